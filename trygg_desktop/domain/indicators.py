@@ -1,0 +1,72 @@
+"""Indicators: what is measured, what it was, what it should be."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trygg_desktop.domain.words import Direction, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A definition of something measured. ``party_id`` owns it and reports it."""
+
+    id: int = 0
+    code: str
+    name: str
+    unit: str = ""
+    direction: Direction = Direction.NEUTRAL
+    level: Level | None = None
+    area_id: int | None = None
+    party_id: int | None = None
+    source: str = ""
+    question: str = ""
+    baseline_value: float | None = None
+    baseline_on: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionChange:
+    """From ``from_date`` (may be partial) on the indicator is measured otherwise: the line breaks there."""
+
+    id: int = 0
+    indicator_id: int
+    from_date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A measured value. ``on`` may be partial (``2021``, ``2018-11``) or a period code; ``value`` ``None``
+    says that the value is missing: a gap, never zero. ``n`` is the number of answers behind it.
+    """
+
+    id: int = 0
+    indicator_id: int
+    on: str
+    value: float | None = None
+    n: int | None = None
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The value an indicator should have reached in ``on`` (may be partial)."""
+
+    id: int = 0
+    indicator_id: int
+    on: str
+    value: float
+
+
+def moment_of(on: str) -> date:
+    """Return the first day of a partial date, and the last of a period code, for placing it on a time axis.
+
+    A whole year stands at its first day. Raises ``ValueError`` for text that is no date.
+    """
+    if on.endswith("-T1"):
+        return date(int(on[:4]), 4, 30)
+    if on.endswith("-T2"):
+        return date(int(on[:4]), 8, 31)
+    return date.fromisoformat({4: f"{on}-01-01", 7: f"{on}-01"}.get(len(on), on))

@@ -1,0 +1,103 @@
+"""Numbers, dates and order as the reader's language writes them (CLDR through Babel)."""
+
+import datetime as dt
+import re
+import unicodedata
+from functools import cached_property
+from typing import Any
+
+from trygg_desktop.i18n import Translator
+
+MINUS = "\N{MINUS SIGN}"
+NBSP = "\N{NO-BREAK SPACE}"
+GAP = "\N{EN DASH}"
+"""Shown where a value is missing; never a zero."""
+
+_LETTERS_LAST = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
+_CHUNKS = re.compile(r"(\d+)")
+
+
+class Locale(Translator):
+    """One language: its texts, its numbers and its dates."""
+
+    @cached_property
+    def _cldr(self) -> Any:
+        from babel import Locale as Cldr
+
+        return Cldr.parse("sv_SE" if self.code == "sv" else "en_GB")
+
+    def number(self, value: float | None, decimals: int | None = None) -> str:
+        """Write a number with the language's decimal mark and grouping; ``None`` is a gap.
+
+        ``decimals`` fixes the count of decimals; without it up to two are shown.
+        """
+        if value is None:
+            return GAP
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(value, format=pattern, locale=self._cldr))
+
+    def percent(self, value: float | None, decimals: int | None = None) -> str:
+        """Write a percentage given in hundredths, 0–100: ``72 %``."""
+        return GAP if value is None else f"{self.number(value, decimals)}{NBSP}%"
+
+    def thousands(self, ore: int | None) -> str:
+        """Write money given in öre as thousands of kronor: ``1 020,5 tkr`` (``kSEK`` in English)."""
+        if ore is None:
+            return GAP
+        unit = "tkr" if self.code == "sv" else "kSEK"
+        return f"{self.number(ore / 100_000)}{NBSP}{unit}"
+
+    def date(self, value: dt.date | str | None, style: str = "long") -> str:
+        """Write a date. ``style``: ``long`` (1 december 2026), ``full`` (with weekday), ``short`` (1 dec),
+        ``iso``. A partial date given as text (``2016-11``, ``2017``) is written as far as it is known.
+        """
+        if value is None:
+            return GAP
+        if isinstance(value, str):
+            if len(value) == 4:
+                return value
+            if len(value) == 7:
+                return self._pattern(dt.date.fromisoformat(f"{value}-01"), "LLLL y")
+            value = dt.date.fromisoformat(value[:10])
+        if style == "iso":
+            return value.isoformat()[:10]
+        patterns = {"long": "d MMMM y", "full": "EEEE d MMMM y", "short": "d MMM"}
+        text = self._pattern(value, patterns[style])
+        return text.rstrip(".") if style == "short" else text
+
+    def moment(self, value: dt.datetime) -> str:
+        """Write date and time: ``2026-11-22 14:32``."""
+        return value.strftime("%Y-%m-%d %H:%M")
+
+    def _pattern(self, value: dt.date, pattern: str) -> str:
+        from babel.dates import format_date
+
+        return str(format_date(value, format=pattern, locale=self._cldr))
+
+    def show(self, value: object) -> object:
+        """Write ``value`` as it stands in a sentence."""
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, dt.datetime):
+            return self.moment(value)
+        if isinstance(value, dt.date):
+            return self.date(value)
+        if isinstance(value, dt.time):
+            return value.strftime("%H:%M")
+        if isinstance(value, int | float):
+            return self.number(value)
+        return super().show(value)
+
+
+def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts as Swedish does: case-blind, å ä ö last, digits by value (Å-2 before Å-10)."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    plain = "".join(_LETTERS_LAST.get(c) or unicodedata.normalize("NFD", c)[:1] for c in folded)
+    return tuple((0, int(c), "") if c.isdecimal() else (1, 0, c) for c in _CHUNKS.split(plain) if c)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for comparing: composed, case-folded, every run of white space one space."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

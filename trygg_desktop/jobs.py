@@ -1,0 +1,152 @@
+"""Long work in a process of its own: the window stays smooth, Cancel really cancels, limits hold.
+
+A job is a plain function of a module, its arguments and result plain frozen data. It may report progress
+through its first argument. It never sees the database or Qt.
+"""
+
+import contextlib
+import multiprocessing
+import multiprocessing.connection
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from trygg_desktop.errors import UserError
+from trygg_desktop.messages import N_, Message
+
+Result = TypeVar("Result")
+Report = Callable[[int, int, Message], None]
+"""``report(done, total, what)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    done: int
+    total: int
+    what: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``seconds`` of wall time and ``memory`` in bytes that a job may use."""
+
+    seconds: float = 600.0
+    memory: int = 1 << 30
+
+
+class Cancelled(Exception):
+    """The user stopped the job; nothing was changed."""
+
+
+class JobFailed(Exception):
+    """A fault of the program inside the worker, with its traceback as text."""
+
+
+class Job(Generic[Result]):
+    """Work running in a worker process. Call ``poll`` now and then; ``result`` is there when ``done``."""
+
+    def __init__(self, work: Callable[..., Result], *arguments: object, limits: Limits | None = None) -> None:
+        limits = limits or Limits()
+        context = multiprocessing.get_context("spawn")
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=_run, args=(sender, limits, work, arguments), daemon=True)
+        self._process.start()
+        sender.close()
+        self._ends = time.monotonic() + limits.seconds
+        self._error: BaseException | None = None
+        self._result: Any = None
+        self.done = False
+        self.progress = Progress(0, 0, N_("Starting …"))
+
+    def poll(self, timeout: float = 0.0) -> bool:
+        """Take in what the worker has sent, waiting at most ``timeout`` seconds; tell whether it is done."""
+        deadline = time.monotonic() + timeout
+        while not self.done:
+            left = min(deadline, self._ends) - time.monotonic()
+            try:
+                if not self._receiver.poll(max(left, 0)):
+                    if time.monotonic() >= self._ends:
+                        self._finish(error=UserError("The work took too long and was stopped. Nothing was changed."))
+                    break
+                self._take(self._receiver.recv())
+            except (EOFError, OSError):
+                self._finish(error=UserError("The work needed more memory than allowed and was stopped."))
+        return self.done
+
+    def cancel(self) -> None:
+        """Stop the worker at once."""
+        if not self.done:
+            self._finish(error=Cancelled())
+
+    def result(self) -> Result:
+        """Return the result, or raise what the work raised. Call when ``done``."""
+        if self._error is not None:
+            raise self._error
+        result: Result = self._result
+        return result
+
+    def _take(self, sent: tuple[str, Any]) -> None:
+        kind, content = sent
+        if kind == "progress":
+            self.progress = content
+        elif kind == "result":
+            self._finish(result=content)
+        elif kind == "refused":
+            self._finish(error=content)
+        else:
+            self._finish(error=JobFailed(content))
+
+    def _finish(self, result: object = None, error: BaseException | None = None) -> None:
+        self._result, self._error, self.done = result, error, True
+        self._process.terminate()
+        self._process.join()
+        self._receiver.close()
+
+
+def run_job(
+    work: Callable[..., Result],
+    *arguments: object,
+    limits: Limits | None = None,
+    report: Callable[[Progress], None] | None = None,
+) -> Result:
+    """Run ``work`` in a worker and wait for it, calling ``report`` with each progress."""
+    job = Job(work, *arguments, limits=limits)
+    seen = job.progress
+    while not job.poll(0.2):
+        if report and job.progress is not seen:
+            seen = job.progress
+            report(seen)
+    return job.result()
+
+
+def _run(
+    sender: multiprocessing.connection.Connection,
+    limits: Limits,
+    work: Callable[..., object],
+    arguments: tuple[object, ...],
+) -> None:
+    """Run in the worker: do the work and send progress and outcome back."""
+    _limit_memory(limits.memory)
+
+    def report(done: int, total: int, what: Message) -> None:
+        sender.send(("progress", Progress(done, total, what)))
+
+    try:
+        outcome: tuple[str, object] = ("result", work(report, *arguments))
+    except UserError as error:
+        outcome = ("refused", error)
+    except MemoryError:
+        outcome = ("refused", UserError("The work needed more memory than allowed and was stopped."))
+    except BaseException:
+        outcome = ("failed", traceback.format_exc())
+    with contextlib.suppress(BrokenPipeError):
+        sender.send(outcome)
+
+
+def _limit_memory(size: int) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))

@@ -1,0 +1,1 @@
+"""The project file: one SQLite database, read as frozen records and written through one door."""

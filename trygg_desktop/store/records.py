@@ -1,0 +1,149 @@
+"""Which record lives in which table, and how a row becomes a record and back."""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
+from trygg_desktop.domain.meetings import AgendaItem, Decision, IssuedPack, Meeting, Paper, Task
+from trygg_desktop.domain.organisation import (
+    Area,
+    Body,
+    Classification,
+    Milestone,
+    Party,
+    Place,
+    PlaceStatus,
+    Programme,
+    Seat,
+)
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.plan import (
+    Activity,
+    Cause,
+    Goal,
+    Measure,
+    MeasureIndicator,
+    Obstacle,
+    ObstacleParty,
+    Partner,
+    Problem,
+)
+
+Record = TypeVar("Record")
+
+TABLES: dict[type[Any], str] = {
+    Programme: "programme",
+    Party: "party",
+    Body: "body",
+    Seat: "seat",
+    Area: "area",
+    Classification: "classification",
+    Place: "place",
+    PlaceStatus: "place_status",
+    Milestone: "milestone",
+    Problem: "problem",
+    Cause: "cause",
+    Goal: "goal",
+    Measure: "measure",
+    Partner: "partner",
+    Activity: "activity",
+    Indicator: "indicator",
+    MeasureIndicator: "measure_indicator",
+    DefinitionChange: "definition_change",
+    Observation: "observation",
+    Target: "target",
+    Period: "period",
+    FollowUp: "follow_up",
+    Obstacle: "obstacle",
+    ObstacleParty: "obstacle_party",
+    Meeting: "meeting",
+    AgendaItem: "agenda_item",
+    Decision: "decision",
+    Task: "task",
+    Paper: "paper",
+    IssuedPack: "issued_pack",
+    ImportBatch: "import_batch",
+    Provenance: "provenance",
+}
+"""Every kind of record and its table, parents before children."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Shape(typing.Generic[Record]):
+    """How one kind of record stands in its table."""
+
+    table: str
+    columns: tuple[str, ...]
+    make: Callable[[Sequence[Any]], Record]
+
+    @property
+    def select(self) -> str:
+        """``SELECT`` with the columns in the record's order."""
+        names = ", ".join(f'{self.table}."{name}"' for name in self.columns)
+        return f"SELECT {names} FROM {self.table}"
+
+
+def shape_of(kind: type[Record]) -> Shape[Record]:
+    """Return the shape of a record type. Raises ``KeyError`` for a type that is not kept."""
+    shape: Shape[Record] | None = _SHAPES.get(kind)
+    if shape is None:
+        shape = _SHAPES[kind] = _make_shape(kind)
+    return shape
+
+
+_SHAPES: dict[type[Any], Shape[Any]] = {}
+
+
+def _make_shape(kind: type[Record]) -> Shape[Record]:
+    hints = typing.get_type_hints(kind)
+    fields = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    readers = [_reader(hints[name]) for name in fields]
+    steps = [(name, position, reader) for position, (name, reader) in enumerate(zip(fields, readers, strict=True))]
+
+    def make(row: Sequence[Any]) -> Record:
+        return kind(
+            **{
+                name: row[position] if reader is None or row[position] is None else reader(row[position])
+                for name, position, reader in steps
+            }
+        )
+
+    return Shape(TABLES[kind], tuple(fields), make)
+
+
+def to_row(values: Mapping[str, object]) -> dict[str, object]:
+    """Return field values as SQLite keeps them: ISO text for dates, the code for words, 0 or 1 for truth."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, bool):
+        return int(value)
+    return value
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    if isinstance(hint, types.UnionType):
+        hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    if isinstance(hint, type):
+        if issubclass(hint, StrEnum):
+            return {str(word): word for word in hint}.__getitem__
+        if issubclass(hint, datetime | date | time):
+            return hint.fromisoformat
+        if hint is bool:
+            return bool
+    return None
