@@ -1,0 +1,92 @@
+"""What was read from a returned workbook, before anything is compared or stored. Plain data from the worker."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from trygg_desktop.messages import Message
+
+Severity = Literal["error", "warning", "notice"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something to look at. ``cell`` is Excel's name (``E5``), empty when it concerns a row, sheet or file."""
+
+    severity: Severity
+    message: Message
+    sheet: str = ""
+    row: int = 0
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadValue:
+    """One answer as it was understood. ``value`` is a word of ``domain.words``, an int, a float or a text;
+    ``None`` says that the sender answered "no value" (uppgift saknas, ej aktuellt). ``original`` is what stood there.
+    """
+
+    value: object
+    original: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRow:
+    """One row (or, in a wide table, one row's part for one period). ``values`` holds only answered fields of
+    ``followup.ANSWERS``: a blank cell is no answer and changes nothing.
+
+    ``key`` is the hidden row key of our own template (the measure's id), else ``None``. ``period`` is a period
+    code when the row or its columns name one, else empty.
+    """
+
+    sheet: str
+    row: int
+    code: str = ""
+    title: str = ""
+    key: int | None = None
+    period: str = ""
+    values: Mapping[str, ReadValue] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadObservation:
+    """One indicator value: by hidden ``key`` (the indicator's id) or by ``name``; ``on`` is a partial date."""
+
+    sheet: str
+    row: int
+    cell: str
+    key: int | None = None
+    name: str = ""
+    on: str
+    value: float | None
+    original: str = ""
+    source: str = ""
+    n: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What our own template says of itself, in its hidden sheet and again in its document properties."""
+
+    programme_uid: str
+    party: str
+    period: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBook:
+    """One workbook as read. ``ignored`` names sheets, columns and rows that were left out, and why."""
+
+    file_name: str
+    sha256: str
+    stamp: Stamp | None = None
+    sheets: tuple[str, ...] = ()
+    rows: tuple[ReadRow, ...] = ()
+    observations: tuple[ReadObservation, ...] = ()
+    ignored: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    content: bytes = b""
