@@ -1,0 +1,193 @@
+"""Kedjan: one link per party, and which link is the weakest. "Faller en faller alla."
+
+The rule (``RULE``) is the programme's own reading of its motto; it stands in the same words on the screen,
+under the figure on paper and in the guide.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.meetings import Task
+from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.periods import Period, days_late
+from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.words import Assessment, Status
+from trygg_desktop.messages import N_, NN_, Message
+
+RULE = N_(
+    "A link shows the worst of what is true of its party. "
+    "✕ missing: a report on a measure it is responsible for is missing after the last day. "
+    "■ red: it has assessed a measure as red, or has a task more than 30 days overdue. "
+    "▲ yellow: it has assessed a measure as yellow, a measure of its own is late, or a task is overdue. "
+    "● green: it has reported and nothing deviates. "
+    "○ not assessed: it has nothing to report yet."
+)
+LONG_OVERDUE = timedelta(days=30)
+
+
+class LinkState(StrEnum):
+    """From the weakest to the strongest."""
+
+    MISSING = "missing"
+    RED = "red"
+    YELLOW = "yellow"
+    NONE = "none"
+    GREEN = "green"
+
+
+STATE_MARKS = {
+    LinkState.MISSING: "✕",
+    LinkState.RED: "■",
+    LinkState.YELLOW: "▲",
+    LinkState.NONE: "○",
+    LinkState.GREEN: "●",
+}
+STATE_WORDS = {
+    LinkState.MISSING: N_("missing"),
+    LinkState.RED: N_("red"),
+    LinkState.YELLOW: N_("yellow"),
+    LinkState.NONE: N_("not assessed"),
+    LinkState.GREEN: N_("green"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One party's part of the chain for one period; ``reasons`` say in words why it has its state."""
+
+    party: Party
+    state: LinkState
+    reasons: tuple[Message, ...] = ()
+    silent: tuple[Measure, ...] = ()
+    red: tuple[Measure, ...] = ()
+    yellow: tuple[Measure, ...] = ()
+    late: tuple[Measure, ...] = ()
+    overdue: tuple[Task, ...] = ()
+    days_late: int = 0
+
+
+def is_late(measure: Measure, answer: FollowUp | None, period: Period) -> bool:
+    """Tell whether a measure is late: reported so, or past its last day at the period's end and not finished."""
+    status = answer.status if answer else None
+    if status in (Status.DONE, Status.CANCELLED):
+        return False
+    return status is Status.LATE or (measure.end_date is not None and measure.end_date < period.end_date)
+
+
+def judge_link(
+    party: Party,
+    measures: Sequence[Measure],
+    answers: Iterable[FollowUp],
+    tasks: Iterable[Task],
+    period: Period,
+    today: date,
+) -> Link:
+    """Judge one party by ``RULE``.
+
+    ``measures``: all that run in the period. ``answers``: the period's follow-ups. ``tasks``: open ones. Those of
+    other parties are passed over.
+    """
+    own = [measure for measure in measures if measure.party_id == party.id]
+    by_measure = {answer.measure_id: answer for answer in answers if answer.party_id == party.id}
+    named = {measure.id: measure for measure in measures}
+    assessed = [(named[key], answer.assessment) for key, answer in by_measure.items() if key in named]
+    silent = tuple(measure for measure in own if measure.id not in by_measure)
+    red = tuple(measure for measure, assessment in assessed if assessment is Assessment.RED)
+    yellow = tuple(measure for measure, assessment in assessed if assessment is Assessment.YELLOW)
+    late = tuple(m for m in own if m.id in by_measure and is_late(m, by_measure[m.id], period))
+    overdue = tuple(task for task in tasks if task.party_id == party.id and task.overdue_on(today))
+    waited = days_late(period, today)
+    long_overdue = [t for t in overdue if t.due_date is not None and today - t.due_date > LONG_OVERDUE]
+
+    if silent and waited:
+        state = LinkState.MISSING
+    elif red or long_overdue:
+        state = LinkState.RED
+    elif yellow or late or overdue:
+        state = LinkState.YELLOW
+    elif by_measure and not silent:
+        state = LinkState.GREEN
+    else:
+        state = LinkState.NONE
+    link = Link(
+        party=party,
+        state=state,
+        silent=silent,
+        red=red,
+        yellow=yellow,
+        late=late,
+        overdue=overdue,
+        days_late=waited if silent else 0,
+    )
+    return _with_reasons(link, reported=bool(by_measure))
+
+
+def _with_reasons(link: Link, *, reported: bool) -> Link:
+    reasons: list[Message] = []
+    if link.state is LinkState.MISSING:
+        reasons.append(
+            NN_(
+                "{n} measure is waiting for its report, {days} days after the last day.",
+                "{n} measures are waiting for their reports, {days} days after the last day.",
+                n=len(link.silent),
+                days=link.days_late,
+            )
+        )
+    elif link.silent:
+        reasons.append(
+            NN_("{n} measure is still to be reported.", "{n} measures are still to be reported.", len(link.silent))
+        )
+    if link.red:
+        reasons.append(N_("Assessed red: {codes}.", codes=_codes(link.red)))
+    if link.yellow:
+        reasons.append(N_("Assessed yellow: {codes}.", codes=_codes(link.yellow)))
+    if link.late:
+        reasons.append(N_("Late: {codes}.", codes=_codes(link.late)))
+    if link.overdue:
+        reasons.append(NN_("{n} task is overdue.", "{n} tasks are overdue.", len(link.overdue)))
+    if not reasons:
+        reasons.append(
+            N_("Everything is reported and nothing deviates.") if reported else N_("Has nothing to report yet.")
+        )
+    return Link(**{**{name: getattr(link, name) for name in Link.__slots__}, "reasons": tuple(reasons)})
+
+
+def _codes(measures: Iterable[Measure]) -> str:
+    return ", ".join(measure.code for measure in measures)
+
+
+_ORDER = {state: place for place, state in enumerate(LinkState)}
+
+
+def weakest_first(links: Iterable[Link]) -> list[Link]:
+    """Return the links from the weakest to the strongest; among equals the one with more against it first."""
+    return sorted(
+        links,
+        key=lambda link: (
+            _ORDER[link.state],
+            -len(link.silent),
+            -len(link.red),
+            -len(link.late),
+            -len(link.yellow),
+            -len(link.overdue),
+            link.party.position,
+        ),
+    )
+
+
+def name_weakest(links: Sequence[Link]) -> Message:
+    """Say in words which link is the weakest, and why. A chain without a fault says so."""
+    if not links:
+        return N_("There are no parties in the chain yet.")
+    link = weakest_first(links)[0]
+    if link.state in (LinkState.GREEN, LinkState.NONE):
+        return N_("No link is weak: nothing late, red or overdue has been reported.")
+    return N_("The weakest link is {party}.", party=link.party.name)
+
+
+def chain_state(links: Sequence[Link]) -> LinkState:
+    """Return the chain's strength: that of its weakest link."""
+    return weakest_first(links)[0].state if links else LinkState.NONE

@@ -1,0 +1,124 @@
+"""Read models for one period: what was to be reported, what was, and what it says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.gaps import PlanLinks
+from trygg_desktop.domain.indicators import Indicator, Observation
+from trygg_desktop.domain.meetings import Decision, Task
+from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.plan import Cause, Goal, Measure, Partner, Problem
+from trygg_desktop.store.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodStatus:
+    """One period as it stands: the parties, the measures that run in it, the answers, the open tasks."""
+
+    period: Period
+    parties: Sequence[Party]
+    measures: Sequence[Measure]
+    answers: Sequence[FollowUp]
+    tasks: Sequence[Task]
+    partners: Sequence[Partner]
+
+
+def read_period_status(project: Project, period: Period) -> PeriodStatus:
+    """Return what is known of ``period``."""
+    span = (period.end_date.isoformat(), period.start_date.isoformat())
+    running = (
+        "(measure.start_date IS NULL OR measure.start_date <= ?)"
+        " AND (measure.end_date IS NULL OR measure.end_date >= ?)"
+    )
+    return PeriodStatus(
+        period=period,
+        parties=read_parties(project, period.end_date),
+        measures=project.all(Measure, f"{running} ORDER BY id", span),
+        answers=project.all(FollowUp, "period_id = ?", (period.id,)),
+        tasks=project.all(Task, "state = 'open' ORDER BY due_date"),
+        partners=project.all(Partner, f"measure_id IN (SELECT id FROM measure WHERE {running})", span),
+    )
+
+
+def read_parties(project: Project, day: date) -> list[Party]:
+    """Return the parties of the programme on ``day``, in their order."""
+    return project.all(
+        Party,
+        "(valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?) ORDER BY position, id",
+        (day.isoformat(), day.isoformat()),
+    )
+
+
+def read_periods(project: Project) -> list[Period]:
+    """Return all periods, oldest first; a tertial stands before the year that holds it."""
+    return project.all(Period, "1 ORDER BY end_date, code")
+
+
+def current_period(project: Project, today: date) -> Period | None:
+    """Return the latest period that has ended, else the first one there is."""
+    periods = read_periods(project)
+    ended = [period for period in periods if period.end_date <= today]
+    return ended[-1] if ended else (periods[0] if periods else None)
+
+
+def latest_answers(project: Project) -> dict[int, FollowUp]:
+    """Return each measure's latest answer of its responsible party, by measure id."""
+    found = project.all(
+        FollowUp,
+        "follow_up.id IN (SELECT id FROM (SELECT f.id AS id, row_number() OVER"
+        " (PARTITION BY f.measure_id ORDER BY p.end_date DESC) AS place"
+        " FROM follow_up f JOIN measure m ON m.id = f.measure_id AND m.party_id = f.party_id"
+        " JOIN period p ON p.id = f.period_id) WHERE place = 1)",
+    )
+    return {answer.measure_id: answer for answer in found}
+
+
+def latest_answer(project: Project, measure_id: int) -> FollowUp | None:
+    """Return one measure's latest answer of its responsible party."""
+    found = project.all(
+        FollowUp,
+        "follow_up.id = (SELECT f.id FROM follow_up f JOIN measure m ON m.id = f.measure_id AND m.party_id = f.party_id"
+        " JOIN period p ON p.id = f.period_id WHERE f.measure_id = ? ORDER BY p.end_date DESC LIMIT 1)",
+        (measure_id,),
+    )
+    return found[0] if found else None
+
+
+def read_observations(project: Project, indicator_ids: Sequence[int]) -> dict[int, list[Observation]]:
+    """Return the observations of some indicators, by indicator, in the order of their dates as written."""
+    places = ", ".join("?" for _ in indicator_ids)
+    series: dict[int, list[Observation]] = {indicator_id: [] for indicator_id in indicator_ids}
+    for observation in project.all(Observation, f'indicator_id IN ({places}) ORDER BY "on"', list(indicator_ids)):
+        series[observation.indicator_id].append(observation)
+    return series
+
+
+def read_plan_links(project: Project, today: date) -> PlanLinks:
+    """Return the plan's records and links for the gap list."""
+
+    def ids(query: str, *values: object) -> frozenset[int]:
+        return frozenset(row[0] for row in project.rows(query, values))
+
+    day = today.isoformat()
+    return PlanLinks(
+        problems=project.all(Problem, "1 ORDER BY id"),
+        causes=project.all(Cause, "1 ORDER BY id"),
+        goals=project.all(Goal, "1 ORDER BY id"),
+        measures=project.all(Measure, "1 ORDER BY id"),
+        indicators=project.all(Indicator, "1 ORDER BY id"),
+        decisions=project.all(Decision, "1 ORDER BY id"),
+        parties=read_parties(project, today),
+        partner_party_ids=ids("SELECT DISTINCT party_id FROM partner"),
+        measures_with_indicator=ids("SELECT DISTINCT measure_id FROM measure_indicator"),
+        indicators_with_value=ids("SELECT DISTINCT indicator_id FROM observation WHERE value IS NOT NULL"),
+        parties_in_steering_group=ids(
+            "SELECT DISTINCT s.party_id FROM seat s JOIN body b ON b.id = s.body_id WHERE b.kind = 'steering_group'"
+            " AND s.party_id IS NOT NULL AND (s.valid_from IS NULL OR s.valid_from <= ?)"
+            " AND (s.valid_to IS NULL OR s.valid_to >= ?)",
+            day,
+            day,
+        ),
+    )

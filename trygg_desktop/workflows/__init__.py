@@ -1,0 +1,1 @@
+"""What the leader does: one verb a function, a module for each journey."""

@@ -1,0 +1,33 @@
+"""Understand (J4): how the chain stands, and where it is broken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trygg_desktop.domain.chain import Link, judge_link
+from trygg_desktop.domain.gaps import Gap, find_gaps
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.store.project import Project
+from trygg_desktop.store.status_reading import PeriodStatus, read_period_status, read_plan_links
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The chain for one period on one day: a link per party, in the parties' order, and what it rests on."""
+
+    status: PeriodStatus
+    links: Sequence[Link]
+
+
+def look_at(project: Project, period: Period, today: date) -> Situation:
+    """Return how the chain stands for ``period`` as seen on ``today``."""
+    status = read_period_status(project, period)
+    links = [
+        judge_link(party, status.measures, status.answers, status.tasks, period, today) for party in status.parties
+    ]
+    return Situation(status, links)
+
+
+def list_gaps(project: Project, today: date) -> list[Gap]:
+    """Return every broken link from problem to result."""
+    return find_gaps(read_plan_links(project, today))
