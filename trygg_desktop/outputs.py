@@ -1,0 +1,105 @@
+"""Files we hand out are whole or not there at all: written beside their place, checked, then put in place."""
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from trygg_desktop.errors import OutputRefused
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def write_safely(path: Path, write: Callable[[Path], None]) -> None:
+    """Let ``write`` make a file and put it at ``path`` once it is whole and on the disk.
+
+    ``write`` gets the name of a temporary file in the same folder, with the same ending, and must create it.
+    Until the very end an older file at ``path`` is untouched; whatever happens, no temporary file is left.
+
+    Raises ``OutputRefused`` when the folder is missing or closed to us, ``path`` is a folder, write-protected or
+    open in another program, or the disk is full. What ``write`` itself raises comes through unchanged.
+    """
+    place = Path(os.path.realpath(path))
+    draft = place.parent / f".{secrets.token_hex(6)}{place.suffix}"
+    try:
+        with _plain_errors(path, draft):
+            _check_place(place, path)
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            write(draft)
+            _bring_to_disk(draft, path)
+            if place.exists():
+                shutil.copymode(place, draft)
+            _put_in_place(draft, place, path)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+
+
+def _check_place(place: Path, path: Path) -> None:
+    if place.is_dir():
+        raise OutputRefused("{file} is a folder. Give a file name.", file=str(path))
+    if not place.parent.is_dir():
+        raise OutputRefused(
+            "{file} cannot be written: the folder {folder} does not exist.", file=str(path), folder=str(path.parent)
+        )
+    if place.exists() and not os.access(place, os.W_OK):
+        raise OutputRefused("{file} is write-protected. Choose another name or remove the protection.", file=str(path))
+
+
+def _bring_to_disk(draft: Path, path: Path) -> None:
+    """Check that something readable was written, and wait until the disk has it."""
+    with draft.open("rb+") as file:
+        if not file.read(1):
+            raise OutputRefused("Nothing was written to {file}. Try again.", file=str(path))
+        os.fsync(file.fileno())
+
+
+def _put_in_place(draft: Path, place: Path, path: Path) -> None:
+    try:
+        draft.replace(place)
+    except PermissionError as error:  # Windows: a file that another program holds open cannot be replaced
+        raise OutputRefused(
+            "{file} cannot be replaced. It may be open in another program, such as Excel or Acrobat: "
+            "close it there and try again.",
+            file=str(path),
+        ) from error
+    with contextlib.suppress(OSError):  # a folder cannot be synced on Windows and on some network disks
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+@contextlib.contextmanager
+def _plain_errors(path: Path, draft: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _plain(error, path, draft) from error
+
+
+def _plain(error: OSError, path: Path, draft: Path) -> Exception:
+    """Return what the system's error means to the user, or the error itself when it is not about this file."""
+    if error.errno in _NO_ROOM:
+        return OutputRefused(
+            "There is no room for {file} on the disk. Make room or choose another place.", file=str(path)
+        )
+    if not draft.parent.is_dir():
+        return OutputRefused(
+            "{file} cannot be written: the folder {folder} does not exist.", file=str(path), folder=str(path.parent)
+        )
+    if error.errno != errno.ENAMETOOLONG and (error.filename is None or Path(error.filename) != draft):
+        return error
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return OutputRefused(
+            "{file} cannot be written: you may not write in the folder {folder}. Choose another folder.",
+            file=str(path),
+            folder=str(path.parent),
+        )
+    return OutputRefused(
+        "{file} could not be written. Check the name, the disk and the network, and try again.", file=str(path)
+    )
