@@ -1,0 +1,106 @@
+"""How wide a text in Open Sans is, so that figures are laid out without a window and without a printer."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+
+from trygg_desktop.charts.spec import Weight
+from trygg_desktop.paths import data_folder
+
+ELLIPSIS = "…"
+
+
+def text_width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
+    """Return the width of ``text`` in points at ``size`` points. Unknown characters count as a wide letter."""
+    widths = _widths()[weight]
+    return sum(widths.get(char, 0.6) for char in text) * size
+
+
+def shorten(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) -> str:
+    """Return ``text``, cut with an ellipsis if it is wider than ``width``; at least one character is left."""
+    text = " ".join(text.split())
+    if text_width(text, size, weight) <= width:
+        return text
+    kept = text
+    while len(kept) > 1 and text_width(kept.rstrip() + ELLIPSIS, size, weight) > width:
+        kept = kept[:-1]
+    return kept.rstrip(" ,.-–") + ELLIPSIS
+
+
+def wrap(
+    text: str, width: float, size: float, weight: Weight = Weight.REGULAR, most_lines: int = 99
+) -> tuple[str, ...]:
+    """Break ``text`` into lines of at most ``width``, at spaces and hyphens, inside a word only where one word is
+    too long. What does not fit in ``most_lines`` is cut with an ellipsis.
+    """
+    pieces = _pieces(text)
+    lines: list[str] = []
+    line = ""
+    while pieces:
+        piece = pieces.pop(0)
+        if text_width((line + piece).rstrip(), size, weight) <= width:
+            line += piece
+        elif line:
+            lines.append(line.rstrip())
+            line = ""
+            pieces.insert(0, piece)
+        else:
+            head, tail = _split_word(piece, width, size, weight)
+            lines.append(head)
+            if tail:
+                pieces.insert(0, tail)
+        if len(lines) == most_lines:
+            rest = "".join(pieces)
+            if rest.strip():
+                lines[-1] = _end_with_ellipsis(lines[-1], width, size, weight)
+            return tuple(lines)
+    if line.strip():
+        lines.append(line.rstrip())
+    return tuple(lines)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return words with the space or hyphen that follows them."""
+    pieces = []
+    for word in text.split():
+        parts = word.replace("/", "/\0").replace("-", "-\0").replace("–", "–\0").split("\0")
+        parts = [part for part in parts if part]
+        parts[-1] += " "
+        pieces.extend(parts)
+    return pieces
+
+
+def _split_word(word: str, width: float, size: float, weight: Weight) -> tuple[str, str]:
+    """Return as much of one long word as fits with a hyphen, and the rest; if possible cut before a consonant that
+    a vowel follows, as Swedish divides words.
+    """
+    bare = word.rstrip()
+    if text_width(bare, size, weight) <= width:
+        return bare, ""
+    end = len(bare) - 1
+    while end > 1 and text_width(bare[:end] + "-", size, weight) > width:
+        end -= 1
+    good = [i for i in range(3, end + 1) if len(bare) - i >= 3 and _divides(bare, i)]
+    cut = good[-1] if good else end
+    return bare[:cut] + "-", word[cut:]
+
+
+def _divides(word: str, at: int) -> bool:
+    vowels = "aeiouyåäöAEIOUYÅÄÖ"
+    return word[at].isalpha() and word[at] not in vowels and word[at + 1] in vowels and word[at - 1].isalpha()
+
+
+def _end_with_ellipsis(line: str, width: float, size: float, weight: Weight) -> str:
+    while len(line) > 1 and text_width(line.rstrip() + ELLIPSIS, size, weight) > width:
+        line = line[:-1]
+    return line.rstrip(" ,.-–") + ELLIPSIS
+
+
+@cache
+def _widths() -> dict[Weight, Mapping[str, float]]:
+    """Read the widths once, in parts of the type size."""
+    text = (data_folder("resources") / "fonts" / "widths.json").read_text(encoding="utf-8")
+    return {
+        Weight(weight): {char: int(width) / 1000 for width, chars in groups.items() for char in chars}
+        for weight, groups in json.loads(text).items()
+    }
