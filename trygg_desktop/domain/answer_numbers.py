@@ -5,7 +5,17 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Literal
 
-from trygg_desktop.domain.answers import BLANK, NO_VALUE, TO_HYPHEN, Answer, Cell, is_no_value, shorten, tidy, written
+from trygg_desktop.domain.answer_texts import (
+    BLANK,
+    NO_VALUE,
+    TO_HYPHEN,
+    Answer,
+    Cell,
+    is_no_value,
+    shorten,
+    tidy,
+    written,
+)
 from trygg_desktop.messages import N_
 
 Scale = Literal["unknown", "whole", "fraction"]

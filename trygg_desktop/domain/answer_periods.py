@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from trygg_desktop.domain.answers import BLANK, NO_VALUE, Answer, Cell, is_no_value, plain, shorten, tidy, written
+from trygg_desktop.domain.answer_texts import BLANK, NO_VALUE, Answer, Cell, is_no_value, plain, shorten, tidy, written
 from trygg_desktop.messages import N_
 
 _TERTIAL = r"(?:t|tert|tertial|tertialet|tertialuppföljning|tertialrapport|delårsrapport|delår)[\s.\-]*(?P<t>[123])"

@@ -1,0 +1,216 @@
+"""Words and texts as departments write them in a cell, as coded values; what every reader of a cell shares.
+
+Departments write as they please; each reader takes the forms that can mean only one thing and asks about the rest.
+The caller keeps the sender's own wording beside what is returned here.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from trygg_desktop.domain.answer_words import ASSESSMENT_WORDS, NO_VALUE_WORDS, OUTLOOK_WORDS, STATUS_WORDS
+from trygg_desktop.domain.returns import Severity
+from trygg_desktop.domain.words import Assessment, Outlook, Status
+from trygg_desktop.messages import N_, Message
+
+Value = TypeVar("Value", covariant=True)
+Cell = str | bool | int | float | dt.date | dt.datetime | dt.time | dt.timedelta | None
+"""What a cell of a workbook can hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[Value]):
+    """One cell as understood. ``answered`` is false for a blank cell and for one that must be asked about.
+
+    ``value`` ``None`` with ``answered`` says "no value". ``problem`` says what to look at and how grave it is: with
+    an error there is no value, with a warning or notice there is.
+    """
+
+    value: Value | None = None
+    answered: bool = True
+    problem: Message | None = None
+    severity: Severity = "error"
+
+
+BLANK: Answer[Any] = Answer(answered=False)
+NO_VALUE: Answer[Any] = Answer()
+
+_SPACES = " \t\r\n\f\v\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\N{HAIR SPACE}"
+_INVISIBLE = re.compile("[\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{SOFT HYPHEN}\ufe0f]")
+_DASHES = "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{HYPHEN}\N{FIGURE DASH}"
+TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DASH = re.compile(r"\s*(?:-(?:[\s\-]*-)?|\.{2,})\s*")
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` as it is stored: composed letters, plain line breaks, no control or invisible characters."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return _INVISIBLE.sub("", _CONTROL.sub("", text)).strip(_SPACES)
+
+
+def plain(text: str) -> str:
+    """Return ``text`` for looking up: lower case, one kind of space and dash, no closing marks."""
+    words = unicodedata.normalize("NFKC", tidy(text)).casefold().translate(TO_HYPHEN).split()
+    return " ".join(words).strip(" .:;,!*\"'”’()[]")
+
+
+def written(cell: Cell) -> str:
+    """Return what stands in a cell as a Swedish Excel shows it: decimal comma, ISO dates, SANT and FALSKT."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case bool():
+            return "SANT" if cell else "FALSKT"
+        case int() | float():
+            return _number_text(cell)
+        case dt.datetime():
+            return cell.strftime("%Y-%m-%d" if cell.time() == dt.time() else "%Y-%m-%d %H:%M")
+        case dt.time():
+            return cell.strftime("%H:%M")
+        case _:
+            return str(cell)
+
+
+def _number_text(number: float) -> str:
+    text = str(number) if isinstance(number, int) else format(number, ".15g")
+    return text.replace(".", ",").replace("-", "\N{MINUS SIGN}")
+
+
+def is_no_value(text: str) -> bool:
+    """Tell whether ``text`` says that there is no value: a dash, *uppgift saknas*, *ej aktuellt* and the like."""
+    word = plain(text)
+    return word in NO_VALUE_WORDS or bool(_DASH.fullmatch(unicodedata.normalize("NFKC", text).translate(TO_HYPHEN)))
+
+
+def read_text(cell: Cell) -> Answer[str]:
+    """Read a free text. Numbers and dates are written as Excel shows them."""
+    text = tidy(written(cell))
+    if not text:
+        return BLANK
+    return NO_VALUE if is_no_value(text) else Answer(value=text)
+
+
+def read_status(cell: Cell) -> Answer[Status]:
+    """Read the state of a measure from one of the words departments use (*pågår*, *klar ej i tid*, *struken* …)."""
+    return _read_word(cell, STATUS_WORDS, _join_status, _ask_status)
+
+
+def read_assessment(cell: Cell) -> Answer[Assessment]:
+    """Read a traffic light: the colour's name, its sign, or words such as *mindre avvikelse*."""
+    return _read_word(cell, ASSESSMENT_WORDS, _no_join, _ask_assessment)
+
+
+def read_outlook(cell: Cell) -> Answer[Outlook]:
+    """Read how a goal is judged: *bedöms uppnås*, *osäkert*, *ej uppnått* …"""
+    return _read_word(cell, OUTLOOK_WORDS, _no_join, _ask_outlook)
+
+
+def _ask_status(text: str) -> Message:
+    return N_("“{text}” is no status. Write not started, in progress, done, late or cancelled.", text=text)
+
+
+def _ask_assessment(text: str) -> Message:
+    return N_("“{text}” is no assessment. Write green, yellow, red or not assessed.", text=text)
+
+
+def _ask_outlook(text: str) -> Message:
+    return N_(
+        "“{text}” does not say how the goal is judged. Write reached, expected to be reached, uncertain, "
+        "not expected to be reached or not reached.",
+        text=text,
+    )
+
+
+def _no_join(values: set[Value]) -> Value | None:
+    return values.pop() if len(values) == 1 else None
+
+
+def _join_status(statuses: set[Status]) -> Status | None:
+    """Late names the delay of something in progress or done; other pairs contradict each other."""
+    if Status.LATE in statuses and statuses <= {Status.LATE, Status.IN_PROGRESS, Status.DONE}:
+        return Status.LATE
+    return _no_join(statuses)
+
+
+def _read_word(
+    cell: Cell,
+    words: Mapping[str, Value],
+    join: Callable[[set[Value]], Value | None],
+    ask: Callable[[str], Message],
+) -> Answer[Value]:
+    text = tidy(written(cell))
+    if not text:
+        return BLANK
+    if is_no_value(text):
+        return NO_VALUE
+    if isinstance(cell, str):
+        for form in _forms(text):
+            if form in words:
+                return Answer(value=words[form])
+        parts = [part.strip() for part in re.split(r"[,;/+]| - | men | och ", plain(text)) if part.strip()]
+        found = {words[part] for part in parts if part in words}
+        if len(parts) > 1 and len(found) > 0 and all(part in words for part in parts):
+            joined = join(found)
+            if joined is not None:
+                return Answer(value=joined)
+        near = _near(plain(text), words)
+        if near is not None:
+            return Answer(
+                value=words[near],
+                problem=N_("“{text}” was read as “{word}”.", text=shorten(text), word=near),
+                severity="warning",
+            )
+    return Answer(answered=False, problem=ask(shorten(text)))
+
+
+def _forms(text: str) -> list[str]:
+    """Return ``text`` as it stands, without numbering, without a sign before and without a remark in brackets."""
+    whole = plain(text)
+    bare = re.sub(r"\s*\([^)]*\)?$", "", whole)
+    bare = re.sub(r"^(?:status|läge|bedömning|färg)\s*[:=]?\s+", "", bare)
+    bare = re.sub(r"^(?:\d{1,2}\s*[-.:)=]\s*|[^\w\s]+\s*)", "", bare)
+    return [whole, plain(bare)]
+
+
+def _near(word: str, words: Mapping[str, Value]) -> str | None:
+    """Return the only known word within one slip of the pen, or the same but for å, ä, ö; never across a negation."""
+    if len(word) < 5 or len(word) > 40:
+        return None
+    close = [known for known in words if _negated(known) == _negated(word) and _one_slip(_flat(word), _flat(known))]
+    return close[0] if close and len({words[known] for known in close}) == 1 else None
+
+
+def _negated(word: str) -> bool:
+    return not {"ej", "inte", "icke", "not", "ingen"}.isdisjoint(word.split()) or word.startswith(("o", "un"))
+
+
+def _flat(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Tell whether two words differ by at most one letter changed, added, left out or swapped with the next."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, other_rest = one[start:], other[start:]
+    return (
+        rest[1:] == other_rest[1:]
+        or rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
+    )
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Return ``text`` on one line, cut to what a message has room for."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
