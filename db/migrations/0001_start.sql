@@ -1,5 +1,12 @@
 -- The whole programme in one file. Dates are ISO text, money integer öre, percent integer 0-100.
 -- A "partial date" is a year, a month or a day: 2017, 2016-11, 2025-12-02.
+-- AUTOINCREMENT, because an id is never given twice: workbooks, provenance and the journal name rows by it.
+
+-- What it takes to read this file, for programs too old to know its format.
+CREATE TABLE format (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  needs TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE programme (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -17,7 +24,7 @@ CREATE TABLE programme (
 ) STRICT;
 
 CREATE TABLE party (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code <> ''),
   name TEXT NOT NULL CHECK (name <> ''),
   short_name TEXT NOT NULL DEFAULT '',
@@ -28,7 +35,7 @@ CREATE TABLE party (
 ) STRICT;
 
 CREATE TABLE body (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code <> ''),
   name TEXT NOT NULL CHECK (name <> ''),
   kind TEXT NOT NULL CHECK (kind IN ('assigner', 'owner', 'steering_group', 'project_leader', 'work_group',
@@ -40,7 +47,7 @@ CREATE TABLE body (
 ) STRICT;
 
 CREATE TABLE seat (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   body_id INTEGER NOT NULL REFERENCES body (id) ON DELETE CASCADE,
   party_id INTEGER REFERENCES party (id),
   role TEXT NOT NULL CHECK (role <> ''),
@@ -55,7 +62,7 @@ CREATE INDEX seat_body ON seat (body_id);
 CREATE INDEX seat_party ON seat (party_id);
 
 CREATE TABLE area (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code <> ''),
   name TEXT NOT NULL CHECK (name <> ''),
   note TEXT NOT NULL DEFAULT '',
@@ -63,25 +70,29 @@ CREATE TABLE area (
 ) STRICT;
 
 CREATE TABLE classification (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   area_id INTEGER NOT NULL REFERENCES area (id) ON DELETE CASCADE,
-  from_date TEXT NOT NULL CHECK (length(from_date) IN (4, 7, 10)),
+  from_date TEXT NOT NULL
+    CHECK (length(from_date) IN (4, 7, 10)
+      AND (from_date GLOB '[12][0-9][0-9][0-9]' OR from_date || '-01' IS date(from_date || '-01') OR from_date IS date(from_date))),
   category TEXT NOT NULL DEFAULT '',
   source TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX classification_area ON classification (area_id);
 
 CREATE TABLE place (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   area_id INTEGER NOT NULL REFERENCES area (id) ON DELETE CASCADE,
   name TEXT NOT NULL CHECK (name <> '')
 ) STRICT;
 CREATE INDEX place_area ON place (area_id);
 
 CREATE TABLE place_status (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   place_id INTEGER NOT NULL REFERENCES place (id) ON DELETE CASCADE,
-  from_date TEXT NOT NULL CHECK (length(from_date) IN (4, 7, 10)),
+  from_date TEXT NOT NULL
+    CHECK (length(from_date) IN (4, 7, 10)
+      AND (from_date GLOB '[12][0-9][0-9][0-9]' OR from_date || '-01' IS date(from_date || '-01') OR from_date IS date(from_date))),
   status TEXT NOT NULL CHECK (status <> ''),
   note TEXT NOT NULL DEFAULT '',
   source TEXT NOT NULL DEFAULT ''
@@ -89,14 +100,16 @@ CREATE TABLE place_status (
 CREATE INDEX place_status_place ON place_status (place_id);
 
 CREATE TABLE milestone (
-  id INTEGER PRIMARY KEY,
-  "on" TEXT NOT NULL CHECK (length("on") IN (4, 7, 10)),
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  "on" TEXT NOT NULL
+    CHECK (length("on") IN (4, 7, 10)
+      AND ("on" GLOB '[12][0-9][0-9][0-9]' OR "on" || '-01' IS date("on" || '-01') OR "on" IS date("on"))),
   title TEXT NOT NULL CHECK (title <> ''),
   source TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE problem (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code <> ''),
   area_id INTEGER REFERENCES area (id),
   level TEXT CHECK (level IN ('living_conditions', 'influencing', 'crime', 'safety')),
@@ -106,7 +119,7 @@ CREATE TABLE problem (
 ) STRICT;
 
 CREATE TABLE cause (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code <> ''),
   problem_id INTEGER NOT NULL REFERENCES problem (id) ON DELETE CASCADE,
   text TEXT NOT NULL CHECK (text <> '')
@@ -114,7 +127,7 @@ CREATE TABLE cause (
 CREATE INDEX cause_problem ON cause (problem_id);
 
 CREATE TABLE goal (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code <> ''),
   parent_id INTEGER REFERENCES goal (id),
   name TEXT NOT NULL CHECK (name <> ''),
@@ -125,7 +138,7 @@ CREATE TABLE goal (
 ) STRICT;
 
 CREATE TABLE measure (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code <> ''),
   title TEXT NOT NULL CHECK (title <> ''),
   party_id INTEGER REFERENCES party (id),
@@ -145,7 +158,7 @@ CREATE INDEX measure_party ON measure (party_id);
 CREATE INDEX measure_dates ON measure (end_date, start_date);
 
 CREATE TABLE partner (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   measure_id INTEGER NOT NULL REFERENCES measure (id) ON DELETE CASCADE,
   party_id INTEGER NOT NULL REFERENCES party (id),
   UNIQUE (measure_id, party_id)
@@ -153,7 +166,7 @@ CREATE TABLE partner (
 CREATE INDEX partner_party ON partner (party_id);
 
 CREATE TABLE activity (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   measure_id INTEGER NOT NULL REFERENCES measure (id) ON DELETE CASCADE,
   title TEXT NOT NULL CHECK (title <> ''),
   party_id INTEGER REFERENCES party (id),
@@ -167,7 +180,7 @@ CREATE TABLE activity (
 CREATE INDEX activity_measure ON activity (measure_id);
 
 CREATE TABLE indicator (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code <> ''),
   name TEXT NOT NULL CHECK (name <> ''),
   unit TEXT NOT NULL DEFAULT '',
@@ -177,13 +190,15 @@ CREATE TABLE indicator (
   party_id INTEGER REFERENCES party (id),
   source TEXT NOT NULL DEFAULT '',
   question TEXT NOT NULL DEFAULT '',
-  baseline_value REAL,
-  baseline_on TEXT NOT NULL DEFAULT '',
+  baseline_value REAL CHECK (abs(baseline_value) < 1e300),
+  baseline_on TEXT NOT NULL DEFAULT ''
+    CHECK (baseline_on = '' OR length(baseline_on) IN (4, 7, 10)
+      AND (baseline_on GLOB '[12][0-9][0-9][0-9]' OR baseline_on GLOB '[12][0-9][0-9][0-9]-T[12]' OR baseline_on || '-01' IS date(baseline_on || '-01') OR baseline_on IS date(baseline_on))),
   note TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE measure_indicator (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   measure_id INTEGER NOT NULL REFERENCES measure (id) ON DELETE CASCADE,
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
   UNIQUE (measure_id, indicator_id)
@@ -191,18 +206,22 @@ CREATE TABLE measure_indicator (
 CREATE INDEX measure_indicator_indicator ON measure_indicator (indicator_id);
 
 CREATE TABLE definition_change (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
-  from_date TEXT NOT NULL CHECK (length(from_date) IN (4, 7, 10)),
+  from_date TEXT NOT NULL
+    CHECK (length(from_date) IN (4, 7, 10)
+      AND (from_date GLOB '[12][0-9][0-9][0-9]' OR from_date || '-01' IS date(from_date || '-01') OR from_date IS date(from_date))),
   text TEXT NOT NULL CHECK (text <> '')
 ) STRICT;
 CREATE INDEX definition_change_indicator ON definition_change (indicator_id);
 
 CREATE TABLE observation (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
-  "on" TEXT NOT NULL CHECK (length("on") IN (4, 7, 10)),
-  value REAL,
+  "on" TEXT NOT NULL
+    CHECK (length("on") IN (4, 7, 10)
+      AND ("on" GLOB '[12][0-9][0-9][0-9]' OR "on" GLOB '[12][0-9][0-9][0-9]-T[12]' OR "on" || '-01' IS date("on" || '-01') OR "on" IS date("on"))),
+  value REAL CHECK (abs(value) < 1e300),
   n INTEGER CHECK (n >= 0),
   source TEXT NOT NULL DEFAULT '',
   note TEXT NOT NULL DEFAULT '',
@@ -210,25 +229,27 @@ CREATE TABLE observation (
 ) STRICT;
 
 CREATE TABLE target (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
-  "on" TEXT NOT NULL CHECK (length("on") IN (4, 7, 10)),
-  value REAL NOT NULL,
+  "on" TEXT NOT NULL
+    CHECK (length("on") IN (4, 7, 10)
+      AND ("on" GLOB '[12][0-9][0-9][0-9]' OR "on" GLOB '[12][0-9][0-9][0-9]-T[12]' OR "on" || '-01' IS date("on" || '-01') OR "on" IS date("on"))),
+  value REAL NOT NULL CHECK (abs(value) < 1e300),
   UNIQUE (indicator_id, "on")
 ) STRICT;
 
 CREATE TABLE period (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code GLOB '[0-9][0-9][0-9][0-9]' OR code GLOB '[0-9][0-9][0-9][0-9]-T[12]'),
-  start_date TEXT NOT NULL CHECK (start_date = date(start_date)),
-  end_date TEXT NOT NULL CHECK (end_date = date(end_date)),
-  due_date TEXT NOT NULL CHECK (due_date = date(due_date)),
+  start_date TEXT NOT NULL CHECK (start_date IS date(start_date)),
+  end_date TEXT NOT NULL CHECK (end_date IS date(end_date)),
+  due_date TEXT NOT NULL CHECK (due_date IS date(due_date)),
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
   CHECK (start_date <= end_date)
 ) STRICT;
 
 CREATE TABLE follow_up (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   measure_id INTEGER NOT NULL REFERENCES measure (id) ON DELETE CASCADE,
   period_id INTEGER NOT NULL REFERENCES period (id),
   party_id INTEGER NOT NULL REFERENCES party (id),
@@ -250,7 +271,7 @@ CREATE INDEX follow_up_period ON follow_up (period_id, party_id);
 CREATE INDEX follow_up_party ON follow_up (party_id);
 
 CREATE TABLE obstacle (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   text TEXT NOT NULL CHECK (text <> ''),
   raised_on TEXT CHECK (raised_on IS date(raised_on)),
   owner_party_id INTEGER REFERENCES party (id),
@@ -263,17 +284,17 @@ CREATE TABLE obstacle (
 ) STRICT;
 
 CREATE TABLE obstacle_party (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   obstacle_id INTEGER NOT NULL REFERENCES obstacle (id) ON DELETE CASCADE,
   party_id INTEGER NOT NULL REFERENCES party (id),
   UNIQUE (obstacle_id, party_id)
 ) STRICT;
 
 CREATE TABLE meeting (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   body_id INTEGER NOT NULL REFERENCES body (id),
   number INTEGER NOT NULL CHECK (number > 0),
-  "on" TEXT NOT NULL CHECK ("on" = date("on")),
+  "on" TEXT NOT NULL CHECK ("on" IS date("on")),
   start TEXT CHECK (start IS strftime('%H:%M', start)),
   "end" TEXT CHECK ("end" IS strftime('%H:%M', "end")),
   place TEXT NOT NULL DEFAULT '',
@@ -283,7 +304,7 @@ CREATE TABLE meeting (
 CREATE INDEX meeting_body ON meeting (body_id, "on");
 
 CREATE TABLE agenda_item (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
   position INTEGER NOT NULL DEFAULT 0,
   title TEXT NOT NULL CHECK (title <> ''),
@@ -301,7 +322,7 @@ CREATE TABLE agenda_item (
 CREATE INDEX agenda_item_meeting ON agenda_item (meeting_id);
 
 CREATE TABLE decision (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
   item_id INTEGER REFERENCES agenda_item (id) ON DELETE SET NULL,
   number INTEGER NOT NULL CHECK (number > 0),
@@ -316,7 +337,7 @@ CREATE TABLE decision (
 ) STRICT;
 
 CREATE TABLE task (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   text TEXT NOT NULL CHECK (text <> ''),
   meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL,
   decision_id INTEGER REFERENCES decision (id) ON DELETE SET NULL,
@@ -339,7 +360,7 @@ CREATE TABLE file (
 ) STRICT;
 
 CREATE TABLE paper (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   item_id INTEGER NOT NULL REFERENCES agenda_item (id) ON DELETE CASCADE,
   title TEXT NOT NULL CHECK (title <> ''),
   file_sha256 TEXT NOT NULL REFERENCES file (sha256),
@@ -348,7 +369,7 @@ CREATE TABLE paper (
 CREATE INDEX paper_item ON paper (item_id);
 
 CREATE TABLE issued_pack (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
   version INTEGER NOT NULL CHECK (version > 0),
   made_at TEXT NOT NULL,
@@ -357,7 +378,7 @@ CREATE TABLE issued_pack (
 ) STRICT;
 
 CREATE TABLE import_batch (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   made_at TEXT NOT NULL,
   file_sha256 TEXT NOT NULL REFERENCES file (sha256),
   file_name TEXT NOT NULL,
@@ -369,7 +390,7 @@ CREATE TABLE import_batch (
 ) STRICT;
 
 CREATE TABLE provenance (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   table_name TEXT NOT NULL,
   row_id INTEGER NOT NULL,
   field TEXT NOT NULL,
@@ -397,6 +418,7 @@ CREATE TABLE change_set (
   kind TEXT NOT NULL DEFAULT 'do' CHECK (kind IN ('do', 'undo', 'redo', 'found')),
   target_id INTEGER REFERENCES change_set (id)
 ) STRICT;
+CREATE INDEX change_set_target ON change_set (target_id) WHERE target_id IS NOT NULL;
 
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -14,7 +14,7 @@ from trygg_desktop.errors import UserError
 from trygg_desktop.messages import N_, Message
 
 JOURNAL_TABLES = ("change_set", "change")
-UNJOURNALLED = ("file", "counter", "search", *JOURNAL_TABLES)
+UNJOURNALLED = ("format", "file", "counter", "search", *JOURNAL_TABLES)
 """Tables that undo leaves alone: kept files, given codes, the search index and the journal itself."""
 
 
