@@ -1,0 +1,66 @@
+"""The only place that wires the parts together: settings, language, project, window."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from trygg_desktop.i18n import LANGUAGES
+from trygg_desktop.paths import settings_folder
+from trygg_desktop.settings import Settings, load_settings
+from trygg_desktop.store.opening import open_project
+from trygg_desktop.ui.application import Application
+from trygg_desktop.ui.pictures import PictureSize, take_pictures
+
+
+def run_window(path: Path | None = None, language: str | None = None) -> int:
+    """Open the window, on ``path`` if given, and return the exit code when it is closed."""
+    qt = make_qt()
+    folder = settings_folder()
+    settings = load_settings(folder)
+    if language in LANGUAGES:
+        settings.language = language
+    application = Application(qt, settings, folder)
+    if path is not None:
+        application.open_file(path)
+    else:
+        application.show_start()
+    code = qt.exec()
+    application.store_settings()
+    return code
+
+
+def render_pages(
+    path: Path,
+    out: Path,
+    *,
+    languages: Sequence[str] = ("sv",),
+    themes: Sequence[str] = ("light",),
+    today: date | None = None,
+    size: PictureSize = PictureSize(),  # noqa: B008
+) -> list[Path]:
+    """Draw every page of a project to PNG files in ``out`` and return them. Needs no display."""
+    qt = make_qt()
+    out.mkdir(parents=True, exist_ok=True)
+    pictures: list[Path] = []
+    for language in languages:
+        for theme in themes:
+            settings = Settings(language=language, theme=theme)
+            application = Application(qt, settings, out, today=(lambda: today) if today else date.today)
+            application.show_project(open_project(path, read_only=True))
+            suffix = "".join(f"-{part}" for part, usual in ((language, "sv"), (theme, "light")) if part != usual)
+            pictures += take_pictures(application, out, suffix, size)
+    return pictures
+
+
+def make_qt() -> QApplication:
+    """Return the Qt application, made the first time."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Trygg Desktop")
+    qt.setDesktopFileName("trygg-desktop")
+    return qt

@@ -1,0 +1,1 @@
+"""The window: shell, pages, dialogs, widgets. Everything of Qt is here."""

@@ -1,0 +1,162 @@
+"""The running application: which window is open, and the actions that belong to no project."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from trygg_desktop.errors import UserError
+from trygg_desktop.formats import Locale
+from trygg_desktop.messages import N_
+from trygg_desktop.settings import Settings, save_settings
+from trygg_desktop.store.opening import create_project, open_project
+from trygg_desktop.store.project import Project
+from trygg_desktop.ui.actions import Action
+from trygg_desktop.ui.prompter import Prompter
+from trygg_desktop.ui.session import Session
+from trygg_desktop.ui.start_view import StartWindow
+from trygg_desktop.ui.theme import THEMES, apply_theme, load_fonts
+from trygg_desktop.ui.window import ProjectWindow
+from trygg_desktop.workflows.demo import FILE_NAME, create_demo
+
+PATTERN = "Trygg (*.trygg)"
+
+
+class Application(QObject):
+    """Opens and closes windows; keeps the user's choices."""
+
+    def __init__(
+        self,
+        qt: QApplication,
+        settings: Settings,
+        folder: Path,
+        *,
+        prompter: Callable[[Locale], Prompter] = Prompter,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.qt = qt
+        self.settings = settings
+        self.folder = folder
+        self.today = today
+        self._make_prompter = prompter
+        self.window: QMainWindow | None = None
+        self._path: Path | None = None
+        load_fonts()
+        self._dress()
+
+    def _dress(self) -> None:
+        self.loc = Locale(self.settings.language)
+        self.prompter = self._make_prompter(self.loc)
+        self.colours = THEMES[self.settings.theme if self.settings.theme in THEMES else "light"]
+        apply_theme(self.qt, self.colours)
+
+    # --- windows
+
+    def show_start(self) -> None:
+        """Show the window that offers recent files, the demo and a new programme."""
+        recent = [Path(name) for name in self.settings.recent]
+        self._show(StartWindow(self.loc, recent, self.program_actions(), self.open_file))
+
+    def open_file(self, path: Path) -> None:
+        """Open a project file in the window, or say in plain words why it cannot be opened."""
+        try:
+            project = open_project(path)
+        except UserError as error:
+            self.prompter.show_error(error.message)
+            if self.window is None:
+                self.show_start()
+            return
+        self.show_project(project)
+
+    def show_project(self, project: Project) -> None:
+        """Show an open project."""
+        self._path = project.path
+        self.settings.remember(project.path.resolve())
+        session = Session(project, self.loc, self.settings, self.colours, self.prompter, self.today, self)
+        window = ProjectWindow(session, self.program_actions, self.open_file, self.store_settings)
+        self._show(window)
+
+    def _show(self, window: QMainWindow) -> None:
+        old, self.window = self.window, window
+        self.prompter.parent = window
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def _show_again(self) -> None:
+        """Build the window anew in another language or theme, at the same place."""
+        path = self._path if isinstance(self.window, ProjectWindow) else None
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        self._dress()
+        if path is not None:
+            self.open_file(path)
+        else:
+            self.show_start()
+
+    def store_settings(self) -> None:
+        """Keep the user's choices."""
+        save_settings(self.settings, self.folder)
+
+    # --- actions
+
+    def program_actions(self) -> list[Action]:
+        """Return the actions that belong to no project."""
+        return [
+            Action(key="new", text=N_("New programme …"), run=self.create, shortcut="Ctrl+N", menu="file"),
+            Action(key="open", text=N_("Open …"), run=self.choose_file, shortcut="Ctrl+O", menu="file"),
+            Action(key="open_demo", text=N_("Open the demo programme"), run=self.open_demo, menu="file"),
+            Action(key="quit", text=N_("Quit"), run=self.quit, shortcut="Ctrl+Q", menu="file"),
+            Action(key="theme", text=N_("Change between light and dark"), run=self.change_theme, menu="view"),
+            Action(key="language", text=N_("Svenska / English"), run=self.change_language, menu="view"),
+        ]
+
+    def create(self) -> None:
+        """Ask for a place and a name, and create an empty programme there."""
+        path = self.prompter.ask_save(N_("New programme"), self.loc.t("Programme.trygg"), PATTERN)
+        if path is None:
+            return
+        path = path.with_suffix(".trygg")
+        name = self.prompter.ask_text(N_("New programme"), N_("What is the programme called?"), path.stem)
+        if name is None:
+            return
+        try:
+            self.show_project(create_project(path, name))
+        except UserError as error:
+            self.prompter.show_error(error.message)
+
+    def choose_file(self) -> None:
+        """Ask for a project file and open it."""
+        for path in self.prompter.ask_open(N_("Open"), PATTERN):
+            self.open_file(path)
+
+    def open_demo(self) -> None:
+        """Open the demo programme, made anew the first time."""
+        path = self.folder / "demo" / FILE_NAME
+        if path.exists():
+            self.open_file(path)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.show_project(create_demo(path))
+
+    def change_theme(self) -> None:
+        """Change between light and dark."""
+        self.settings.theme = "light" if self.settings.theme == "dark" else "dark"
+        self._show_again()
+
+    def change_language(self) -> None:
+        """Change between Swedish and English."""
+        self.settings.language = "en" if self.settings.language == "sv" else "sv"
+        self._show_again()
+
+    def quit(self) -> None:
+        """Close the window and end."""
+        if self.window is not None:
+            self.window.close()
+        self.qt.quit()

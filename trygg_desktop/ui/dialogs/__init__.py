@@ -1,0 +1,1 @@
+"""Windows over the window: about, shortcuts, errors, previews."""

@@ -1,0 +1,9 @@
+"""Page to come (a helper is writing it)."""
+
+from trygg_desktop.domain.history import Changed
+from trygg_desktop.ui.page import Page
+
+
+class HistoryPage(Page):
+    def refresh(self, changed: Changed | None) -> None:
+        pass

@@ -1,0 +1,65 @@
+"""Every question to the user and every message goes through here, so that tests never meet a waiting dialog."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from trygg_desktop.formats import Locale
+from trygg_desktop.messages import Message
+
+
+class Prompter:
+    """Asks and tells with real dialogs over ``parent``."""
+
+    def __init__(self, loc: Locale, parent: QWidget | None = None) -> None:
+        self.loc = loc
+        self.parent = parent
+
+    def show_error(self, message: Message) -> None:
+        """Say what went wrong and what to do."""
+        self._box(QMessageBox.Icon.Warning, self.loc.t(message)).exec()
+
+    def tell(self, message: Message) -> None:
+        """Say something that needs no answer."""
+        self._box(QMessageBox.Icon.Information, self.loc.t(message)).exec()
+
+    def confirm(self, question: Message, verb: Message) -> bool:
+        """Ask before something that cannot be undone; the button carries the verb."""
+        box = self._box(QMessageBox.Icon.Question, self.loc.t(question))
+        yes = box.addButton(self.loc.t(verb), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.loc.t("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def ask_text(self, title: Message, label: Message, value: str = "") -> str | None:
+        """Ask for one line of text; ``None`` when the user steps back."""
+        text, accepted = QInputDialog.getText(self.parent, self.loc.t(title), self.loc.t(label), text=value)
+        return text.strip() if accepted and text.strip() else None
+
+    def ask_choice(self, title: Message, label: Message, choices: list[str]) -> int | None:
+        """Ask for one of some choices and return its place; ``None`` when the user steps back."""
+        text, accepted = QInputDialog.getItem(
+            self.parent, self.loc.t(title), self.loc.t(label), choices, editable=False
+        )
+        return choices.index(text) if accepted else None
+
+    def ask_open(self, title: Message, pattern: str, *, many: bool = False) -> list[Path]:
+        """Ask for files to open; ``pattern`` such as ``"Excel (*.xlsx)"``. Empty when the user steps back."""
+        if many:
+            names, _ = QFileDialog.getOpenFileNames(self.parent, self.loc.t(title), "", pattern)
+            return [Path(name) for name in names]
+        name, _ = QFileDialog.getOpenFileName(self.parent, self.loc.t(title), "", pattern)
+        return [Path(name)] if name else []
+
+    def ask_save(self, title: Message, suggestion: str, pattern: str) -> Path | None:
+        """Ask where to save; ``None`` when the user steps back."""
+        name, _ = QFileDialog.getSaveFileName(self.parent, self.loc.t(title), suggestion, pattern)
+        return Path(name) if name else None
+
+    def ask_folder(self, title: Message) -> Path | None:
+        """Ask for a folder; ``None`` when the user steps back."""
+        name = QFileDialog.getExistingDirectory(self.parent, self.loc.t(title))
+        return Path(name) if name else None
+
+    def _box(self, icon: QMessageBox.Icon, text: str) -> QMessageBox:
+        return QMessageBox(icon, "Trygg Desktop", text, parent=self.parent)

@@ -1,0 +1,228 @@
+"""One kind of table for every list: columns as data, Swedish sorting, selection kept by id."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from trygg_desktop.formats import Locale, fold, sort_key
+from trygg_desktop.messages import Message
+from trygg_desktop.ui.theme import Colours
+
+Row = TypeVar("Row")
+ID_ROLE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[Row]):
+    """One column: how a row's value is shown, sorted and coloured.
+
+    ``order`` gives the value to sort by (the shown text in Swedish order without it); ``tone`` a colour token;
+    ``width`` pixels, 0 takes the room that is left.
+    """
+
+    key: str
+    header: Message
+    text: Callable[[Row], str]
+    order: Callable[[Row], Any] | None = None
+    tone: Callable[[Row], str] | None = None
+    hint: Callable[[Row], str] | None = None
+    width: int = 120
+    right: bool = False
+
+
+class TableModel(QAbstractTableModel, Generic[Row]):
+    """Frozen rows with an ``id``, shown by ``columns``; filtered by words and a condition."""
+
+    def __init__(self, columns: Sequence[Column[Row]], loc: Locale, colours: Colours) -> None:
+        super().__init__()
+        self.columns = columns
+        self._loc = loc
+        self._colours = colours
+        self._all: list[Row] = []
+        self._words: dict[int, str] = {}
+        self.rows: list[Row] = []
+        self._filter_words = ""
+        self._condition: Callable[[Row], bool] | None = None
+        self._sort: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Show these rows, filtered and sorted as before."""
+        self._all = list(rows)
+        self._words.clear()
+        self._arrange()
+
+    def replace_rows(self, rows: Iterable[Row], gone: Iterable[int] = ()) -> None:
+        """Take in new forms of some rows (by id) and drop those in ``gone``."""
+        fresh = {row.id: row for row in rows}  # type: ignore[attr-defined]
+        dropped = set(gone)
+        for row_id in fresh.keys() | dropped:
+            self._words.pop(row_id, None)
+        kept = [fresh.pop(_id(row), row) for row in self._all if _id(row) not in dropped]
+        self._all = [*kept, *fresh.values()]
+        self._arrange()
+
+    def filter(self, words: str, condition: Callable[[Row], bool] | None = None) -> None:
+        """Show only rows that hold every word and meet the condition."""
+        self._filter_words, self._condition = words, condition
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; equal rows keep their order."""
+        self._sort = (column, order)
+        self._arrange()
+
+    def index_of(self, row_id: int) -> QModelIndex:
+        """Return the index of the row with this id, invalid when it is not shown."""
+        for place, row in enumerate(self.rows):
+            if _id(row) == row_id:
+                return self.index(place, 0)
+        return QModelIndex()
+
+    @property
+    def total(self) -> int:
+        """How many rows there are before filtering."""
+        return len(self._all)
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        wanted = fold(self._filter_words).split()
+        rows = self._all
+        if self._condition is not None:
+            condition = self._condition
+            rows = [row for row in rows if condition(row)]
+        if wanted:
+            rows = [row for row in rows if all(word in self._words_of(row) for word in wanted)]
+        column, order = self._sort
+        if 0 <= column < len(self.columns):
+            shown = self.columns[column]
+            key = shown.order or (lambda row: sort_key(shown.text(row)))
+            rows = sorted(rows, key=lambda row: _nulls_last(key(row)), reverse=order == Qt.SortOrder.DescendingOrder)
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def _words_of(self, row: Row) -> str:
+        row_id = _id(row)
+        if row_id not in self._words:
+            self._words[row_id] = fold(" ".join(column.text(row) for column in self.columns))
+        return self._words[row_id]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many rows are shown."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what Qt asks for of a cell."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.hint(row) if column.hint else column.text(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone and (token := column.tone(row)):
+            return QColor(self._colours[token])
+        if role == ID_ROLE:
+            return _id(row)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's heading."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._loc.t(self.columns[section].header)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def _id(row: Any) -> int:
+    row_id: int = row.id
+    return row_id
+
+
+def _nulls_last(value: Any) -> tuple[bool, Any]:
+    return (value is None, 0 if value is None else value)
+
+
+class Table(QTableView, Generic[Row]):
+    """A table of records. ``chosen`` tells the ids of the selected rows; Enter and double click ``opened`` one."""
+
+    chosen = Signal(list)
+    opened = Signal(int)
+
+    def __init__(self, columns: Sequence[Column[Row]], loc: Locale, colours: Colours, name: str) -> None:
+        super().__init__()
+        self.rows_shown: TableModel[Row] = TableModel(columns, loc, colours)
+        self.setModel(self.rows_shown)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.setWordWrap(False)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setDefaultSectionSize(34)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        for place, column in enumerate(columns):
+            if column.width:
+                self.setColumnWidth(place, column.width)
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.chosen_ids()))
+        self.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
+        self.rows_shown.modelAboutToBeReset.connect(self._remember)
+        self.rows_shown.modelReset.connect(self._restore)
+        self._kept: list[int] = []
+        self._place = 0
+
+    def chosen_ids(self) -> list[int]:
+        """Return the ids of the selected rows."""
+        return [index.data(ID_ROLE) for index in self.selectionModel().selectedRows()]
+
+    def choose(self, row_id: int) -> bool:
+        """Select one row and bring it into sight; tell whether it is shown."""
+        index = self.rows_shown.index_of(row_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def _remember(self) -> None:
+        self._kept = self.chosen_ids()
+        self._place = self.verticalScrollBar().value()
+
+    def _restore(self) -> None:
+        kept = set(self._kept)
+        if not kept:
+            return
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for place, row in enumerate(self.rows_shown.rows):
+            if _id(row) in kept:
+                index = self.rows_shown.index(place, 0)
+                self.selectionModel().select(index, flags)
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.verticalScrollBar().setValue(self._place)
+        self.chosen.emit(self.chosen_ids())

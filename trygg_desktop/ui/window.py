@@ -1,0 +1,309 @@
+"""The window: a shell that knows pages and actions, nothing else."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from trygg_desktop.domain.history import Changed
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.messages import N_, Message
+from trygg_desktop.store.search import Hit
+from trygg_desktop.store.status_reading import read_periods
+from trygg_desktop.ui.actions import Action, make_qaction
+from trygg_desktop.ui.page import Page
+from trygg_desktop.ui.progress import ProgressPanel
+from trygg_desktop.ui.rail import Rail
+from trygg_desktop.ui.registry import PAGE_OF_TABLE, PAGES, PageEntry
+from trygg_desktop.ui.search_box import Find, SearchBox
+from trygg_desktop.ui.session import Destination, Session
+from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.labels import make_button, make_label
+
+MENUS = {"file": N_("File"), "edit": N_("Edit"), "view": N_("View"), "do": N_("Do"), "help": N_("Help")}
+
+
+class ProjectWindow(QMainWindow):
+    """One open project. ``program_actions`` are those of the application: open, new, theme, about."""
+
+    def __init__(
+        self,
+        session: Session,
+        program_actions: Callable[[], list[Action]],
+        open_file: Callable[[Path], None],
+        when_closed: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.loc = session.loc
+        self._program_actions = program_actions
+        self._open_file = open_file
+        self._when_closed = when_closed
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self.setWindowTitle(f"{session.project.programme.name} – Trygg Desktop")
+        self.setAcceptDrops(True)
+        self.resize(1366, 768)
+        self.setMinimumSize(980, 620)
+        self.rail = Rail(self.loc, session.colours, PAGES, self.show_page)
+        self.stack = QStackedWidget()
+        self.search = SearchBox(self.loc, session.project.find, self._offered_finds, self._go_to_hit, self)
+        self._build()
+        session.changed.connect(self._take_change)
+        session.period_changed.connect(self._name_page)
+        session.wanted.connect(self.go)
+        self._name_programme()
+        self._fill_menus()
+        self._restore()
+        QTimer.singleShot(0, self._dress)
+
+    # --- building
+
+    def _build(self) -> None:
+        ground = QWidget()
+        ground.setObjectName("ground")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        across = QHBoxLayout(ground)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addLayout(self._build_head())
+        self.notice = make_label("", "quiet", wrap=True)
+        self.notice.setObjectName("notice")
+        self.notice.hide()
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        across.addLayout(column, 1)
+        self.setCentralWidget(ground)
+        self.progress = ProgressPanel(self.session.jobs, self.loc, ground)
+        focus_search = QShortcut(QKeySequence("Ctrl+K"), self)
+        focus_search.activated.connect(self._focus_search)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(self._focus_search)
+        for place, entry in enumerate(PAGES, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self)
+            shortcut.activated.connect(partial(self.show_page, entry.key))
+
+    def _build_head(self) -> QHBoxLayout:
+        self._title = make_label("", "title")
+        self._subtitle = make_label("", "subtitle")
+        self._period_button = make_button("", self._offer_periods)
+        self._period_button.setObjectName("period")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(GRID)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._title)
+        head.addWidget(self._subtitle)
+        head.addStretch(1)
+        head.addWidget(self.search, 2)
+        head.addWidget(self._period_button)
+        head.addLayout(self._buttons)
+        return head
+
+    def _dress(self) -> None:
+        self.rail.dress()
+
+    # --- pages
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front, building it the first time."""
+        entry = next((entry for entry in PAGES if entry.key == key), PAGES[0])
+        page = self.page(entry.key)
+        page.ensure_fresh()
+        self._current = entry.key
+        self.session.settings.page = entry.key
+        self.stack.setCurrentWidget(page)
+        self.rail.mark_page(entry.key)
+        self._name_page()
+        self._fill_buttons()
+
+    def page(self, key: str) -> Page:
+        """Return a page, built if it has not been shown yet."""
+        if key not in self._pages:
+            made = _entry(key).make(self.session)
+            self._pages[key] = made
+            self.stack.addWidget(made)
+        return self._pages[key]
+
+    def go(self, destination: Destination) -> None:
+        """Show what somebody wants to see."""
+        self.show_page(destination.page or PAGE_OF_TABLE.get(destination.table_name, PAGES[0].key))
+        self.page(self._current).show_destination(destination)
+        self._fill_buttons()
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        self.session.go(PAGE_OF_TABLE.get(hit.table_name, ""), hit.table_name, hit.row_id)
+
+    def _name_page(self) -> None:
+        if not self._current:
+            return
+        self._title.setText(self.loc.t(_entry(self._current).title))
+        self._subtitle.setText(self.page(self._current).subtitle())
+        period = self.session.period
+        self._period_button.setVisible(period is not None and self.page(self._current).uses_period)
+        if period is not None:
+            self._period_button.setText(f"{self.loc.t(period.short_name)} ▾")
+            self._period_button.setAccessibleName(self.loc.t("Period: {period}", period=period.name))
+
+    def _fill_buttons(self) -> None:
+        while item := self._buttons.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for action in self.page(self._current).actions_offered():
+            if action.menu:
+                continue
+            button = make_button(self.loc.t(action.text), action.run, primary=action.primary)
+            button.setObjectName(action.key)
+            button.setEnabled(action.enabled())
+            if action.shortcut:
+                button.setShortcut(QKeySequence(action.shortcut))
+                button.setToolTip(f"{self.loc.t(action.text)} ({action.shortcut})")
+            self._buttons.addWidget(button)
+
+    def _offer_periods(self) -> None:
+        menu = QMenu(self)
+        for period in reversed(read_periods(self.session.project)):
+            menu.addAction(self._period_text(period), partial(self.session.choose_period, period))
+        menu.popup(self._period_button.mapToGlobal(self._period_button.rect().bottomLeft()))
+
+    def _period_text(self, period: Period) -> str:
+        return f"{self.loc.t(period.name)}, {self.loc.t(period.months)}"
+
+    # --- actions
+
+    def actions_offered(self) -> list[Action]:
+        """Return everything that can be done now: the window's, the program's and the page's actions."""
+        go = [
+            Action(
+                key=f"go_{entry.key}",
+                text=N_("Go to {page}", page=entry.title),
+                run=partial(self.show_page, entry.key),
+                shortcut=f"Ctrl+{place % 10}",
+                menu="view",
+            )
+            for place, entry in enumerate(PAGES, 1)
+        ]
+        own = self.page(self._current).actions_offered() if self._current else []
+        return [*self._program_actions(), *self._edit_actions(), *go, *own]
+
+    def _edit_actions(self) -> list[Action]:
+        project = self.session.project
+        undo, redo = project.next_undo(), project.next_redo()
+        return [
+            Action(
+                key="undo",
+                text=N_("Undo: {label}", label=undo.label) if undo else N_("Undo"),
+                run=self._undo,
+                shortcut="Ctrl+Z",
+                menu="edit",
+                enabled=lambda: undo is not None and not project.read_only,
+            ),
+            Action(
+                key="redo",
+                text=N_("Redo: {label}", label=redo.label) if redo else N_("Redo"),
+                run=self._redo,
+                shortcut="Ctrl+Y",
+                menu="edit",
+                enabled=lambda: redo is not None and not project.read_only,
+            ),
+            Action(key="find", text=N_("Search or do"), run=self._focus_search, shortcut="Ctrl+K", menu="edit"),
+        ]
+
+    def _undo(self) -> None:
+        done = self.session.attempt(self.session.project.undo)
+        if done is not None:
+            self._say(N_("Undone: {label}", label=done.label))
+
+    def _redo(self) -> None:
+        done = self.session.attempt(self.session.project.redo)
+        if done is not None:
+            self._say(N_("Done again: {label}", label=done.label))
+
+    def _say(self, message: Message) -> None:
+        self.rail.say_stored(self.loc.t(message))
+
+    def _fill_menus(self) -> None:
+        bar = self.menuBar()
+        for name, title in MENUS.items():
+            menu = bar.addMenu(self.loc.t(title))
+            menu.aboutToShow.connect(partial(self._fill_menu, name, menu))
+            self._fill_menu(name, menu)
+
+    def _fill_menu(self, name: str, menu: QMenu) -> None:
+        menu.clear()
+        for action in self.actions_offered():
+            if (action.menu or "do") == name:
+                made = make_qaction(action, self.loc, self)
+                made.setEnabled(action.enabled())
+                menu.addAction(made)
+
+    def _offered_finds(self) -> list[Find]:
+        return [Find(self.loc.t(action.text), action.run) for action in self.actions_offered() if action.enabled()]
+
+    def _focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    # --- what happens
+
+    def _take_change(self, changed: Changed) -> None:
+        self.rail.say_stored(self.loc.t("Stored {time}", time=datetime.now().time()))
+        if changed.touches("programme"):
+            self._name_programme()
+        for menu in self.menuBar().findChildren(QMenu):
+            if menu.title() == self.loc.t(MENUS["edit"]):
+                self._fill_menu("edit", menu)
+
+    def _name_programme(self) -> None:
+        programme = self.session.project.programme
+        self.rail.name_programme(programme.name, programme.municipality)
+        self.setWindowTitle(f"{programme.name} – Trygg Desktop")
+
+    def show_notice(self, message: Message) -> None:
+        """Say something lasting above the page, such as that the file is open for reading only."""
+        self.notice.setText(self.loc.t(message))
+        self.notice.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged onto the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped project; read dropped workbooks."""
+        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Open the project among ``paths``, or hand them as returned workbooks to the follow-up page."""
+        projects = [path for path in paths if path.suffix == ".trygg"]
+        if projects:
+            self._open_file(projects[0])
+        elif paths:
+            self.session.go("follow_up", files=paths)
+
+    def _restore(self) -> None:
+        if self.session.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.session.settings.geometry.encode()))
+        self.show_page(self.session.settings.page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Store what is typed, remember the window's place, and close the file."""
+        if focused := self.focusWidget():
+            focused.clearFocus()
+        self.session.settings.geometry = self.saveGeometry().toBase64().toStdString()
+        self.session.close()
+        self._when_closed()
+        super().closeEvent(event)
+
+
+def _entry(key: str) -> PageEntry:
+    return next(entry for entry in PAGES if entry.key == key)
