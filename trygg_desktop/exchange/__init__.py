@@ -1,0 +1,1 @@
+"""Workbooks out and in: what the parties get, and what they send back."""
