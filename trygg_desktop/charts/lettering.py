@@ -75,13 +75,13 @@ def _split_word(word: str, width: float, size: float, weight: Weight) -> tuple[s
     a vowel follows, as Swedish divides words.
     """
     bare = word.rstrip()
-    if text_width(bare, size, weight) <= width:
+    if len(bare) == 1 or text_width(bare, size, weight) <= width:
         return bare, ""
     end = len(bare) - 1
     while end > 1 and text_width(bare[:end] + "-", size, weight) > width:
         end -= 1
     good = [i for i in range(3, end + 1) if len(bare) - i >= 3 and _divides(bare, i)]
-    cut = good[-1] if good else end
+    cut = good[-1] if good else max(end, 1)
     return bare[:cut] + "-", word[cut:]
 
 

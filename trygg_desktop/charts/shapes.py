@@ -28,7 +28,7 @@ def outline(symbol: Symbol) -> Path:
             d = half * 1.15
             return Path(steps=((x, y - d), (x + d, y), (x, y + d), (x - d, y)), fill=ink, closed=True)
         case Shape.CROSS:
-            return Path(steps=_cross(x, y, half * 0.95, size * 0.11), fill=ink, closed=True)
+            return Path(steps=_cross(x, y, half * 1.2, size * 0.12), fill=ink, closed=True)
 
 
 def circle(x: float, y: float, radius: float) -> tuple[tuple[float, ...], ...]:

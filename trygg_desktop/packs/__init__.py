@@ -1,0 +1,1 @@
+"""Meeting material on paper: tagged, archivable PDF from frozen content. ReportLab and pikepdf live here only."""

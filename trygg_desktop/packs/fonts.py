@@ -1,0 +1,54 @@
+"""The typefaces of paper: Open Sans, and the small font with our signs; every one is embedded."""
+
+import importlib.util
+from functools import cache
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from trygg_desktop.charts.spec import Weight
+from trygg_desktop.paths import data_folder
+
+REGULAR = "OpenSans"
+SEMIBOLD = "OpenSans-SemiBold"
+BOLD = "OpenSans-Bold"
+ITALIC = "OpenSans-Italic"
+SIGNS = "TryggSigns"
+
+FONT_OF = {Weight.REGULAR: REGULAR, Weight.SEMIBOLD: SEMIBOLD, Weight.BOLD: BOLD}
+_FILES = {
+    REGULAR: "OpenSans-Regular.ttf",
+    SEMIBOLD: "OpenSans-SemiBold.ttf",
+    BOLD: "OpenSans-Bold.ttf",
+    ITALIC: "OpenSans-Italic.ttf",
+}
+
+
+@cache
+def register_fonts() -> None:
+    """Make the typefaces known to ReportLab. Raises ``FileNotFoundError`` when Open Sans is not installed."""
+    folder = _open_sans_folder()
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(folder / file)))
+    pdfmetrics.registerFont(TTFont(SIGNS, str(data_folder("resources") / "fonts" / "TryggSigns.ttf")))
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)
+
+
+def letters_of(font: str) -> frozenset[int]:
+    """Return the code points that a registered font has a form for."""
+    return _letters(font)
+
+
+@cache
+def _letters(font: str) -> frozenset[int]:
+    register_fonts()
+    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+
+
+def _open_sans_folder() -> Path:
+    """Return the folder of the TrueType files without importing the package that carries them."""
+    found = importlib.util.find_spec("ttf_opensans")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("the typeface Open Sans (package ttf-opensans) is missing from the installation")
+    return Path(found.origin).parent / "ttf"
