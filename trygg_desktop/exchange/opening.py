@@ -72,7 +72,7 @@ class OpenedBook:
         row, column = self.marks(sheet).last
         if row * column > MOST_CELLS:
             raise WorkbookRefused(
-                "{file}, sheet {sheet}: something stands as far out as cell {cell}. Remove what lies outside the table.",
+                "{file}, sheet {sheet}: something stands as far out as cell {cell}. Clear what is outside the table.",
                 file=self.file_name,
                 sheet=sheet,
                 cell=f"{column_name(column)}{row}",
