@@ -185,7 +185,10 @@ def _title_key(title: str) -> str:
 
 
 _SMALL_WORDS = frozenset(
-    "i och för mot på av till inom med en ett den det de om per vid samt från eller som kring hos ur".split()
+    (
+        *("i", "och", "för", "mot", "på", "av", "till", "inom", "med", "en", "ett", "den", "det", "de", "om", "per"),
+        *("vid", "samt", "från", "eller", "som", "kring", "hos", "ur"),
+    )
 )
 
 
