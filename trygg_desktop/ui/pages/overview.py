@@ -1,9 +1,297 @@
-"""Page to come (a helper is writing it)."""
+"""Läget: how the chain stands, what needs the steering group, what is new, what comes next."""
 
-from trygg_desktop.domain.history import Changed
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from trygg_desktop.charts.chain import build_chain
+from trygg_desktop.charts.trend import Series, build_trend
+from trygg_desktop.domain.attention import Matter, find_matters
+from trygg_desktop.domain.chain import RULE, STATE_MARKS, Link, LinkState, name_weakest, weakest_first
+from trygg_desktop.domain.history import Changed, ChangeKind
+from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.words import MARKS, Assessment
+from trygg_desktop.messages import N_, Message
+from trygg_desktop.store.overview_reading import (
+    NextMeeting,
+    read_definition_changes,
+    read_highlights,
+    read_last_meeting,
+    read_next_meeting,
+    read_targets,
+)
+from trygg_desktop.store.status_reading import read_observations
+from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
+from trygg_desktop.ui.session import Session
+from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.figure_view import FigureView
+from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_label, make_scroll
+from trygg_desktop.ui.widgets.lines import Line, LineList
+from trygg_desktop.ui.widgets.status_bar import StatusBar
+from trygg_desktop.workflows.review import Situation, look_at
+
+_MATTERS = 5
+_NEWS = 7
+_MEANINGS = {
+    Assessment.GREEN: N_("green, as planned"),
+    Assessment.YELLOW: N_("yellow, deviates"),
+    Assessment.RED: N_("red, goal at risk"),
+    Assessment.NONE: N_("not assessed"),
+}
+_TONES = {LinkState.MISSING: "red", LinkState.RED: "red", LinkState.YELLOW: "yellow_text"}
 
 
 class OverviewPage(Page):
-    def refresh(self, changed: Changed | None) -> None:
-        pass
+    """The page that a steering-group member understands in five seconds."""
+
+    tables = (
+        "party",
+        "measure",
+        "follow_up",
+        "task",
+        "period",
+        "meeting",
+        "agenda_item",
+        "observation",
+        "indicator",
+        "target",
+        "obstacle",
+        "decision",
+    )
+    uses_period = True
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.chain_card = Card(" ")
+        self.chain_card.note.setText(self.loc.t("If one falls, all fall · how a link is judged"))
+        self.chain_card.note.setToolTip(self.loc.t(RULE))
+        self.chain_card.heading.setWordWrap(True)
+        self.chain = FigureView(session.colours)
+        self.chain.wanted.connect(lambda _, party_id: session.go("follow_up", party_id=party_id))
+        self.chain_card.body.addWidget(self.chain)
+        self.status_card = Card(self.loc.t("Measures"))
+        self.matters_card = Card(self.loc.t("Needs the steering group"))
+        self.news_card = Card(" ")
+        self.meeting_card = Card(self.loc.t("Next meeting"))
+        self.trends = [_TrendCard(session), _TrendCard(session)]
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, GRID // 2, 0)
+        grid.setSpacing(2 * GRID)
+        grid.addWidget(self.chain_card, 0, 0, 1, 12)
+        grid.addWidget(self.status_card, 1, 0, 1, 3)
+        grid.addWidget(self.matters_card, 1, 3, 1, 5)
+        grid.addWidget(self.news_card, 1, 8, 1, 4)
+        grid.addWidget(self.trends[0], 2, 0, 1, 4)
+        grid.addWidget(self.trends[1], 2, 4, 1, 4)
+        grid.addWidget(self.meeting_card, 2, 8, 1, 4)
+        grid.setRowStretch(3, 1)
+        for place in range(12):
+            grid.setColumnStretch(place, 1)
+            grid.setColumnMinimumWidth(place, 40)
+        self.content = make_scroll(content)
+        self.empty = EmptyState(
+            self.loc.t("No party and no period yet"),
+            self.loc.t("The overview shows the chain when there are parties, measures and a period to follow up."),
+            self.loc.t("Fill in the organisation"),
+            lambda: session.go("organisation"),
+        )
+        self.column.addWidget(self.content)
+        self.column.addWidget(self.empty)
+
+    def subtitle(self) -> str:
+        """Return the period and its months."""
+        period = self.session.period
+        return f"{self.loc.t(period.name)}, {self.loc.t(period.months)}" if period else ""
+
+    def actions_offered(self) -> list[Action]:
+        """Offer the pack of the next meeting."""
+        return [Action(key="build_pack", text=N_("Build meeting papers"), run=self._build_pack, primary=True)]
+
+    def refresh(self, changed: Changed | None) -> None:  # noqa: ARG002
+        """Read the period and show it."""
+        period = self.session.period
+        situation = look_at(self.project, period, self.session.today()) if period else None
+        ready = situation is not None and bool(situation.links)
+        self.content.setVisible(ready)
+        self.empty.setVisible(not ready)
+        if situation is None or not ready:
+            return
+        self._show_chain(situation.links)
+        self._show_statuses(situation)
+        self._show_matters(situation)
+        self._show_news()
+        self._show_meeting(read_next_meeting(self.project, self.session.today()))
+        self._show_trends()
+
+    def _show_chain(self, links: Sequence[Link]) -> None:
+        weakest = weakest_first(links)[0]
+        text = self.loc.t(name_weakest(links))
+        if weakest.state not in (LinkState.GREEN, LinkState.NONE):
+            text = f"{text} {' '.join(self.loc.t(reason) for reason in weakest.reasons)}"
+        self.chain_card.heading.setText(text)
+        self.chain.show_figure(lambda width: build_chain(links, self.loc, width))
+
+    def _show_statuses(self, situation: Situation) -> None:
+        status = situation.status
+        lead = {measure.id: measure.party_id for measure in status.measures}
+        given = {a.measure_id: a.assessment for a in status.answers if lead.get(a.measure_id) == a.party_id}
+        counts = Counter(given.get(measure.id) or Assessment.NONE for measure in status.measures)
+        card = self.status_card
+        card.clear()
+        card.heading.setText(self.loc.tn("{n} measure", "{n} measures", n=len(status.measures)))
+        card.body.addWidget(StatusBar(self.session.colours, [(word.value, counts[word]) for word in Assessment]))
+        card.body.addSpacing(GRID)
+        lines = LineList(self.loc.t("Measures by assessment"), self.session.colours)
+        for word in Assessment:
+            lines.add(
+                Line(
+                    text=f"{MARKS[word]} {self.loc.t(_MEANINGS[word])}",
+                    right=self.loc.number(counts[word]),
+                    tone=f"{word.value}_text",
+                    run=partial(self.session.go, "plan", assessment=word),
+                )
+            )
+        card.body.addWidget(lines)
+        card.body.addStretch()
+
+    def _show_matters(self, situation: Situation) -> None:
+        status = situation.status
+        matters = find_matters(status.measures, status.answers, situation.links, status.period)
+        card = self.matters_card
+        card.clear()
+        card.note.setText(self.loc.number(len(matters)))
+        if not matters:
+            card.body.addWidget(make_label(self.loc.t("Nothing is red, late, silent or asks for a decision."), "quiet"))
+        lines = LineList(self.loc.t("Needs the steering group"), self.session.colours)
+        for matter in matters[:_MATTERS]:
+            lines.add(self._matter_line(matter))
+        card.body.addWidget(lines)
+        card.body.addStretch()
+
+    def _matter_line(self, matter: Matter) -> Line:
+        text = matter.text if isinstance(matter.text, str) else self.loc.t(matter.text)
+        return Line(
+            text=f"{matter.measure.code} {matter.measure.title}",
+            below=text,
+            mark=STATE_MARKS[matter.state],
+            mark_tone=_TONES[matter.state],
+            strong=True,
+            run=partial(self.session.go, "plan", "measure", matter.measure.id),
+        )
+
+    def _show_news(self) -> None:
+        last = read_last_meeting(self.project, self.session.today())
+        card = self.news_card
+        card.clear()
+        heading = (
+            N_("New since the steering group {day}", day=self.loc.date(last.on, "short"))
+            if last
+            else N_("Latest changes")
+        )
+        card.heading.setText(self.loc.t(heading))
+        since = datetime.combine(last.on, datetime.min.time()) if last else datetime.min
+        steps = [s for s in self.project.history(40) if s.kind is ChangeKind.DO and not s.undone and s.made_at > since]
+        card.note.setText(self.loc.tn("{n} change", "{n} changes", n=len(steps)) if len(steps) < 40 else "")
+        if not steps:
+            card.body.addWidget(make_label(self.loc.t("Nothing has changed."), "quiet"))
+        lines = LineList(card.heading.text(), self.session.colours)
+        for step in steps[:_NEWS]:
+            lines.add(
+                Line(
+                    text=self.loc.t(step.label),
+                    left=self.loc.date(step.made_at.date(), "short"),
+                    run=partial(self.session.go, "history", "change_set", step.id),
+                )
+            )
+        card.body.addWidget(lines)
+        card.body.addStretch()
+
+    def _show_meeting(self, coming: NextMeeting | None) -> None:
+        card = self.meeting_card
+        card.clear()
+        if coming is None:
+            card.note.setText("")
+            card.body.addWidget(make_label(self.loc.t("No meeting is planned."), "quiet"))
+            card.body.addStretch()
+            return
+        meeting = coming.meeting
+        days = (meeting.on - self.session.today()).days
+        card.note.setText(self.loc.t("today") if days == 0 else self.loc.tn("in {n} day", "in {n} days", n=days))
+        card.body.addWidget(make_label(coming.body.name, "large", wrap=True))
+        moment = self.loc.date(meeting.on, "full")
+        card.body.addWidget(make_label(f"{moment} {self.loc.show(meeting.start)}" if meeting.start else moment))
+        card.body.addWidget(make_label(self._agenda_text(coming), "quiet", wrap=True))
+        lines = LineList(self.loc.t("Next meeting"), self.session.colours)
+        open_meeting = partial(self.session.go, "meetings", "meeting", meeting.id)
+        for text, count in (
+            (N_("Decisions without proposal or paper"), coming.without_papers),
+            (N_("Open tasks from earlier meetings"), coming.open_tasks),
+        ):
+            lines.add(Line(text=self.loc.t(text), right=self.loc.number(count), run=open_meeting))
+        card.body.addWidget(lines)
+        card.body.addStretch()
+
+    def _agenda_text(self, coming: NextMeeting) -> str:
+        parts = [
+            self.loc.tn("{n} item", "{n} items", n=coming.items),
+            self.loc.tn("{n} decision", "{n} decisions", n=coming.decisions),
+        ]
+        meeting = coming.meeting
+        if meeting.start and meeting.end:
+            room = (meeting.end.hour - meeting.start.hour) * 60 + meeting.end.minute - meeting.start.minute
+            parts.append(self.loc.t("{used} of {room} minutes", used=coming.minutes, room=room))
+        return ", ".join(parts)
+
+    def _show_trends(self) -> None:
+        indicators = read_highlights(self.project, len(self.trends))
+        for place, card in enumerate(self.trends):
+            card.setVisible(place < len(indicators))
+            if place < len(indicators):
+                card.show_indicator(indicators[place])
+
+    def _build_pack(self) -> None:
+        coming = read_next_meeting(self.project, self.session.today())
+        if coming is None:
+            self.session.prompter.tell(N_("No meeting is planned. Add one under Meetings first."))
+            self.session.go("meetings")
+        else:
+            self.session.go("meetings", "meeting", coming.meeting.id, build=True)
+
+
+class _TrendCard(Card):
+    """One indicator as a line; a click leads to it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(" ")
+        self.session = session
+        self.heading.setWordWrap(True)
+        self.view = FigureView(session.colours)
+        self.body.addWidget(self.view)
+        self.body.addStretch()
+        self._id = 0
+        self.view.wanted.connect(lambda *_: session.go("indicators", "indicator", self._id))
+
+    def show_indicator(self, indicator: Indicator) -> None:
+        """Show the line of ``indicator``."""
+        project, loc = self.session.project, self.session.loc
+        self._id = indicator.id
+        observations = read_observations(project, [indicator.id])[indicator.id]
+        example = project.programme.is_example
+        series = Series(
+            indicator,
+            observations,
+            read_targets(project, indicator.id),
+            read_definition_changes(project, indicator.id),
+            is_example=example,
+        )
+        self.heading.setText(indicator.name)
+        parts: list[str | Message] = [indicator.unit]
+        if example and any(not observation.source for observation in observations):
+            parts.append(N_("Example data"))
+        self.note.setText(", ".join(loc.t(part) if isinstance(part, Message) else part for part in parts if part))
+        self.view.show_figure(lambda width: build_trend(series, loc, width, 128))
