@@ -43,7 +43,9 @@ def letters_of(font: str) -> frozenset[int]:
 @cache
 def _letters(font: str) -> frozenset[int]:
     register_fonts()
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+    registered = pdfmetrics.getFont(font)
+    assert isinstance(registered, TTFont)
+    return frozenset(registered.face.charToGlyph)
 
 
 def _open_sans_folder() -> Path:

@@ -67,7 +67,7 @@ def _letter(char: str) -> str:
     if char in _SPACES:
         return _SPACES[char]
     kind = unicodedata.category(char)
-    if kind in ("Cc", "Cf", "Cs") or kind == "Mn" and ord(char) not in letters_of(REGULAR):
+    if kind in ("Cc", "Cf", "Cs") or (kind == "Mn" and ord(char) not in letters_of(REGULAR)):
         return char if char == "\u00ad" else ""
     if ord(char) in letters_of(REGULAR) or ord(char) in letters_of(SIGNS):
         return char
