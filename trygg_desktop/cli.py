@@ -1,0 +1,151 @@
+"""The command line: the same workflows as the window, without Qt.
+
+Texts are in the reader's language, so the commands are built once that is known; each imports its workflow when
+it runs, so that ``--help`` and ``--version`` answer at once.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trygg_desktop import __version__
+from trygg_desktop.cli_speech import SpokenCommand, SpokenGroup, SpokenOption, language_option
+from trygg_desktop.formats import Locale
+
+_FILE_TYPE = click.Path(path_type=Path)
+Add = Callable[..., Callable[[Callable[..., Any]], click.Command]]
+
+
+def build_cli(loc: Locale) -> click.Group:
+    """Return the command ``trygg-desktop`` with all its subcommands, described in the language of ``loc``."""
+    group = SpokenGroup(
+        name="trygg-desktop",
+        help=loc.t(
+            "Trygg Desktop: steering of a municipality's crime-prevention programme. "
+            "Without a command, or with a project file, the window is opened."
+        ),
+        invoke_without_command=True,
+        callback=_open_without_command,
+        subcommand_metavar=loc.t("[COMMAND | FILE] …"),
+        options_metavar=loc.t("[OPTIONS]"),
+        params=[language_option(loc), _version_option(loc)],
+    )
+    for add in (_add_open, _add_new, _add_check, _add_shots):
+        add(group, loc)
+    return group
+
+
+def _open_without_command() -> int:
+    if click.get_current_context().invoked_subcommand is None:
+        return _open_window(None)
+    return 0
+
+
+def _open_window(file: Path | None) -> int:
+    from trygg_desktop.app import run_window
+
+    return run_window(file, click.get_current_context().obj.code)
+
+
+def _version_option(loc: Locale) -> click.Option:
+    def show(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            click.echo(f"Trygg Desktop {__version__}")
+            ctx.exit()
+
+    return SpokenOption(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=loc.t("Show the version."),
+    )
+
+
+def _command(group: click.Group, loc: Locale, name: str, description: str, *, hidden: bool = False) -> Add:
+    """Return a decorator that makes a function the command ``name`` of ``group``, with these parameters."""
+
+    def with_parameters(*parameters: click.Parameter) -> Callable[[Callable[..., Any]], click.Command]:
+        def make(work: Callable[..., Any]) -> click.Command:
+            made = SpokenCommand(
+                name,
+                callback=work,
+                help=description,
+                hidden=hidden,
+                options_metavar=loc.t("[OPTIONS]"),
+                params=[*parameters, language_option(loc)],
+            )
+            group.add_command(made)
+            return made
+
+        return make
+
+    return with_parameters
+
+
+def _file(loc: Locale) -> click.Argument:
+    return click.Argument(["file"], type=_FILE_TYPE, metavar=loc.t("FILE"))
+
+
+def _folder_option(loc: Locale, description: str, **settings: Any) -> click.Option:
+    return SpokenOption(["--out"], type=_FILE_TYPE, metavar=loc.t("FOLDER"), help=description, **settings)
+
+
+@contextmanager
+def _opened(file: Path, *, read_only: bool = False) -> Iterator[Any]:
+    from trygg_desktop.store.opening import open_project
+
+    with open_project(file, read_only=read_only) as project:
+        yield project
+
+
+def _add_open(group: click.Group, loc: Locale) -> None:
+    @_command(group, loc, "open", loc.t("Open a project file in the window."), hidden=True)(_file(loc))
+    def open_file(file: Path) -> int:
+        return _open_window(file)
+
+
+def _add_new(group: click.Group, loc: Locale) -> None:
+    demo = SpokenOption(["--demo"], is_flag=True, help=loc.t("Fill it with the demo programme."))
+
+    @_command(group, loc, "new", loc.t("Make a new project file."))(_file(loc), demo)
+    def new(file: Path, demo: bool) -> None:
+        from trygg_desktop.store.opening import create_project
+        from trygg_desktop.workflows.demo import create_demo
+
+        (create_demo(file) if demo else create_project(file, file.stem)).close()
+        click.echo(loc.t("{file} has been made.", file=str(file)))
+
+
+def _add_check(group: click.Group, loc: Locale) -> None:
+    @_command(group, loc, "check", loc.t("Check that a file is whole, and list where the chain is broken."))(_file(loc))
+    def check(file: Path) -> None:
+        from trygg_desktop.workflows.review import list_gaps
+
+        with _opened(file, read_only=True) as project:
+            gaps = list_gaps(project, date.today())
+        click.echo(loc.t("{file} is whole.", file=str(file)))
+        for gap in gaps:
+            click.echo(f"· {loc.t(gap.message)}")
+        click.echo(loc.tn("{n} broken link in the chain.", "{n} broken links in the chain.", len(gaps)))
+
+
+def _add_shots(group: click.Group, loc: Locale) -> None:
+    out = _folder_option(loc, loc.t("Where the pictures are put."), required=True)
+    every = SpokenOption(["--all"], is_flag=True, help=loc.t("In both languages, light and dark."))
+
+    @_command(group, loc, "shots", loc.t("Make pictures of every page of the window."))(_file(loc), out, every)
+    def shots(file: Path, out: Path, all: bool) -> None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from trygg_desktop.app import render_pages
+
+        languages = ("sv", "en") if all else (loc.code,)
+        themes = ("light", "dark") if all else ("light",)
+        pictures = render_pages(file, out, languages=languages, themes=themes)
+        click.echo(loc.tn("{n} picture in {folder}.", "{n} pictures in {folder}.", len(pictures), folder=str(out)))
