@@ -49,7 +49,7 @@ class StartWindow(QMainWindow):
         column.addWidget(self._make_recent(loc, recent))
         column.addStretch()
         self.setCentralWidget(ground)
-        menu = self.menuBar().addMenu(loc.t("File"))
+        menu = self.menuBar().addMenu(loc.t("&File"))
         for action in actions:
             menu.addAction(make_qaction(action, loc, self))
 

@@ -24,7 +24,7 @@ from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import make_button, make_label
 
-MENUS = {"file": N_("File"), "edit": N_("Edit"), "view": N_("View"), "do": N_("Do"), "help": N_("Help")}
+MENUS = {"file": N_("&File"), "edit": N_("&Edit"), "view": N_("&View"), "do": N_("&Do"), "help": N_("&Help")}
 
 
 class ProjectWindow(QMainWindow):

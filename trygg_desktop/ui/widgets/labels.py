@@ -61,9 +61,8 @@ class Card(QFrame):
         self.heading = make_label(heading, "heading")
         self.note = make_label(note, "quiet")
         self._head = QHBoxLayout()
-        self._head.addWidget(self.heading)
-        self._head.addStretch()
-        self._head.addWidget(self.note)
+        self._head.addWidget(self.heading, 1)
+        self._head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
         if heading:
             self._column.addLayout(self._head)
         self.body = QVBoxLayout()
