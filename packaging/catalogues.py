@@ -49,7 +49,7 @@ class Entry:
     swedish: Texts
     file: str
     line: int
-    fuzzy: bool
+    fuzzy: bool = False
 
 
 def collect_texts(package: Path = PACKAGE) -> dict[Texts, list[str]]:
