@@ -1,0 +1,5 @@
+"""Where the frozen program begins."""
+
+from trygg_desktop.__main__ import main
+
+main()
