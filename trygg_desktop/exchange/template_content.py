@@ -1,0 +1,51 @@
+"""What goes into a template: one party's measures and indicators for one period, as plain data."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.plan import Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateRow:
+    """One measure to be answered for. ``last`` is the party's own answer for the content's last period."""
+
+    measure: Measure
+    area: str = ""
+    goal: str = ""
+    is_responsible: bool = True
+    last: FollowUp | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateIndicator:
+    """One indicator that the party owns, with its last value and when that was measured (a partial date)."""
+
+    indicator_id: int
+    code: str
+    name: str
+    unit: str = ""
+    source: str = ""
+    last_on: str = ""
+    last_value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateContent:
+    """One workbook to be sent out. ``last_period`` is empty when the party has answered for no earlier period.
+
+    ``contacts`` are roles to ask, never names of persons. Equal content always makes an equal workbook.
+    """
+
+    programme_uid: str
+    programme_name: str
+    party_code: str
+    party_name: str
+    period: str
+    deadline: date
+    last_period: str = ""
+    rows: tuple[TemplateRow, ...] = ()
+    indicators: tuple[TemplateIndicator, ...] = ()
+    contacts: tuple[str, ...] = ()
+    is_example: bool = False

@@ -1,0 +1,108 @@
+"""How a template looks: calm, few colours, white where one writes and grey where one does not."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+
+INK = "1C2B2D"
+RAIL = "12363B"
+ACCENT = "0F5C63"
+GROUND = "F1F4F2"
+LINE = "D3DBD8"
+QUIET = "55646A"
+WHITE = "FFFFFF"
+ASSESSMENT_COLOURS = {"green": "2B7A4B", "yellow": "9A6A00", "red": "B3362B", "none": QUIET}
+
+LONGEST_TEXT = 32_767
+"""Characters that a cell can hold."""
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+OpenpyxlBook = Any
+OpenpyxlSheet = Any
+OpenpyxlCell = Any
+"""openpyxl's published types leave out much of what it has."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One kind of cell."""
+
+    font: Font
+    fill: PatternFill
+    border: Border
+    alignment: Alignment
+    protection: Protection
+
+
+def _look(
+    *,
+    ink: str = INK,
+    ground: str = "",
+    bold: bool = False,
+    size: int = 11,
+    line: str = "",
+    box: bool = False,
+    wrap: bool = True,
+    across: str = "left",
+    down: str = "top",
+    open_: bool = False,
+    indent: int = 0,
+) -> Look:
+    side = Side(style="thin", color=line) if line else Side()
+    none = Side()
+    return Look(
+        font=Font(name="Calibri", size=size, bold=bold, color=ink),
+        fill=PatternFill("solid", fgColor=ground) if ground else PatternFill(),
+        border=Border(bottom=side, top=side, left=side if box else none, right=side if box else none),
+        alignment=Alignment(horizontal=across, vertical=down, wrap_text=wrap, indent=indent),
+        protection=Protection(locked=not open_),
+    )
+
+
+TITLE = _look(size=16, bold=True, ink=ACCENT, wrap=False, down="center")
+SUBTITLE = _look(ink=QUIET, wrap=False, down="center")
+SECTION = _look(size=12, bold=True, ink=ACCENT, wrap=False, down="center")
+BODY = _look()
+BODY_BOLD = _look(bold=True)
+NOTE = _look(ink=QUIET, wrap=False, down="center")
+HEADERS = {
+    "sent": _look(ink=WHITE, ground=RAIL, bold=True, line=RAIL, down="center"),
+    "last": _look(ink=QUIET, ground="DDE5E3", line="DDE5E3", down="center"),
+    "answer": _look(ink=WHITE, ground=ACCENT, bold=True, line=ACCENT, down="center"),
+}
+CELLS = {
+    "sent": _look(ground=GROUND, line=LINE),
+    "last": _look(ink=QUIET, ground=GROUND, line=LINE),
+    "answer": _look(ground=WHITE, line=LINE, box=True, open_=True),
+}
+
+
+def put(cell: OpenpyxlCell, value: object, look: Look, number_format: str = "") -> None:
+    """Write a value with a look. A text stays a text, also when it begins with ``=``, ``+``, ``-`` or ``@``."""
+    cell.font, cell.fill, cell.border = look.font, look.fill, look.border
+    cell.alignment, cell.protection = look.alignment, look.protection
+    if number_format:
+        cell.number_format = number_format
+    put_value(cell, value)
+
+
+def put_value(cell: OpenpyxlCell, value: Any) -> None:
+    """Write a value; see ``put``."""
+    if isinstance(value, str):
+        if not value:
+            return
+        cell.value = _CODED.sub("_x005F_", _without_control(value))[:LONGEST_TEXT]
+        cell.data_type = "s"
+        if value[0] in "=+-@":
+            cell.quotePrefix = True
+    elif value is not None:
+        assert isinstance(value, int | float | date)
+        cell.value = value
+
+
+def _without_control(text: str) -> str:
+    return re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]", "", text)

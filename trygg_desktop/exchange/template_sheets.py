@@ -1,0 +1,271 @@
+"""Writes the two tables of a template: *Uppföljning*, a row per measure, and *Indikatorer*, a row per indicator."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
+
+from trygg_desktop.domain.answers import Cell
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.periods import period_name
+from trygg_desktop.domain.words import Assessment, Outlook, Status, say
+from trygg_desktop.exchange.template_columns import (
+    LAST_TEXTS,
+    TEXTS,
+    Column,
+    answer_name,
+    follow_up_columns,
+    indicator_columns,
+)
+from trygg_desktop.exchange.template_content import TemplateContent, TemplateIndicator, TemplateRow
+from trygg_desktop.exchange.template_look import (
+    ASSESSMENT_COLOURS,
+    CELLS,
+    HEADERS,
+    NOTE,
+    SUBTITLE,
+    TITLE,
+    OpenpyxlBook,
+    OpenpyxlSheet,
+    put,
+    put_value,
+)
+from trygg_desktop.exchange.template_stamp import HEADER_MARK, MARK, filled_hash, row_key
+from trygg_desktop.formats import GAP, Locale
+
+TITLE_ROW, SUBTITLE_ROW, HEADER_ROW = 2, 3, 4
+FIRST_ROW = 5
+NEW_ROWS = 3
+"""Empty rows below the measures, for what the plan does not have yet."""
+_LISTS: dict[str, type[StrEnum]] = {"status": Status, "assessment": Assessment, "outlook": Outlook}
+_FORMATS = {"outcome_ore": "#,##0.0##", "value": "General", "n": "0"}
+
+
+def write_follow_up_sheet(book: OpenpyxlBook, content: TemplateContent, loc: Locale) -> dict[str, str]:
+    """Write the sheet of measures and return the key of each row with the hash of what was filled in."""
+    last_period = loc.t(period_name(content.last_period, short=True)) if content.last_period else ""
+    columns = follow_up_columns(last_period, loc)
+    sheet = _start_sheet(book, loc.t("Follow-up"), columns, "measure", content, loc)
+    sent: dict[str, str] = {}
+    number = FIRST_ROW
+    for number, row in enumerate(content.rows, FIRST_ROW):
+        key = row_key(content.programme_uid, "measure", row.measure.id)
+        cells = [_measure_cell(row, column, loc) for column in columns]
+        sent[key] = _write_row(sheet, number, key, columns, cells)
+    last_row = _write_new_rows(sheet, number + 1, columns, loc)
+    _add_lists(sheet, columns, last_row, loc)
+    _add_number_checks(sheet, columns, last_row, loc)
+    _finish_sheet(sheet, columns, last_row, content, loc, pages_across=2)
+    return sent
+
+
+def write_indicator_sheet(book: OpenpyxlBook, content: TemplateContent, loc: Locale) -> dict[str, str]:
+    """Write the sheet of indicators and return the key of each row with the hash of what was filled in."""
+    columns = indicator_columns(loc)
+    sheet = _start_sheet(book, loc.t("Indicators"), columns, "indicator", content, loc)
+    concerns = loc.t(period_name(content.period, short=True))
+    sent: dict[str, str] = {}
+    number = FIRST_ROW
+    for number, indicator in enumerate(content.indicators, FIRST_ROW):
+        key = row_key(content.programme_uid, "indicator", indicator.indicator_id)
+        cells = [_indicator_cell(indicator, column, concerns, loc) for column in columns]
+        sent[key] = _write_row(sheet, number, key, columns, cells)
+    _add_number_checks(sheet, columns, number, loc)
+    _finish_sheet(sheet, columns, number, content, loc, pages_across=1)
+    return sent
+
+
+def _start_sheet(
+    book: OpenpyxlBook, name: str, columns: Sequence[Column], kind: str, content: TemplateContent, loc: Locale
+) -> OpenpyxlSheet:
+    sheet: OpenpyxlSheet = book.create_sheet(name)
+    put_value(sheet.cell(1, 1), f"{MARK}{kind}/key")
+    put_value(sheet.cell(HEADER_ROW, 1), HEADER_MARK)
+    sheet.row_dimensions[1].hidden = True
+    sheet.column_dimensions["A"].hidden = True
+    for place, column in enumerate(columns, 2):
+        put_value(sheet.cell(1, place), f"{MARK}{kind}/{column.name}")
+        put(sheet.cell(HEADER_ROW, place), column.header, HEADERS[column.role])
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    period = loc.t(period_name(content.period))
+    put(sheet.cell(TITLE_ROW, 2), f"{name} {period} {GAP} {content.party_name}", TITLE)
+    put(
+        sheet.cell(SUBTITLE_ROW, 2),
+        loc.t(
+            "Answer by {deadline}. White cells are yours to fill in; grey ones are locked. An empty cell is no answer.",
+            deadline=content.deadline,
+        ),
+        SUBTITLE,
+    )
+    for row, height in ((TITLE_ROW, 27), (SUBTITLE_ROW, 21), (HEADER_ROW, 48)):
+        sheet.row_dimensions[row].height = height
+    return sheet
+
+
+def _write_row(sheet: OpenpyxlSheet, number: int, key: str, columns: Sequence[Column], cells: Sequence[Cell]) -> str:
+    put_value(sheet.cell(number, 1), key)
+    for place, (column, value) in enumerate(zip(columns, cells, strict=True), 2):
+        put(sheet.cell(number, place), value, CELLS[column.role], _FORMATS.get(column.field, ""))
+    locked = [value for column, value in zip(columns, cells, strict=True) if column.role != "answer"]
+    return filled_hash(locked)
+
+
+def _write_new_rows(sheet: OpenpyxlSheet, number: int, columns: Sequence[Column], loc: Locale) -> int:
+    """Write the empty rows at the end and return the last row's number."""
+    put_value(sheet.cell(number, 1), f"{MARK}note")
+    put(sheet.cell(number, 3), loc.t("Is a measure missing? Write it on the rows below."), NOTE)
+    sheet.row_dimensions[number].height = 24
+    for row in range(number + 1, number + 1 + NEW_ROWS):
+        for place, column in enumerate(columns, 2):
+            look = CELLS["last"] if column.role == "last" or column.name == "role" else CELLS["answer"]
+            put(sheet.cell(row, place), None, look, _FORMATS.get(column.field, ""))
+    return number + NEW_ROWS
+
+
+def _measure_cell(row: TemplateRow, column: Column, loc: Locale) -> Cell:
+    match column.name:
+        case "code":
+            return row.measure.code
+        case "title":
+            return row.measure.title
+        case "area":
+            return row.area
+        case "goal":
+            return row.goal
+        case "role":
+            return loc.t("responsible") if row.is_responsible else loc.t("takes part")
+        case name if name == LAST_TEXTS:
+            return _last_texts(row.last, loc)
+    return _last_answer(row.last, column.field, loc) if column.role == "last" else None
+
+
+def _last_answer(last: FollowUp | None, field: str, loc: Locale) -> Cell:
+    value = getattr(last, field) if last else None
+    if value is None:
+        return GAP
+    if isinstance(value, StrEnum):
+        return loc.t(say(value))
+    return value / 100_000 if field == "outcome_ore" else int(value)
+
+
+def _last_texts(last: FollowUp | None, loc: Locale) -> str:
+    texts = [(field, getattr(last, field)) for field in TEXTS if last and getattr(last, field)]
+    lines = [text if field == "comment" else f"{answer_name(field, loc)}: {text}" for field, text in texts]
+    return "\n".join(lines) or GAP
+
+
+def _indicator_cell(indicator: TemplateIndicator, column: Column, concerns: str, loc: Locale) -> Cell:
+    match column.name:
+        case "code":
+            return indicator.code
+        case "name":
+            return indicator.name
+        case "unit":
+            return indicator.unit
+        case "origin":
+            return indicator.source
+        case "last_value":
+            return GAP if indicator.last_value is None else indicator.last_value
+        case "last_on":
+            return _moment(indicator.last_on, loc)
+        case "on":
+            return concerns
+    return None
+
+
+def _moment(on: str, loc: Locale) -> str:
+    if not on:
+        return GAP
+    return loc.t(period_name(on, short=True)) if "T" in on else loc.date(on)
+
+
+def _places(columns: Sequence[Column], last_row: int) -> Iterator[tuple[str, str]]:
+    """Return field and cell range of every answer column."""
+    for place, column in enumerate(columns, 2):
+        if column.role == "answer":
+            letter = get_column_letter(place)
+            yield column.field, f"{letter}{FIRST_ROW}:{letter}{last_row}"
+
+
+def _add_lists(sheet: OpenpyxlSheet, columns: Sequence[Column], last_row: int, loc: Locale) -> None:
+    for field, cells in _places(columns, last_row):
+        if field in _LISTS:
+            words = [loc.t(say(word)) for word in _LISTS[field]]
+            check = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
+            check.errorTitle = loc.t("Choose from the list")
+            check.error = loc.t("Choose one of: {words}.", words=", ".join(words))
+            check.showErrorMessage = True
+            check.add(cells)
+            sheet.add_data_validation(check)
+    for field, cells in _places(columns, last_row):
+        if field == "assessment":
+            for word in Assessment:
+                rule = CellIsRule(  # type: ignore[no-untyped-call]
+                    operator="equal",
+                    formula=[f'"{loc.t(say(word))}"'],
+                    font=Font(bold=True, color=ASSESSMENT_COLOURS[word]),
+                )
+                sheet.conditional_formatting.add(cells, rule)
+
+
+def _add_number_checks(sheet: OpenpyxlSheet, columns: Sequence[Column], last_row: int, loc: Locale) -> None:
+    for field, cells in _places(columns, last_row):
+        if field == "progress":
+            check = DataValidation(type="whole", operator="between", formula1="0", formula2="100", errorStyle="stop")
+            check.error = check.prompt = loc.t("Write a whole number from 0 to 100, without a percent sign.")
+        elif field == "n":
+            check = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", errorStyle="warning")
+            check.error = check.prompt = loc.t("How many answers the value rests on, if it comes from a survey.")
+        elif field in ("outcome_ore", "value"):
+            check = DataValidation(
+                type="decimal", operator="between", formula1="-1000000000000", formula2="1000000000000"
+            )
+            check.errorStyle = "warning"
+            check.error = check.prompt = (
+                loc.t("Write thousands of kronor as a number, or: no data.")
+                if field == "outcome_ore"
+                else loc.t("Write a number, or: no data.")
+            )
+        else:
+            continue
+        check.errorTitle = check.promptTitle = loc.t("A number")
+        check.allow_blank = check.showErrorMessage = check.showInputMessage = True
+        check.add(cells)
+        sheet.add_data_validation(check)
+
+
+def _finish_sheet(
+    sheet: OpenpyxlSheet,
+    columns: Sequence[Column],
+    last_row: int,
+    content: TemplateContent,
+    loc: Locale,
+    pages_across: int,
+) -> None:
+    """Freeze, protect without a password, and set up the paper."""
+    last_letter = get_column_letter(len(columns) + 1)
+    sheet.freeze_panes = f"D{FIRST_ROW}"
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.zoomScale = 90
+    sheet.auto_filter.ref = f"B{HEADER_ROW}:{last_letter}{last_row}"
+    sheet.protection.sheet = True
+    for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
+        setattr(sheet.protection, allowed, False)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = pages_across
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_title_cols = "A:C"
+    sheet.print_area = f"B{TITLE_ROW}:{last_letter}{last_row}"
+    name = f"{content.programme_name} · {content.party_name}".replace("&", "&&")
+    sheet.oddFooter.left.text = name
+    sheet.oddFooter.right.text = loc.t("Page {number} ({total})", number="&P", total="&N")
+    for side in (sheet.oddFooter.left, sheet.oddFooter.right):
+        side.size = 8
