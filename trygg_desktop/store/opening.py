@@ -1,5 +1,7 @@
 """Making and opening project files."""
 
+import contextlib
+import secrets
 import sqlite3
 import uuid
 from collections.abc import Callable
@@ -8,37 +10,145 @@ from pathlib import Path
 
 from trygg_desktop.domain.organisation import Programme
 from trygg_desktop.errors import FileRefused
-from trygg_desktop.messages import N_
+from trygg_desktop.messages import N_, Message
 from trygg_desktop.paths import data_folder
-from trygg_desktop.store.connection import APPLICATION_ID, connect
+from trygg_desktop.store.checking import refuse_unsound
+from trygg_desktop.store.connection import connect, plain_errors
+from trygg_desktop.store.header import read_header, refuse_cut_or_strange
+from trygg_desktop.store.locking import Held, Lock, take_lock
+from trygg_desktop.store.migrating import apply_migrations, clear_unfinished, finish_swap, is_cut_off, migrate, sync
 from trygg_desktop.store.project import Project
+from trygg_desktop.store.schema import Format, applied_steps, load_format, refuse_newer, refuse_other_schema
+
+_SMALL = 4_000_000
+"""Bytes up to which a file is checked whole at every opening; larger ones are checked when they are backed up."""
 
 
 def create_project(
-    path: Path, name: str, municipality: str = "", *, now: Callable[[], datetime] = datetime.now
+    path: Path,
+    name: str,
+    municipality: str = "",
+    *,
+    now: Callable[[], datetime] = datetime.now,
+    backup_folder: Path | None = None,
+    data: Path | None = None,
 ) -> Project:
-    """Make a new project file with an empty programme and open it. Raises ``FileRefused`` when it exists."""
+    """Make a new project file with an empty programme and open it; see ``open_project`` for the arguments.
+
+    The file gets its name when it is whole. Raises ``FileRefused`` when it exists or cannot be written.
+    """
     if path.exists():
         raise FileRefused("{file} already exists. Choose another name.", file=str(path))
-    connection = connect(path, create=True)
-    for migration in sorted((data_folder("db") / "migrations").glob("*.sql")):
-        connection.executescript(migration.read_text(encoding="utf-8"))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("PRAGMA user_version = 1")
-    project = Project(path, connection, now=now)
-    with project.found(N_("Create the programme {name}", name=name)) as step:
-        step.add(Programme(id=1, uid=uuid.uuid4().hex, name=name, municipality=municipality))
+    draft = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
+    try:
+        with plain_errors(path):
+            apply_migrations(draft, load_format(data or data_folder("db")), path)
+            with (
+                Project(draft, connect(draft), now=now) as project,
+                project.found(N_("Create the programme {name}", name=name)) as step,
+            ):
+                step.add(Programme(id=1, uid=uuid.uuid4().hex, name=name, municipality=municipality))
+        sync(draft)
+        draft.rename(path)
+        sync(path.parent)
+    except OSError as error:
+        raise FileRefused("{file} cannot be written. Choose another folder.", file=str(path)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+    return open_project(path, now=now, backup_folder=backup_folder, data=data)
+
+
+def open_project(
+    path: Path,
+    *,
+    read_only: bool = False,
+    now: Callable[[], datetime] = datetime.now,
+    backup_folder: Path | None = None,
+    data: Path | None = None,
+) -> Project:
+    """Open a project file; one of an older format is brought up to date first, and the original kept beside it.
+
+    Where the file is open elsewhere or cannot be written, the project is opened for reading only and
+    ``read_only_reason`` says why. ``backup_folder`` is where its backups are kept, ``data`` the folder with
+    ``migrations`` and ``schema.sql`` (the program's own when not given).
+    Raises ``FileRefused`` when the file is missing, damaged, foreign, tampered with or newer than the program;
+    nothing in it is changed then.
+    """
+    known = load_format(data or data_folder("db"))
+    with contextlib.ExitStack() as cleaning:
+        if not is_cut_off(path):
+            read_header(path)
+        lock, reason = (None, None) if read_only else _take_lock(path, now())
+        if lock:
+            cleaning.callback(lock.release)
+            finish_swap(path)
+            clear_unfinished(path)
+        refuse_cut_or_strange(path, alone=lock is not None)
+        connection = _open_present(path, known, now, writing=lock is not None)
+        cleaning.callback(connection.close)
+        with plain_errors(path):
+            refuse_other_schema(connection, path, known)
+            if path.stat().st_size <= _SMALL:
+                refuse_unsound(connection, path, known)
+        project = Project(
+            path,
+            connection,
+            now=now,
+            lock=lock,
+            read_only=lock is None,
+            read_only_reason=reason,
+            backup_folder=backup_folder,
+        )
+        cleaning.pop_all()
     return project
 
 
-def open_project(path: Path, *, read_only: bool = False, now: Callable[[], datetime] = datetime.now) -> Project:
-    """Open a project file. Raises ``FileRefused`` when it is missing, damaged, foreign or newer."""
-    if not path.is_file():
-        raise FileRefused("{file} is missing. It may have been moved or renamed.", file=str(path))
-    connection = connect(path, read_only=read_only)
+def _take_lock(path: Path, now: datetime) -> tuple[Lock | None, Message | None]:
+    """Return the lock of a file that can be written, or why there is none."""
+    file = str(path)
     try:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise FileRefused("{file} is not a Trygg project.", file=str(path))
-    except sqlite3.DatabaseError as error:
-        raise FileRefused("{file} cannot be opened: it is damaged or no project file.", file=str(path)) from error
-    return Project(path, connection, read_only=read_only, now=now)
+        lock = take_lock(path, now)
+        try:
+            with path.open("r+b"):
+                return lock, None
+        except FileNotFoundError:
+            return lock, None
+        except OSError:
+            lock.release()
+            raise
+    except Held as held:
+        if held.holder is None:
+            return None, N_("{file} is open in another window. It is shown for reading only.", file=file)
+        return None, N_(
+            "{file} is open in another window, on {host} since {time} (process {process}). It is shown for reading"
+            " only.",
+            file=file,
+            host=held.holder.host,
+            time=held.holder.since,
+            process=str(held.holder.process),
+        )
+    except OSError:
+        return None, N_("{file} or its folder cannot be written. The project is shown for reading only.", file=file)
+
+
+def _open_present(path: Path, known: Format, now: Callable[[], datetime], *, writing: bool) -> sqlite3.Connection:
+    """Return a connection to the file, brought to the present format where it is of an older one."""
+    connection = connect(path, read_only=not writing)
+    try:
+        with plain_errors(path):
+            refuse_newer(connection, path, known)
+            if set(applied_steps(connection)) == {file.stem for file in known.migrations}:
+                return connection
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    if not writing:
+        raise FileRefused(
+            "{file} is of an older format. To bring it up to date it must be closed elsewhere, in a folder where you"
+            " may write.",
+            file=str(path),
+        )
+    migrate(path, known, now())
+    return connect(path)

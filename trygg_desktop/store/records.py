@@ -100,19 +100,35 @@ def shape_of(kind: type[Record]) -> Shape[Record]:
 _SHAPES: dict[type[Any], Shape[Any]] = {}
 
 
+class UnreadableRow(ValueError):
+    """A stored row that is no record: a rule of the file was broken from outside."""
+
+    def __init__(self, row_id: object, field: str) -> None:
+        super().__init__(f"row {row_id}: {field}")
+        self.row_id = row_id
+        self.field = field
+
+
 def _make_shape(kind: type[Record]) -> Shape[Record]:
     hints = typing.get_type_hints(kind)
     fields = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
-    readers = [_reader(hints[name]) for name in fields]
-    steps = [(name, position, reader) for position, (name, reader) in enumerate(zip(fields, readers, strict=True))]
+    optional = {name for name in fields if _may_be_none(hints[name])}
+    readers = [(name, reader) for name in fields if (reader := _reader(hints[name]))]
 
     def make(row: Sequence[Any]) -> Record:
-        return kind(
-            **{
-                name: row[position] if reader is None or row[position] is None else reader(row[position])
-                for name, position, reader in steps
-            }
-        )
+        values = dict(zip(fields, row, strict=True))
+        for name, reader in readers:
+            value = values[name]
+            if value is not None:
+                try:
+                    values[name] = reader(value)
+                except (ValueError, KeyError, TypeError) as error:
+                    raise UnreadableRow(values["id"], name) from error
+        if None in row:
+            for name, value in values.items():
+                if value is None and name not in optional:
+                    raise UnreadableRow(values["id"], name)
+        return kind(**values)
 
     return Shape(TABLES[kind], tuple(fields), make)
 
@@ -134,6 +150,10 @@ def _plain(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
     return value
+
+
+def _may_be_none(hint: Any) -> bool:
+    return isinstance(hint, types.UnionType) and type(None) in typing.get_args(hint)
 
 
 def _reader(hint: Any) -> Callable[[Any], Any] | None:

@@ -1,8 +1,8 @@
 """Full-text search over everything a person may look for, with Swedish letters as letters of their own."""
 
-import re
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _TITLES: dict[str, tuple[str, str]] = {
@@ -33,6 +33,10 @@ _TITLES: dict[str, tuple[str, str]] = {
     "paper": ("title", "''"),
 }
 SEARCHED = tuple(_TITLES)
+"""The tables in which one can search. Their order numbers the index: add new ones at the end."""
+_TITLED_BY = {"follow_up": ("measure", "measure_id"), "meeting": ("body", "body_id")}
+"""Tables whose titles are written from another record, and are written anew when that changes."""
+_MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +49,47 @@ class Hit:
     excerpt: str
 
 
-def index_rows(connection: sqlite3.Connection, table: str, ids: Iterable[int]) -> None:
-    """Bring the search index up to date for these rows of ``table``; removed rows leave it."""
-    if table not in _TITLES:
-        return
-    title, body = _TITLES[table]
-    for row_id in ids:
-        key = _key(table, row_id)
-        connection.execute("DELETE FROM search WHERE rowid = ?", (key,))
+def index_changes(connection: sqlite3.Connection, changed: Mapping[str, frozenset[int]]) -> None:
+    """Bring the search index up to date for changed rows, by table; removed rows leave it."""
+    due = {table: set(ids) for table, ids in changed.items() if table in _TITLES}
+    for table, (parent, field) in _TITLED_BY.items():
+        for row_id in changed.get(parent, ()):
+            rows = connection.execute(f"SELECT id FROM {table} WHERE {field} = ?", (row_id,))
+            due.setdefault(table, set()).update(child for (child,) in rows)
+    for table, ids in due.items():
+        numbers = json.dumps(sorted(ids))
         connection.execute(
-            f"INSERT INTO search (rowid, title, body, table_name, row_id)"
-            f' SELECT ?, {title}, {body}, ?, id FROM main."{table}" WHERE id = ?',
-            (key, table, row_id),
+            "DELETE FROM search WHERE rowid IN (SELECT value * 64 + ? FROM json_each(?))",
+            (SEARCHED.index(table), numbers),
         )
+        _index(connection, table, "WHERE id IN (SELECT value FROM json_each(?))", numbers)
 
 
 def rebuild_index(connection: sqlite3.Connection) -> None:
     """Index every row anew."""
     connection.execute("DELETE FROM search")
-    for table, (title, body) in _TITLES.items():
-        connection.execute(
-            f"INSERT INTO search (rowid, title, body, table_name, row_id)"
-            f' SELECT id * 64 + ?, {title}, {body}, ?, id FROM main."{table}"',
-            (SEARCHED.index(table), table),
-        )
+    for table in _TITLES:
+        _index(connection, table)
+
+
+def _index(connection: sqlite3.Connection, table: str, condition: str = "", *values: object) -> None:
+    title, body = _TITLES[table]
+    connection.execute(
+        f"INSERT INTO search (rowid, title, body, table_name, row_id)"
+        f' SELECT id * 64 + ?, {title}, {body}, ?, id FROM main."{table}" {condition}',
+        (SEARCHED.index(table), table, *values),
+    )
 
 
 def find(connection: sqlite3.Connection, words: str, limit: int = 30) -> list[Hit]:
     """Return the rows in which every word (or beginning of a word) of ``words`` stands, best first."""
-    terms = re.findall(r"\w+", words)
+    terms = [term for term in words.replace("\0", " ").split() if any(letter.isalnum() for letter in term)]
     if not terms:
         return []
-    query = " ".join(f'"{term}"*' for term in terms)
+    query = " ".join('"' + term.replace('"', '""') + '"*' for term in terms[:_MOST_WORDS])
     rows = connection.execute(
         "SELECT table_name, row_id, title, snippet(search, 1, '', '', '…', 12) FROM search"
-        " WHERE search MATCH ? ORDER BY bm25(search, 10.0, 1.0) LIMIT ?",
+        " WHERE search MATCH ? ORDER BY bm25(search, 10.0, 1.0), rowid LIMIT ?",
         (query, limit),
     ).fetchall()
     return [Hit(table, row_id, title or "", excerpt or "") for table, row_id, title, excerpt in rows]
-
-
-def _key(table: str, row_id: int) -> int:
-    return row_id * 64 + SEARCHED.index(table)
