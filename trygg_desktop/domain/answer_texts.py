@@ -182,7 +182,7 @@ def _near(word: str, words: Mapping[str, Value]) -> str | None:
     """Return the only known word within one slip of the pen, or the same but for å, ä, ö; never across a negation."""
     if len(word) < 5 or len(word) > 40:
         return None
-    close = [known for known in words if _negated(known) == _negated(word) and _one_slip(_flat(word), _flat(known))]
+    close = [known for known in words if _negated(known) == _negated(word) and one_slip(flat(word), flat(known))]
     return close[0] if close and len({words[known] for known in close}) == 1 else None
 
 
@@ -190,11 +190,12 @@ def _negated(word: str) -> bool:
     return not {"ej", "inte", "icke", "not", "ingen"}.isdisjoint(word.split()) or word.startswith(("o", "un"))
 
 
-def _flat(word: str) -> str:
+def flat(word: str) -> str:
+    """Return ``word`` without the marks over its letters: å and ä as a, ö as o."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """Tell whether two words differ by at most one letter changed, added, left out or swapped with the next."""
     if one == other:
         return True

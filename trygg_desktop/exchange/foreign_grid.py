@@ -1,0 +1,143 @@
+"""The sheets of any workbook as plain grids: what stands in each cell, and what Excel shows of it besides.
+
+Rows and columns count from 1. The values of all file formats come the same way; colours, hidden rows, number formats,
+formulas without value and cell errors can be seen in .xlsx only.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from trygg_desktop.domain.answers import Cell, written
+from trygg_desktop.errors import WorkbookRefused
+from trygg_desktop.exchange.foreign_colours import read_fills
+from trygg_desktop.exchange.opening import OpenedBook
+from trygg_desktop.exchange.sheet_marks import SheetMarks, column_name, column_number
+from trygg_desktop.messages import Message
+
+_MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+_MOST_MERGED = 20_000
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet. ``merged`` gives for a cell inside a merged area the cell that holds its value."""
+
+    name: str
+    table: list[list[Cell]]
+    hidden: bool = False
+    marks: SheetMarks = field(default_factory=SheetMarks)
+    percents: frozenset[int] = frozenset()
+    fills: tuple[str, ...] = ()
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.table), default=0)
+
+    def value(self, row: int, column: int) -> Cell:
+        """Return what stands in a cell; ``None`` for a blank one."""
+        cells = self.table[row - 1] if 0 < row <= len(self.table) else ()
+        value = cells[column - 1] if 0 < column <= len(cells) else None
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def shown(self, row: int, column: int) -> str:
+        """Return what stands in a cell as Excel shows it."""
+        value = self.value(row, column)
+        if self.is_percent(row, column) and isinstance(value, int | float) and not isinstance(value, bool):
+            return f"{written(round(value * 100, 6))}\N{NO-BREAK SPACE}%"
+        return written(value)
+
+    def text(self, row: int, column: int) -> str:
+        """Return a cell's text, trimmed."""
+        return written(self.value(row, column)).strip()
+
+    def is_percent(self, row: int, column: int) -> bool:
+        """Tell whether the cell shows its number as percent."""
+        return bool(self.percents) and self.marks.styles.get(cell_name(row, column), 0) in self.percents
+
+    def fill(self, row: int, column: int) -> str:
+        """Return the cell's colour as ``RRGGBB``, empty for none."""
+        style = self.marks.styles.get(cell_name(row, column), 0) if self.fills else 0
+        return self.fills[style] if style < len(self.fills) else ""
+
+    def flaw(self, row: int, column: int) -> str | None:
+        """Return Excel's error in a cell (``#REF!``), an empty text for a formula without value, else ``None``."""
+        name = cell_name(row, column)
+        return "" if name in self.marks.uncalculated else self.marks.errors.get(name)
+
+    def owner(self, row: int, column: int) -> tuple[int, int]:
+        """Return the cell that holds the value of a merged area, or the cell itself."""
+        return self.merged.get((row, column), (row, column))
+
+    def filled(self, row: int) -> list[int]:
+        """Return the columns of a row that hold something."""
+        cells = self.table[row - 1] if 0 < row <= len(self.table) else ()
+        return [
+            column
+            for column, value in enumerate(cells, 1)
+            if value not in (None, "") and self.value(row, column) is not None
+        ]
+
+
+@dataclass(slots=True)
+class GridBook:
+    """All sheets. ``unread`` names those that could not be read, and why; ``sees_looks`` is false where the file format
+    shows values only: no colours, hidden rows, number formats, formulas.
+    """
+
+    grids: list[Grid]
+    unread: dict[str, Message]
+    sees_looks: bool
+
+
+def read_grids(book: OpenedBook) -> GridBook:
+    """Read all sheets of a workbook. Raises ``WorkbookRefused`` when none can be read."""
+    fills = read_fills(book.archive) if book.archive else ()
+    grids: list[Grid] = []
+    unread: dict[str, Message] = {}
+    refusal: WorkbookRefused | None = None
+    for name in book.sheets:
+        try:
+            grids.append(_read_grid(book, name, fills))
+        except WorkbookRefused as error:
+            unread[name] = error.message
+            refusal = error
+    if refusal and not grids:
+        raise refusal
+    return GridBook(grids=grids, unread=unread, sees_looks=book.archive is not None)
+
+
+def _read_grid(book: OpenedBook, name: str, fills: tuple[str, ...]) -> Grid:
+    table = book.rows(name)
+    marks = book.marks(name)
+    return Grid(
+        name=name,
+        table=table,
+        hidden=name in book.hidden_sheets,
+        marks=marks,
+        percents=book.percent_styles,
+        fills=fills,
+        merged=dict(_merged_cells(marks.merged, len(table))),
+    )
+
+
+def _merged_cells(areas: list[str], last_row: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return each covered cell with the cell that holds the value, for areas of reasonable size."""
+    count = 0
+    for area in areas:
+        found = _MERGED.fullmatch(area.replace("$", ""))
+        if not found:
+            continue
+        left, top, right, bottom = column_number(found[1]), int(found[2]), column_number(found[3]), int(found[4])
+        for row in range(top, min(bottom, last_row) + 1):
+            for column in range(left, right + 1):
+                count += 1
+                if count > _MOST_MERGED:
+                    return
+                yield (row, column), (top, left)
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return a cell's name as Excel writes it: ``E5``."""
+    return f"{column_name(column)}{row}"

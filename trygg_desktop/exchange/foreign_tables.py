@@ -1,0 +1,265 @@
+"""Finds the tables in a sheet: where the header is, on one row or two, and what each column holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from trygg_desktop.domain.answers import PeriodMention, find_period
+from trygg_desktop.domain.headers import ANSWER_FIELDS, SLIP, SURE, Field, Heading, is_known_heading, read_heading
+from trygg_desktop.exchange.foreign_grid import Grid
+
+SEARCHED_ROWS = 200
+"""How many filled rows are searched for the first header."""
+MOST_COLUMNS = 400
+
+TableKind = Literal["measures", "indicators", "events"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table with its header as it stands there."""
+
+    index: int
+    header: str
+    heading: Heading
+
+    @property
+    def field(self) -> Field | None:
+        return self.heading.field
+
+    @property
+    def period(self) -> PeriodMention | None:
+        return self.heading.period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of ``kind``. Its header ends on row ``header``, its data are the rows ``first`` to ``last``.
+
+    ``columns`` are those that are read, ``left_out`` those with known but unread content, ``unknown`` those whose
+    header says nothing.
+    """
+
+    kind: TableKind
+    header: int
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    left_out: tuple[Column, ...] = ()
+    unknown: tuple[Column, ...] = field(default=())
+
+    def one(self, wanted: Field) -> Column | None:
+        """Return the column of a field that is there at most once."""
+        return next((column for column in self.columns if column.field == wanted), None)
+
+    def of(self, wanted: Iterable[Field]) -> list[Column]:
+        """Return the columns of some fields in their order."""
+        fields = set(wanted)
+        return [column for column in self.columns if column.field in fields]
+
+
+def find_tables(grid: Grid) -> list[Table]:
+    """Return the tables of a sheet from top to bottom; none for a sheet of notes."""
+    filled = [row for row in range(1, len(grid.table) + 1) if grid.filled(row)]
+    found: list[Table] = []
+    start = _first_header(grid, filled[:SEARCHED_ROWS])
+    while start is not None:
+        table = start
+        after = [row for row in filled if row >= table.first]
+        again = next((row for row in after if _is_header_again(grid, row)), None)
+        found.append(replace(table, last=(again or (len(grid.table) + 1)) - 1))
+        start = _table_at(grid, again, depth=1) if again else None
+        if again and start is None:
+            found[-1] = replace(found[-1], last=len(grid.table))
+    return found
+
+
+def _first_header(grid: Grid, rows: list[int]) -> Table | None:
+    """Take the first row that can be a header, unless the next few make a better one of it."""
+    for place, row in enumerate(rows):
+        candidates = [
+            (score, -depth, -near, table)
+            for near, start in enumerate(rows[place : place + 3])
+            for depth in (1, 2, 3)
+            for table, score in [_scored(grid, start, depth)]
+            if table is not None
+        ]
+        if candidates and any(-near == 0 for _, _, near, _ in candidates):
+            return max(candidates, key=lambda candidate: candidate[:3])[3]
+        if row > SEARCHED_ROWS * 5:
+            return None
+    return None
+
+
+def _scored(grid: Grid, row: int, depth: int) -> tuple[Table | None, int]:
+    table = _table_at(grid, row, depth)
+    if table is None:
+        return None, 0
+    return table, sum(column.heading.certainty * 2 for column in (*table.columns, *table.left_out)) - len(table.unknown)
+
+
+def _is_header_again(grid: Grid, row: int) -> bool:
+    """Tell whether a row among the data is a header: three known words or more and nothing else but blanks."""
+    texts = [grid.value(row, column) for column in grid.filled(row)]
+    if len(texts) < 3 or not all(isinstance(text, str) and len(text) <= 60 for text in texts):
+        return False
+    known = sum(is_known_heading(text) for text in texts if isinstance(text, str))
+    return known >= 3 and known * 2 >= len(texts)
+
+
+def _table_at(grid: Grid, row: int, depth: int) -> Table | None:
+    """Return the table whose header takes ``depth`` rows from ``row`` on, or ``None`` when that is no header."""
+    rows = range(row, row + depth)
+    if depth > 1 and not all(_looks_like_header(grid, lower) for lower in rows[1:]):
+        return None
+    columns = [_column(grid, rows, index) for index in range(1, min(grid.width, MOST_COLUMNS) + 1)]
+    columns = [column for column in columns if column.header]
+    return _arranged(grid, columns, rows[-1])
+
+
+def _looks_like_header(grid: Grid, row: int) -> bool:
+    """Tell whether a lower header row holds only short texts, most of them known headers, periods or units."""
+    filled = grid.filled(row)
+    texts = [value for column in filled if isinstance(value := grid.value(row, column), str)]
+    if not filled or len(texts) < len(filled) or any(len(text) > 60 for text in texts):
+        return False
+    known = sum(read_heading(text).certainty >= SLIP or _is_unit(text) for text in texts)
+    return known * 2 > len(texts)
+
+
+def _is_unit(text: str) -> bool:
+    return text.strip(" ()[]").casefold() in ("tkr", "kkr", "mnkr", "mkr", "kr", "kronor", "%", "procent", "antal")
+
+
+def _column(grid: Grid, rows: range, index: int) -> Column:
+    """Put together the header of one column from its rows, a merged or spreading group header included."""
+    texts = [_header_text(grid, row, index, spreads=row != rows[-1]) for row in rows]
+    parts = list(dict.fromkeys(text for text in texts if text))
+    own = texts[-1] if len(parts) > 1 else ""
+    header = " ".join(parts)
+    whole = read_heading(header)
+    if own:
+        lower = read_heading(own)
+        above = next((mention for text in parts[:-1] if (mention := read_heading(text).period)), None)
+        if lower.field is not None and lower.certainty >= SLIP:
+            whole = replace(lower, period=lower.period or above or whole.period, unit=lower.unit or whole.unit)
+        elif whole.field is None and _is_unit(own):
+            upper = read_heading(parts[0])
+            whole = replace(upper, unit=whole.unit, percent=whole.percent)
+    return Column(index=index, header=header, heading=whole)
+
+
+def _header_text(grid: Grid, row: int, index: int, *, spreads: bool) -> str:
+    owner = grid.owner(row, index)
+    if owner != (row, index):
+        return grid.text(*owner) if owner[0] == row else ""
+    text = grid.text(row, index)
+    if text or not spreads:
+        return text
+    for before in range(index - 1, 0, -1):
+        left = grid.text(row, before)
+        if left:
+            group = find_period(left, bare_year=True)
+            return left if group is not None and not group.rest else ""
+    return ""
+
+
+def _arranged(grid: Grid, columns: list[Column], header: int) -> Table | None:
+    """Decide what kind of table the columns make and which of them are read; ``None`` when they make none."""
+    fields = {column.field for column in columns}
+    kind = _kind(columns, fields)
+    if kind is None:
+        return None
+    if kind == "measures":
+        columns = [_as_answer(column) for column in columns]
+        if not fields & {Field.TITLE, Field.CODE}:
+            columns = _with_identity(grid, columns, header)
+        read = _measure_columns(columns)
+    elif kind == "indicators":
+        columns = [_as_value(column) for column in columns]
+        read = _indicator_columns(columns)
+    else:
+        read = [column for column in columns if column.field in (Field.WEEK, Field.EVENT, Field.COUNT, Field.AREA)]
+    rest = [column for column in columns if column not in read]
+    return Table(
+        kind=kind,
+        header=header,
+        first=header + 1,
+        last=len(grid.table),
+        columns=tuple(read),
+        left_out=tuple(column for column in rest if column.field is not None),
+        unknown=tuple(column for column in rest if column.field is None),
+    )
+
+
+def _kind(columns: list[Column], fields: set[Field | None]) -> TableKind | None:
+    bare_periods = [column for column in columns if column.field is None and column.period is not None]
+    answers = [column for column in columns if column.field in ANSWER_FIELDS]
+    sure = [column for column in answers if column.heading.certainty >= SLIP]
+    if {Field.EVENT, Field.COUNT} <= fields and not fields & {Field.STATUS, Field.ASSESSMENT, Field.PROGRESS}:
+        return "events"
+    valued = fields & {Field.VALUE, Field.RESULT, Field.OUTCOME} or bare_periods
+    if Field.INDICATOR in fields and valued and not fields & {Field.STATUS, Field.ASSESSMENT, Field.PROGRESS}:
+        return "indicators"
+    identity = [column for column in columns if column.field in (Field.TITLE, Field.CODE)]
+    if identity and (sure or len(answers) > 1 or bare_periods) and len(columns) > 1:
+        named = any(column.heading.certainty >= SLIP for column in identity)
+        return "measures" if named or len(sure) > 1 else None
+    return "measures" if len({column.field for column in sure}) >= 3 else None
+
+
+def _as_answer(column: Column) -> Column:
+    """In a table of measures a result is told in words, and a column named only by a period holds the status."""
+    if column.field == Field.RESULT:
+        return replace(column, heading=replace(column.heading, field=Field.COMMENT))
+    if column.field is None and column.period is not None:
+        return replace(column, heading=replace(column.heading, field=Field.STATUS, certainty=SLIP))
+    return column
+
+
+def _as_value(column: Column) -> Column:
+    """In a table of indicators results, outcomes and columns named only by a period hold values."""
+    bare = column.field is None and column.period is not None
+    if bare or column.field in (Field.RESULT, Field.OUTCOME):
+        return replace(column, heading=replace(column.heading, field=Field.VALUE, certainty=SURE))
+    return column
+
+
+def _with_identity(grid: Grid, columns: list[Column], header: int) -> list[Column]:
+    """Without a column for the measure, the first one with no header, or one that says nothing, names it."""
+    known = {column.index for column in columns if column.field is not None}
+    for index in range(1, min(grid.width, MOST_COLUMNS) + 1):
+        below = [grid.value(row, index) for row in range(header + 1, min(header + 20, len(grid.table)) + 1)]
+        if index not in known and any(isinstance(value, str) for value in below):
+            rest = [column for column in columns if column.index != index]
+            named = Column(
+                index=index, header=grid.text(header, index), heading=Heading(field=Field.TITLE, certainty=SLIP)
+            )
+            return sorted([*rest, named], key=lambda column: column.index)
+    return columns
+
+
+def _measure_columns(columns: list[Column]) -> list[Column]:
+    """Choose one column for each thing that names the row, and for each coded answer of a period; texts are joined."""
+    texts = ANSWER_FIELDS - {Field.STATUS, Field.ASSESSMENT, Field.OUTLOOK, Field.PROGRESS, Field.OUTCOME}
+    chosen: dict[tuple[Field, str], Column] = {}
+    read: list[Column] = []
+    for column in sorted(columns, key=lambda c: (-c.heading.certainty, c.heading.rank, c.index)):
+        if column.field in texts:
+            read.append(column)
+        elif column.field in ANSWER_FIELDS | {Field.CODE, Field.TITLE, Field.PERIOD}:
+            key = (column.field, column.period.code(0) if column.period and column.field in ANSWER_FIELDS else "")
+            chosen.setdefault(key, column)
+    return sorted([*read, *chosen.values()], key=lambda column: column.index)
+
+
+def _indicator_columns(columns: list[Column]) -> list[Column]:
+    single = {Field.CODE, Field.INDICATOR, Field.PERIOD, Field.SOURCE, Field.SAMPLE, Field.AREA}
+    chosen: dict[Field, Column] = {}
+    values = [column for column in columns if column.field == Field.VALUE]
+    for column in sorted(columns, key=lambda c: (-c.heading.certainty, c.heading.rank, c.index)):
+        if column.field in single:
+            chosen.setdefault(column.field, column)
+    if any(column.period for column in values):
+        values = [column for column in values if column.period]
+    return sorted([*values, *chosen.values()], key=lambda column: column.index)
