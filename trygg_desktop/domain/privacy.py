@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from trygg_desktop.messages import N_
+
 MASK = "•"
 
 
@@ -16,6 +18,13 @@ class PersonalKind(StrEnum):
     IDENTITY_NUMBER = "identity_number"
     PHONE = "phone"
     EMAIL = "email"
+
+
+KIND_WORDS = {
+    PersonalKind.IDENTITY_NUMBER: N_("a personal identity number"),
+    PersonalKind.PHONE: N_("a phone number"),
+    PersonalKind.EMAIL: N_("an e-mail address"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,17 @@ _PHONE = re.compile(
 )
 
 
+_MAYBE = re.compile(r"@|\d(?:\D{0,3}\d){7}")
+
+
 def find_personal(text: str) -> tuple[Personal, ...]:
     """Return what in ``text`` looks personal, in order, without overlaps.
 
     An identity number has a day that exists (60 more for a co-ordination number) and the right check digit, with or
     without century and hyphen. A phone number has 8–11 digits after Sweden's rules.
     """
+    if not _MAYBE.search(text):
+        return ()
     found: list[Personal] = []
     for personal in sorted(_all(text), key=lambda p: (p.start, -p.end)):
         if not found or personal.start >= found[-1].end:
@@ -60,8 +74,6 @@ def mask(text: str) -> str:
 def _all(text: str) -> Iterator[Personal]:
     if "@" in text:
         yield from (Personal(PersonalKind.EMAIL, *m.span()) for m in _EMAIL.finditer(text))
-    if sum(c.isdigit() for c in text) < 8:
-        return
     for found in _IDENTITY.finditer(text):
         if _is_day(found) and _checks("".join(found.groups()[1:])):
             yield Personal(PersonalKind.IDENTITY_NUMBER, *found.span())

@@ -1,0 +1,200 @@
+"""One cell of a department's table as an answer, and what must be said of it: errors, personal data, colours."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from trygg_desktop.domain.answers import (
+    Answer,
+    Cell,
+    Scale,
+    read_assessment,
+    read_outlook,
+    read_percent,
+    read_status,
+    read_text,
+    read_tkr,
+    written,
+)
+from trygg_desktop.domain.headers import Field
+from trygg_desktop.domain.privacy import KIND_WORDS, find_personal, mask
+from trygg_desktop.domain.returns import Problem, ReadValue, Severity
+from trygg_desktop.domain.words import Assessment, say
+from trygg_desktop.exchange.foreign_colours import traffic_light
+from trygg_desktop.exchange.foreign_grid import Grid, cell_name
+from trygg_desktop.exchange.foreign_tables import Column, Table
+from trygg_desktop.messages import N_, Message
+
+_WORD_READERS: dict[Field, Callable[[Cell], Answer[object]]] = {
+    Field.STATUS: read_status,
+    Field.ASSESSMENT: read_assessment,
+    Field.OUTLOOK: read_outlook,
+}
+_ALTERNATIVES = {
+    Field.STATUS: (Field.ASSESSMENT, Field.OUTLOOK, Field.PROGRESS),
+    Field.ASSESSMENT: (Field.OUTLOOK, Field.STATUS, Field.PROGRESS),
+    Field.OUTLOOK: (Field.ASSESSMENT, Field.STATUS),
+    Field.PROGRESS: (Field.STATUS, Field.ASSESSMENT),
+}
+"""What a column may hold instead of what its header says, when a cell cannot be read as that: departments write the
+colour under *Status* and the state under *Bedömning*."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Gathers the answers and problems of one row."""
+
+    grid: Grid
+    row: int
+    values: dict[Field, ReadValue] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def complain(self, severity: Severity, message: Message, column: int | None = None) -> None:
+        """Note a problem of the row, or of one of its cells."""
+        cell = cell_name(self.row, column) if column else ""
+        self.problems.append(Problem(severity=severity, message=message, sheet=self.grid.name, row=self.row, cell=cell))
+
+    def clean(self, column: int) -> tuple[Cell, str]:
+        """Return a cell's value and how it is shown, with personal data masked and complained of, never repeated."""
+        value, shown = self.grid.value(self.row, column), self.grid.shown(self.row, column)
+        personal = find_personal(shown)
+        if not personal:
+            return value, shown
+        for kind in dict.fromkeys(found.kind for found in personal):
+            self.complain(
+                "error",
+                N_("The cell holds {what}. Remove or mask it in the workbook.", what=KIND_WORDS[kind]),
+                column,
+            )
+        return mask(shown), mask(shown)
+
+    def text(self, column: Column | None) -> str:
+        """Return the text of a naming cell (code, title), of a merged area where it belongs to one."""
+        if column is None:
+            return ""
+        row, index = self.grid.owner(self.row, column.index)
+        if (row, index) == (self.row, column.index):
+            return " ".join(self.clean(index)[1].split())
+        return " ".join(mask(self.grid.shown(row, index)).split())
+
+    def has_flaw(self, column: int) -> bool:
+        """Tell whether a cell holds an error or a formula without value, and complain of it."""
+        flaw = self.grid.flaw(self.row, column)
+        if flaw is None:
+            return False
+        if flaw:
+            message = N_("Excel shows the error {error} here.", error=flaw)
+        else:
+            message = N_("The formula has no calculated value. Open the workbook in Excel, save it and send it again.")
+        self.complain("error", message, column)
+        return True
+
+    def read(self, column: Column, scale: Scale, taken: Iterable[Field]) -> None:
+        """Read one answer; ``taken`` are the fields that have a column of their own."""
+        if column.field is None or self.has_flaw(column.index):
+            return
+        value, shown = self.clean(column.index)
+        if value is None:
+            self._note_merged(column)
+            return
+        wanted, answer = column.field, self._answer(column.field, column, value, shown, scale)
+        if answer.problem and answer.severity == "error":
+            for other in _ALTERNATIVES.get(wanted, ()):
+                instead = self._answer(other, column, value, shown, scale)
+                if other not in taken and other not in self.values and instead.answered and not instead.problem:
+                    wanted, answer = other, instead
+                    break
+        if answer.problem:
+            self.complain(answer.severity, answer.problem, column.index)
+        if answer.answered:
+            self._keep(wanted, column, answer.value, shown)
+
+    def _answer(self, wanted: Field, column: Column, value: Cell, shown: str, scale: Scale) -> Answer[object]:
+        if wanted in _WORD_READERS:
+            return _WORD_READERS[wanted](value)
+        if wanted == Field.PROGRESS:
+            as_percent = self.grid.is_percent(self.row, column.index) and not isinstance(value, str)
+            return read_percent(shown if as_percent else value, scale)
+        if wanted == Field.OUTCOME:
+            return read_tkr(value, column.heading.unit or "tkr")
+        return read_text(shown)
+
+    def _keep(self, wanted: Field, column: Column, value: object, shown: str) -> None:
+        """Keep an answer; a second text for the same field is added under its own header."""
+        before = self.values.get(wanted)
+        if before is None or before.value is None:
+            self.values[wanted] = ReadValue(value=value, original=shown, cell=cell_name(self.row, column.index))
+        elif isinstance(value, str) and wanted not in _ALTERNATIVES:
+            header = " ".join(column.header.split()).rstrip(":?")
+            self.values[wanted] = ReadValue(
+                value=f"{before.value}\n{header}: {value}", original=f"{before.original}\n{shown}", cell=before.cell
+            )
+
+    def _note_merged(self, column: Column) -> None:
+        owner = self.grid.owner(self.row, column.index)
+        if owner[0] < self.row and self.grid.value(*owner) is not None:
+            message = N_(
+                "The cell is merged with {cell}. Its content was read for that row only.", cell=cell_name(*owner)
+            )
+            self.complain("warning", message, column.index)
+
+    def read_colour(self, columns: Iterable[Column], table: Table) -> None:
+        """Take a fill colour for the assessment where no text gave one: of its own cell, else of the status."""
+        by_field = {column.field: column for column in columns}
+        own = by_field.get(Field.ASSESSMENT)
+        for column in (own, by_field.get(Field.STATUS)):
+            if column is None:
+                continue
+            fill = self.grid.fill(self.row, column.index)
+            light = traffic_light(fill)
+            if light is None or fill == self.grid.fill(table.header, column.index):
+                continue
+            if Field.ASSESSMENT in self.values:
+                self._compare_colour(column, light, own)
+            elif self._is_row_coloured(fill, table):
+                self.complain("notice", N_("The whole row is coloured; the colour was not read as an assessment."))
+            elif own is None or self.grid.value(self.row, own.index) is None:
+                self.values[Field.ASSESSMENT] = ReadValue(
+                    value=light, original=f"#{fill}", cell=cell_name(self.row, column.index)
+                )
+                message = N_("The assessment was read from the cell's colour: {word}.", word=say(light))
+                self.complain("notice", message, column.index)
+            return
+
+    def _compare_colour(self, column: Column, light: Assessment, own: Column | None) -> None:
+        said = self.values[Field.ASSESSMENT].value
+        if column is own and isinstance(said, Assessment) and said not in (light, Assessment.NONE):
+            message = N_("The cell says {word} but is coloured {colour}.", word=say(said), colour=say(light))
+            self.complain("warning", message, column.index)
+
+    def _is_row_coloured(self, fill: str, table: Table) -> bool:
+        same = sum(self.grid.fill(self.row, column.index) == fill for column in table.columns)
+        return same >= 3 and same * 2 > len(table.columns)
+
+
+def scale_of(grid: Grid, table: Table, column: Column) -> Scale:
+    """Tell whether the numbers of a percent column are fractions (0–1) or whole percent, from all of them."""
+    large = fraction = False
+    for row in range(table.first, table.last + 1):
+        value = grid.value(row, column.index)
+        if isinstance(value, int | float) and not isinstance(value, bool) and not grid.is_percent(row, column.index):
+            large = large or value > 1
+            fraction = fraction or 0 < value < 1
+    if large:
+        return "unknown" if fraction else "whole"
+    return "fraction" if fraction or (column.heading.share and not column.heading.percent) else "unknown"
+
+
+def is_sum(text: str) -> bool:
+    """Tell whether a row's first text says that it adds up others."""
+    words = written(text).casefold().replace(":", " ").split()
+    return bool(words) and words[0].rstrip(".") in (
+        "summa",
+        "totalt",
+        "total",
+        "delsumma",
+        "tot",
+        "sum",
+        "medel",
+        "medelvärde",
+        "snitt",
+    )

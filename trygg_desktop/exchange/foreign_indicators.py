@@ -1,0 +1,141 @@
+"""The rows of a department's table of indicators, one value a row or one column a period."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from trygg_desktop.domain.answers import Answer, read_moment, read_number
+from trygg_desktop.domain.headers import Field
+from trygg_desktop.domain.returns import Problem, ReadObservation
+from trygg_desktop.exchange.foreign_cells import Reading, is_sum
+from trygg_desktop.exchange.foreign_grid import Grid, cell_name
+from trygg_desktop.exchange.foreign_rows import Surroundings
+from trygg_desktop.exchange.foreign_tables import Column, Table
+from trygg_desktop.messages import N_, Message
+
+
+class IndicatorRows:
+    """Reads one table of indicators into ``observations``; what is left out goes to ``ignored``."""
+
+    def __init__(self, grid: Grid, table: Table, around: Surroundings) -> None:
+        self.observations: list[ReadObservation] = []
+        self.ignored: list[Problem] = []
+        self._grid, self._table, self._around = grid, table, around
+        self._values = table.of((Field.VALUE,))
+        self._last = ""
+        self._areas: dict[int, str] = {}
+
+    def read(self) -> None:
+        """Read all rows. An indicator's name left blank is the one above; areas tell rows of one name apart."""
+        for row in range(self._table.first, self._table.last + 1):
+            self._read_row(Reading(self._grid, row))
+        self._name_by_area()
+        self._drop_repeated()
+
+    def _read_row(self, reading: Reading) -> None:
+        grid, row = self._grid, reading.row
+        filled = [column for column in self._table.columns if grid.value(row, column.index) is not None]
+        answered = [
+            column
+            for column in self._values
+            if grid.value(row, column.index) is not None or grid.flaw(row, column.index) is not None
+        ]
+        if not filled and not answered:
+            return
+        if is_sum(grid.text(row, (grid.filled(row) or [1])[0])):
+            self._leave_out(row, N_("The row adds up other rows and was left out."))
+            return
+        named = reading.text(self._table.one(Field.INDICATOR)) or reading.text(self._table.one(Field.CODE))
+        if not answered or not (named or self._last):
+            self._leave_out(row, N_("The row has no value of an indicator and was left out."))
+            return
+        self._last = named or self._last
+        if row in grid.marks.hidden_rows:
+            reading.complain("notice", N_("The row is hidden or filtered out in the workbook. It was read."))
+        self._areas[row] = reading.text(self._table.one(Field.AREA))
+        for column in answered:
+            self._read_value(reading, column)
+
+    def _read_value(self, reading: Reading, column: Column) -> None:
+        part = Reading(self._grid, reading.row, problems=list(reading.problems))
+        on = self._moment(part, column)
+        flawed = part.has_flaw(column.index)
+        shown = part.clean(column.index)[1]
+        answer = Answer[float](answered=False) if flawed else self._number(part.row, column.index)
+        if answer.problem:
+            part.complain("error", answer.problem, column.index)
+        sample = self._table.one(Field.SAMPLE)
+        count = read_number(self._grid.value(part.row, sample.index)).value if sample else None
+        self.observations.append(
+            ReadObservation(
+                sheet=self._grid.name,
+                row=part.row,
+                cell=cell_name(part.row, column.index),
+                name=self._last,
+                on=on,
+                value=answer.value,
+                original=shown,
+                source=part.text(self._table.one(Field.SOURCE)),
+                n=int(count) if count is not None and count >= 0 else None,
+                problems=tuple(part.problems),
+            )
+        )
+
+    def _moment(self, part: Reading, column: Column) -> str:
+        """Return when the value was measured: by its column's header, its row's period, or what the title says."""
+        if column.period is not None:
+            code = column.period.code(self._around.year)
+            if not code:
+                part.complain("error", N_("The header names a period without its year."), column.index)
+            return code
+        period = self._table.one(Field.PERIOD)
+        if period is None:
+            if not self._around.period:
+                part.complain("error", N_("It is not said when the value was measured."), column.index)
+            return self._around.period
+        answer = read_moment(self._grid.value(*self._grid.owner(part.row, period.index)))
+        if answer.problem:
+            part.complain("error", answer.problem, period.index)
+        elif answer.value is None:
+            part.complain("error", N_("It is not said when the value was measured."), period.index)
+        return answer.value or ""
+
+    def _number(self, row: int, column: int) -> Answer[float]:
+        """Read a value; a share shown as percent counts in percent, and a percent sign in a text is left out."""
+        grid = self._grid
+        value = grid.shown(row, column) if grid.is_percent(row, column) else grid.value(row, column)
+        number = read_number(re.sub(r"\s*(?:%|procent)\s*$", "", value) if isinstance(value, str) else value)
+        value_read = None if number.value is None else float(number.value)
+        return Answer(value=value_read, answered=number.answered, problem=number.problem, severity=number.severity)
+
+    def _leave_out(self, row: int, message: Message) -> None:
+        self.ignored.append(Problem(severity="notice", message=message, sheet=self._grid.name, row=row))
+
+    def _name_by_area(self) -> None:
+        told = Counter((seen.name, seen.on, self._areas.get(seen.row, "")) for seen in self.observations)
+        areas = Counter((name, on) for name, on, _ in told)
+        for place, seen in enumerate(self.observations):
+            area = self._areas.get(seen.row, "")
+            if area and areas[(seen.name, seen.on)] > 1 and area.casefold() not in seen.name.casefold():
+                self.observations[place] = replace(seen, name=f"{seen.name}, {area}")
+
+    def _drop_repeated(self) -> None:
+        """Keep one of several equal values; complain of a value that contradicts an earlier one."""
+        kept: dict[tuple[str, str], ReadObservation] = {}
+        observations: list[ReadObservation] = []
+        for seen in self.observations:
+            before = kept.setdefault((seen.name.casefold(), seen.on), seen)
+            if before is seen:
+                observations.append(seen)
+            elif before.value == seen.value:
+                self._leave_out(seen.row, N_("The row repeats row {row} and was read once.", row=str(before.row)))
+            else:
+                doubt = Problem(
+                    severity="error",
+                    message=N_("Row {row} has another value for the same indicator and time.", row=str(before.row)),
+                    sheet=seen.sheet,
+                    row=seen.row,
+                    cell=seen.cell,
+                )
+                observations.append(replace(seen, problems=(*seen.problems, doubt)))
+        self.observations = observations

@@ -1,0 +1,182 @@
+"""Reads any department's own workbook: finds its tables, understands its columns, takes in its rows.
+
+Nothing is guessed silently: what was left out is named with its reason in ``ignored``, what is doubtful is a problem of
+its row. Whose measure a row speaks of is decided later, by ``domain.matching``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePath
+
+from trygg_desktop.domain.answers import find_period, shorten
+from trygg_desktop.domain.headers import Field
+from trygg_desktop.domain.privacy import mask
+from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
+from trygg_desktop.exchange.foreign_grid import Grid, GridBook, read_grids
+from trygg_desktop.exchange.foreign_indicators import IndicatorRows
+from trygg_desktop.exchange.foreign_rows import MeasureRows, Surroundings
+from trygg_desktop.exchange.foreign_tables import Column, Table, find_tables
+from trygg_desktop.exchange.opening import OpenedBook
+from trygg_desktop.messages import N_, Message
+
+MOST_NAMED_ROWS = 200
+"""Rows left out that are named one by one for a sheet; the rest are counted."""
+
+
+def read_foreign(book: OpenedBook, year: int | None = None) -> ReadBook:
+    """Read a workbook that is not our own template. ``year`` is for periods written without one (``T2``).
+
+    Raises ``WorkbookRefused`` when nothing in it can be read. A book without any table is no error here: its sheets
+    are all in ``ignored``, and a problem says that nothing was found.
+    """
+    grids = read_grids(book)
+    reader = _BookReader(book.file_name, grids, year)
+    for grid in grids.grids:
+        reader.read_sheet(grid)
+    reader.conclude()
+    return ReadBook(
+        file_name=book.file_name,
+        sha256=book.sha256,
+        sheets=tuple(reader.sheets),
+        rows=tuple(reader.rows),
+        observations=tuple(reader.observations),
+        ignored=tuple(reader.ignored),
+        problems=tuple(reader.problems),
+        content=book.content,
+    )
+
+
+class _BookReader:
+    """Gathers what the sheets of one workbook hold."""
+
+    def __init__(self, file_name: str, grids: GridBook, year: int | None) -> None:
+        self.sheets: list[str] = []
+        self.rows: list[ReadRow] = []
+        self.observations: list[ReadObservation] = []
+        self.ignored: list[Problem] = []
+        self.problems: list[Problem] = []
+        self._file_name, self._grids = file_name, grids
+        self._stem = PurePath(file_name).stem
+        self._year = _year_of([self._stem, *(grid.name for grid in grids.grids)]) or year
+        self._named_by_file = False
+
+    def read_sheet(self, grid: Grid) -> None:
+        """Read the tables of one sheet, or name it as left out."""
+        tables = find_tables(grid)
+        used = False
+        end = 0
+        for table in tables:
+            used = self._read_table(grid, table, end) or used
+            end = table.last
+        if used:
+            self.sheets.append(grid.name)
+            if grid.hidden:
+                self._note(grid, N_("The sheet is hidden in the workbook. It was read."))
+        elif not tables and any(grid.filled(row) for row in range(1, len(grid.table) + 1)):
+            message = N_("The sheet has no table of measures or indicators, and was not read.")
+            self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
+
+    def conclude(self) -> None:
+        """Say what concerns the whole book."""
+        for sheet, message in self._grids.unread.items():
+            self.problems.append(Problem(severity="warning", message=message, sheet=sheet))
+        if not self._grids.sees_looks and (self.rows or self.observations):
+            message = N_(
+                "Colours, hidden rows and errors in cells cannot be seen in {file}. If they say something, save the "
+                "workbook as .xlsx.",
+                file=self._file_name,
+            )
+            self.problems.append(Problem(severity="notice", message=message))
+        if self._named_by_file:
+            message = N_("The period was taken from the name of the file, {file}.", file=self._file_name)
+            self.problems.append(Problem(severity="notice", message=message))
+        if not self.rows and not self.observations:
+            message = N_(
+                "No follow-up was found in {file}. A table needs a header row that names the measure and at least one "
+                "answer, for example Status.",
+                file=self._file_name,
+            )
+            self.problems.append(Problem(severity="error", message=message))
+
+    def _read_table(self, grid: Grid, table: Table, above_from: int) -> bool:
+        """Read one table; tell whether anything in it was for us."""
+        if table.kind == "events":
+            message = N_("The sheet holds counts of events (EST). Only measures and indicators are read.")
+            self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
+            return False
+        around = self._around(grid, table, above_from)
+        if table.kind == "measures":
+            measures = MeasureRows(grid, _with_money_unit(table), around)
+            measures.read()
+            self.rows += measures.rows
+            left_out = measures.ignored
+        else:
+            indicators = IndicatorRows(grid, table, around)
+            indicators.read()
+            self.observations += indicators.observations
+            left_out = indicators.ignored
+        self.ignored += left_out[:MOST_NAMED_ROWS]
+        if len(left_out) > MOST_NAMED_ROWS:
+            message = N_("{n} more rows were left out.", n=len(left_out) - MOST_NAMED_ROWS)
+            self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
+        self._name_columns(grid, table)
+        return True
+
+    def _around(self, grid: Grid, table: Table, above_from: int) -> Surroundings:
+        """Look for the period above the table, in the sheet's name, and last in the file's."""
+        titles = list(_titles(grid, table, above_from))
+        year = _year_of([*titles, grid.name]) or self._year
+        for text in [*titles, grid.name]:
+            mention = find_period(text)
+            if mention is not None and mention.code(year):
+                return Surroundings(period=mention.code(year), year=year, sees_looks=self._grids.sees_looks)
+        mention = find_period(self._stem)
+        period = mention.code(year) if mention and mention.year else ""
+        dated = table.one(Field.PERIOD) or any(column.period for column in table.columns)
+        self._named_by_file = self._named_by_file or bool(period and not dated)
+        return Surroundings(period=period, year=year, sees_looks=self._grids.sees_looks)
+
+    def _name_columns(self, grid: Grid, table: Table) -> None:
+        plan, unknown = _headers(table.left_out), _headers(table.unknown)
+        if plan:
+            message = N_("These columns are not part of the follow-up and were left out: {columns}.", columns=plan)
+            self._leave_out(grid, message)
+        if unknown:
+            message = N_("These columns were not understood and were left out: {columns}.", columns=unknown)
+            self._leave_out(grid, message)
+
+    def _leave_out(self, grid: Grid, message: Message) -> None:
+        self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
+
+    def _note(self, grid: Grid, message: Message) -> None:
+        self.problems.append(Problem(severity="notice", message=message, sheet=grid.name))
+
+
+def _titles(grid: Grid, table: Table, above_from: int) -> Iterator[str]:
+    """Return the texts above a table's header, the nearest first."""
+    for row in range(table.header, max(above_from, table.header - 40), -1):
+        texts = [grid.text(row, column) for column in grid.filled(row)[:20]]
+        if row < table.header - 2 or len(texts) < 3:
+            yield from (text for text in texts if len(text) <= 200)
+
+
+def _year_of(texts: list[str]) -> int | None:
+    """Return the first year that stands beside a tertial or *helår* in one of the texts."""
+    return next((found.year for text in texts if (found := find_period(text)) and found.year), None)
+
+
+def _headers(columns: tuple[Column, ...]) -> str:
+    names = list(dict.fromkeys(shorten(mask(column.header), 40) for column in columns))
+    return ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+
+
+def _with_money_unit(table: Table) -> Table:
+    """Give an outcome without a unit the unit of the other money columns."""
+    units = [column.heading.unit for column in (*table.columns, *table.left_out) if column.heading.unit]
+    columns = tuple(
+        replace(column, heading=replace(column.heading, unit=units[0]))
+        if column.field == Field.OUTCOME and column.heading.unit is None and units
+        else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
