@@ -14,8 +14,10 @@ from typing import Any
 import click
 
 from trygg_desktop import __version__
-from trygg_desktop.cli_speech import SpokenCommand, SpokenGroup, SpokenOption, language_option
+from trygg_desktop.cli_speech import PROGRAM, SpokenCommand, SpokenGroup, SpokenOption, language_option
+from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
+from trygg_desktop.paths import has_display
 
 _FILE_TYPE = click.Path(path_type=Path)
 Add = Callable[..., Callable[[Callable[..., Any]], click.Command]]
@@ -35,7 +37,7 @@ def build_cli(loc: Locale) -> click.Group:
         options_metavar=loc.t("[OPTIONS]"),
         params=[language_option(loc), _version_option(loc)],
     )
-    for add in (_add_open, _add_new, _add_check, _add_shots):
+    for add in (_add_open, _add_new, _add_template, _add_check, _add_shots):
         add(group, loc)
     return group
 
@@ -47,6 +49,8 @@ def _open_without_command() -> int:
 
 
 def _open_window(file: Path | None) -> int:
+    if not has_display():
+        raise UserError("There is no display for the window. See {command} --help.", command=PROGRAM)
     from trygg_desktop.app import run_window
 
     return run_window(file, click.get_current_context().obj.code)
@@ -123,6 +127,25 @@ def _add_new(group: click.Group, loc: Locale) -> None:
         click.echo(loc.t("{file} has been made.", file=str(file)))
 
 
+def _add_template(group: click.Group, loc: Locale) -> None:
+    period = SpokenOption(
+        ["--period"], required=True, metavar=loc.t("PERIOD"), help=loc.t("2026-T1, 2026-T2 or 2026 (the whole year).")
+    )
+    out = _folder_option(loc, loc.t("Where the workbooks are put."), required=True)
+
+    @_command(group, loc, "template", loc.t("Write a workbook for each party that has something to report."))(
+        _file(loc), period, out
+    )
+    def template(file: Path, period: str, out: Path) -> None:
+        from trygg_desktop.workflows.templates import write_templates
+
+        with _opened(file, read_only=True) as project:
+            paths = write_templates(project, period, out, loc)
+        for path in paths:
+            click.echo(path.name)
+        click.echo(loc.tn("{n} workbook in {folder}.", "{n} workbooks in {folder}.", len(paths), folder=str(out)))
+
+
 def _add_check(group: click.Group, loc: Locale) -> None:
     @_command(group, loc, "check", loc.t("Check that a file is whole, and list where the chain is broken."))(_file(loc))
     def check(file: Path) -> None:
@@ -142,7 +165,7 @@ def _add_shots(group: click.Group, loc: Locale) -> None:
 
     @_command(group, loc, "shots", loc.t("Make pictures of every page of the window."))(_file(loc), out, every)
     def shots(file: Path, out: Path, all: bool) -> None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
         from trygg_desktop.app import render_pages
 
         languages = ("sv", "en") if all else (loc.code,)

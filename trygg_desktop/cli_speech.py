@@ -71,7 +71,7 @@ def looks_like_project(argument: str) -> bool:
 def choose_language(arguments: Sequence[str]) -> str:
     """Return the language asked for: by ``--language``, by ``TRYGG_LANGUAGE``, else Swedish."""
     asked = os.environ.get("TRYGG_LANGUAGE", "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if argument == "--language":
             asked = following
         elif argument.startswith("--language="):
@@ -100,7 +100,7 @@ def run(build: Callable[[Locale], click.Group], arguments: Sequence[str]) -> int
     except (KeyboardInterrupt, click.Abort):
         _complain(loc.t("Stopped."))
         return 130
-    except BrokenPipeError:  # the reader, such as ``head``, has seen enough
+    except (BrokenPipeError, SystemExit):  # the reader, such as ``head``, has seen enough; click makes it an exit
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -1,5 +1,7 @@
 """Where the program finds what it carries with it, and where it keeps what is the user's."""
 
+import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -21,3 +23,10 @@ def settings_folder() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("Trygg Desktop", appauthor=False, roaming=True, ensure_exists=True)
+
+
+def has_display() -> bool:
+    """Tell whether a window can be shown; without a display Qt would end the program."""
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))

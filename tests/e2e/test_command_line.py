@@ -1,0 +1,297 @@
+"""The command line keeps its promises: plain words, firm exit codes, no Qt, no traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from trygg_desktop import crash_report
+from trygg_desktop.__main__ import start
+from trygg_desktop.cli import build_cli
+from trygg_desktop.cli_speech import choose_language, looks_like_project, run, set_table
+from trygg_desktop.formats import Locale
+from trygg_desktop.store.opening import open_project
+
+COMMANDS = ("new", "template", "check", "shots")
+
+
+@pytest.fixture
+def file(demo_file: Path, tmp_path: Path) -> Path:
+    """The demo programme as a file nobody has open."""
+    path = tmp_path / "Inga utsatta områden 2030.trygg"
+    path.write_bytes(demo_file.read_bytes())
+    return path
+
+
+def run_program(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "trygg_desktop", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | environment,
+        timeout=120,
+    )
+
+
+# --- speech
+
+
+def test_help_is_swedish_without_a_word_of_english(capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(["--help"]) == 0
+
+    said = capsys.readouterr().out
+    assert said.startswith("Användning: trygg-desktop")
+    assert "Kommandon:" in said
+    for word in ("Usage", "Options", "Commands", "Show", "Make", "[default", "[required", "FILE", "FOLDER"):
+        assert word not in said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_in_both_languages(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert start([command, "--help"]) == 0
+    swedish = capsys.readouterr().out
+    assert start([command, "--help", "--language", "en"]) == 0
+    english = capsys.readouterr().out
+
+    assert swedish.startswith(f"Användning: trygg-desktop {command}")
+    assert english.startswith(f"Usage: trygg-desktop {command}")
+
+
+def test_the_commands_are_those_of_the_guide() -> None:
+    shown = [name for name, command in build_cli(Locale()).commands.items() if not command.hidden]
+
+    assert sorted(shown) == sorted(COMMANDS)
+
+
+def test_the_language_is_chosen_by_option_then_environment_then_swedish(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose_language(["check", "a.trygg"]) == "sv"
+    monkeypatch.setenv("TRYGG_LANGUAGE", "en")
+    assert choose_language(["check", "a.trygg"]) == "en"
+    assert choose_language(["check", "a.trygg", "--language", "sv"]) == "sv"
+    assert choose_language(["--language=sv"]) == "sv"
+    monkeypatch.setenv("TRYGG_LANGUAGE", "klingon")
+    assert choose_language([]) == "sv"
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("Trygg Desktop 0.")
+
+
+def test_a_table_lines_up() -> None:
+    assert set_table(["Fil", "Rader"], [["a", "12"], ["längre", "3"]]) == (
+        "Fil     Rader\n──────  ─────\na       12\nlängre  3"
+    )
+
+
+# --- wrong usage
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nonsense"], "Det finns inget kommando nonsense."),
+        (["--nonsense"], "Det finns inget val --nonsense."),
+        (["check"], "FIL saknas."),
+        (["check", "a.trygg", "b.trygg"], "för mycket eller för litet"),
+        (["template", "a.trygg"], "--period saknas."),
+        (["shots", "a.trygg", "--out"], "Valet --out behöver ett värde."),
+        (["check", "a.trygg", "--language", "fi"], "--language kan inte ha det värdet."),
+    ],
+)
+def test_wrong_usage_is_explained_with_exit_code_2(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start(arguments) == 2
+
+    said = capsys.readouterr()
+    assert words in said.err
+    assert "--help" in said.err
+    assert said.out == ""
+
+
+# --- refusals
+
+
+def test_a_missing_file_is_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(["check", str(tmp_path / "borta.trygg")]) == 1
+    assert "borta.trygg" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"", b"not a project", b"SQLite format 3\0" + b"x" * 4000])
+def test_a_file_that_is_no_project_is_refused_by_name(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "skräp.trygg"
+    path.write_bytes(content)
+
+    assert start(["check", str(path)]) == 1
+
+    said = capsys.readouterr()
+    assert "skräp.trygg" in said.err
+    assert path.read_bytes() == content
+
+
+def test_an_existing_file_is_never_overwritten(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = file.read_bytes()
+
+    assert start(["new", str(file)]) == 1
+
+    assert file.name in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_a_period_that_is_none_is_refused(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(["template", str(file), "--period", "2026-T9", "--out", str(tmp_path / "ut")]) == 1
+    assert "2026-T9" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_ends_in_one_line_and_a_stored_report(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+    def fail(loc: Locale) -> object:
+        raise ZeroDivisionError("a secret value")
+
+    assert run(fail, ["check"]) == 1  # type: ignore[arg-type]
+
+    said = capsys.readouterr()
+    assert said.err.count("\n") == 1
+    assert "Traceback" not in said.err
+    reports = list(tmp_path.rglob("crashes/*.txt"))
+    assert len(reports) == 1
+    assert str(reports[0]) in said.err
+    assert "ZeroDivisionError" in reports[0].read_text(encoding="utf-8")
+
+
+def test_a_fault_is_told_even_when_no_report_can_be_stored(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "crashes").write_text("in the way")
+
+    assert crash_report.keep_crash(ZeroDivisionError(), tmp_path) is None
+
+    monkeypatch.setattr("trygg_desktop.cli_speech.keep_crash", lambda error, folder: None)
+
+    def fail(loc: Locale) -> object:
+        raise ZeroDivisionError
+
+    assert run(fail, []) == 1  # type: ignore[arg-type]
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_quietly(capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt(loc: Locale) -> object:
+        raise KeyboardInterrupt
+
+    assert run(interrupt, []) == 130  # type: ignore[arg-type]
+    assert capsys.readouterr().err == "Avbrutet.\n"
+
+
+def test_a_file_that_cannot_be_read_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    def refuse(loc: Locale) -> object:
+        raise PermissionError(13, "Permission denied", "/mnt/stängd.xlsx")
+
+    assert run(refuse, []) == 1  # type: ignore[arg-type]
+    assert "/mnt/stängd.xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes as POSIX has them")
+def test_a_reader_that_stops_early_is_no_error(file: Path) -> None:
+    command = f'"{sys.executable}" -m trygg_desktop check "{file}" | true; echo "${{PIPESTATUS[0]}}"'
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, timeout=60)
+
+    assert run.stderr == ""
+    assert run.stdout.strip() == "0"
+
+
+# --- commands
+
+
+def test_a_new_file_is_named_after_itself(tmp_path: Path) -> None:
+    assert start(["new", str(tmp_path / "Trygga gator.trygg")]) == 0
+
+    with open_project(tmp_path / "Trygga gator.trygg") as project:
+        assert project.programme.name == "Trygga gator"
+        assert not project.programme.is_example
+
+
+def test_a_new_file_can_hold_the_demo(tmp_path: Path) -> None:
+    assert start(["new", str(tmp_path / "d.trygg"), "--demo"]) == 0
+
+    with open_project(tmp_path / "d.trygg") as project:
+        assert project.programme.name == "Inga utsatta områden 2030"
+
+
+def test_templates_are_written_one_for_each_party(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start(["template", str(file), "--period", "2026-T2", "--out", str(tmp_path / "ut")]) == 0
+
+    written = sorted(path.name for path in (tmp_path / "ut").iterdir())
+    assert "Uppföljning 2026-T2 Natur och teknik.xlsx" in written
+    assert len(written) == 14
+    assert "14 arbetsböcker" in capsys.readouterr().out
+
+
+def test_check_lists_where_the_chain_is_broken(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(["check", str(file)]) == 0
+
+    said = capsys.readouterr().out
+    assert "är hel" in said
+    assert "saknar plats i styrgruppen" in said
+
+
+def test_the_command_line_never_loads_qt(file: Path, tmp_path: Path) -> None:
+    code = """
+import sys
+from trygg_desktop.__main__ import start
+file, out = sys.argv[1:]
+for arguments in (
+    ["new", out + "/ny.trygg", "--demo"],
+    ["template", file, "--period", "2026-T2", "--out", out],
+    ["check", file],
+):
+    assert start(arguments) == 0, arguments
+loaded = {name.partition(".")[0] for name in sys.modules}
+print("QT:" + ",".join(sorted(loaded & {"PySide6", "shiboken6", "pyqtgraph"})))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", code, file, tmp_path], capture_output=True, text=True, cwd=ROOT, timeout=120
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines()[-1] == "QT:"
+
+
+@pytest.mark.slow
+def test_shots_makes_a_picture_of_every_page_without_a_display(file: Path, tmp_path: Path) -> None:
+    run = run_program("shots", file, "--out", tmp_path / "bilder", QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+
+    assert run.returncode == 0, run.stderr
+    pictures = list((tmp_path / "bilder").glob("*.png"))
+    assert len(pictures) >= 10
+    assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_the_window_without_a_display_is_refused_plainly(file: Path) -> None:
+    for arguments in ([], [file], [file, "--language", "sv"]):
+        run = run_program(*arguments, QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+
+        assert run.returncode == 1
+        assert run.stderr.startswith("Det finns ingen skärm för fönstret.")
+
+
+def test_a_project_file_alone_means_the_window(tmp_path: Path) -> None:
+    (tmp_path / "kopia").write_text("x")
+
+    assert looks_like_project("Inga utsatta områden 2030.trygg")
+    assert looks_like_project("STORT.TRYGG")
+    assert looks_like_project(str(tmp_path / "kopia"))
+    assert not looks_like_project("--version")
+    assert not looks_like_project("chekc")
