@@ -1,0 +1,99 @@
+"""One line to add record after record: fill in, Enter, fill in the next."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from trygg_desktop.domain.words import choices
+from trygg_desktop.formats import Locale
+from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.labels import make_button
+
+
+class QuickAdd(QWidget):
+    """Fields and a button. ``add`` gets the fields by name and returns the new id, ``None`` when it was refused.
+
+    After an added record the texts are empty again, the choices stay, and the first field has the focus. With
+    ``upright`` each field stands on a line of its own.
+    """
+
+    def __init__(self, loc: Locale, button: str, add: Callable[..., int | None], *, upright: bool = False) -> None:
+        super().__init__()
+        self._loc = loc
+        self._add = add
+        self._texts: dict[str, QLineEdit] = {}
+        self._choices: dict[str, tuple[QComboBox, list[Any]]] = {}
+        self.button = make_button(button, self.add_one)
+        self._line: QHBoxLayout | QVBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(GRID)
+        self._line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def add_text(self, name: str, label: str, *, width: int = 0) -> QLineEdit:
+        """Add a text field; ``width`` 0 takes the room that is left."""
+        field = QLineEdit()
+        field.setMaxLength(20_000)
+        field.setPlaceholderText(label)
+        field.returnPressed.connect(self.add_one)
+        if width:
+            field.setFixedWidth(width)
+        self._texts[name] = field
+        self._place(field, label, name, stretch=0 if width else 1)
+        return field
+
+    def add_words(self, name: str, label: str, kind: type[StrEnum], first: StrEnum) -> QComboBox:
+        """Add a choice among the words of a kind, with ``first`` chosen."""
+        box = self.add_choice(name, label, [(word, self._loc.t(text)) for word, text in choices(kind)])
+        box.setCurrentIndex(list(kind).index(first))
+        return box
+
+    def add_choice(self, name: str, label: str, options: Sequence[tuple[Any, str]]) -> QComboBox:
+        """Add a choice among (value, text)."""
+        box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        self._choices[name] = (box, [])
+        self.set_options(name, options)
+        self._place(box, label, name)
+        return box
+
+    def set_options(self, name: str, options: Sequence[tuple[Any, str]]) -> None:
+        """Give a choice new options; what was chosen stays chosen while it is there."""
+        box, values = self._choices[name]
+        chosen = values[box.currentIndex()] if 0 <= box.currentIndex() < len(values) else None
+        values[:] = [value for value, _ in options]
+        box.clear()
+        box.addItems([text for _, text in options])
+        if chosen in values:
+            box.setCurrentIndex(values.index(chosen))
+
+    def choose(self, name: str, value: object) -> None:
+        """Choose an option by its value."""
+        box, values = self._choices[name]
+        if value in values:
+            box.setCurrentIndex(values.index(value))
+
+    def start(self) -> None:
+        """Put the focus where filling in begins."""
+        first = next(iter(self._texts.values()))
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_one(self) -> None:
+        """Add what is filled in and make ready for the next."""
+        values: dict[str, Any] = {name: field.text() for name, field in self._texts.items()}
+        for name, (box, options) in self._choices.items():
+            values[name] = options[box.currentIndex()] if options else None
+        if self._add(**values) is None:
+            return
+        for field in self._texts.values():
+            field.clear()
+        self.start()
+
+    def _place(self, widget: QWidget, label: str, name: str, *, stretch: int = 0) -> None:
+        widget.setAccessibleName(label)
+        widget.setObjectName(f"add_{name}")
+        self._line.insertWidget(self._line.count() - 1, widget, stretch)
+        QWidget.setTabOrder(widget, self.button)
