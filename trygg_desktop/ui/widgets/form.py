@@ -1,19 +1,20 @@
 """Forms whose fields are stored as soon as they are left: labels above, one field a line."""
 
+import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.answers import read_number
 from trygg_desktop.domain.fields import name_field
 from trygg_desktop.domain.words import choices
 from trygg_desktop.errors import UserError
-from trygg_desktop.formats import Locale
+from trygg_desktop.formats import Locale, fold
 from trygg_desktop.messages import Message
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import make_label
@@ -42,6 +43,10 @@ class Form(QWidget):
         """Add a date written as 2026-12-01; ``partial`` also takes 2026-12 and 2026 and keeps the text."""
         return self._add(name, label, _Date(partial=partial))
 
+    def add_time(self, name: str, *, label: Message | None = None) -> QWidget:
+        """Add a time of day written as 09:00."""
+        return self._add(name, label, _Time())
+
     def add_number(
         self, name: str, *, label: Message | None = None, scale: int = 1, whole: bool = False, unit: str = ""
     ) -> QWidget:
@@ -53,10 +58,18 @@ class Form(QWidget):
         return self._add(name, label, _Choice([(w, self.loc.t(m)) for w, m in choices(kind)], empty=empty))
 
     def add_choice(
-        self, name: str, options: Sequence[tuple[Any, str]], *, label: Message | None = None, empty: bool = True
+        self,
+        name: str,
+        options: Sequence[tuple[Any, str]],
+        *,
+        label: Message | None = None,
+        empty: bool = True,
+        search: bool = False,
     ) -> QWidget:
-        """Add a choice among (value, text)."""
-        return self._add(name, label, _Choice(options, empty=empty))
+        """Add a choice among (value, text); with ``search`` it is found by typing any part of its text."""
+        return self._add(
+            name, label, _SearchedChoice(options, empty=empty) if search else _Choice(options, empty=empty)
+        )
 
     def set_options(self, name: str, options: Sequence[tuple[Any, str]]) -> None:
         """Give a choice new options."""
@@ -70,6 +83,13 @@ class Form(QWidget):
         for name, field in self._fields.items():
             if not field.is_being_edited():
                 field.show_value(getattr(record, name) if record is not None else None)
+
+    def start(self) -> None:
+        """Put the focus in the first field, ready to be written over."""
+        first = next(iter(self._fields.values())).widget
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(first, QLineEdit):
+            first.selectAll()
 
     def store_open_field(self) -> None:
         """Store what is typed in the field that has the focus, before something else happens."""
@@ -245,6 +265,24 @@ class _Date(_Text):
         return text if self._partial else day
 
 
+class _Time(_Text):
+    def __init__(self) -> None:
+        super().__init__()
+        self.line.setPlaceholderText("09:00")
+
+    def write(self, value: Any) -> str:
+        return value.strftime("%H:%M") if isinstance(value, time) else ""
+
+    def read(self) -> Any:
+        text = self.content().strip()
+        if not text:
+            return None
+        found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", text)
+        if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+            raise UserError("“{text}” is no time of day. Write it as 09:00.", text=text)
+        return time(int(found[1]), int(found[2] or 0))
+
+
 class _Number(_Text):
     def __init__(self, loc: Locale, scale: int, unit: str, *, whole: bool) -> None:
         super().__init__()
@@ -310,3 +348,38 @@ class _Choice(_Field):
     def read(self) -> Any:
         self._value = self._options[self.box.currentIndex()][0]
         return self._value
+
+
+class _SearchedChoice(_Choice):
+    """A choice among many: what is typed narrows the list, and what fits nothing is not taken."""
+
+    def __init__(self, options: Sequence[tuple[Any, str]], *, empty: bool) -> None:
+        super().__init__(options, empty=empty)
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.completer = QCompleter(self.box.model(), self.box)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.box.setCompleter(self.completer)
+
+    def when_left(self, run: Callable[[], None]) -> None:
+        super().when_left(run)
+        self.completer.activated.connect(lambda _: run())
+
+    def content(self) -> object:
+        typed = fold(self.box.currentText())
+        places = [place for place, (_, text) in enumerate(self._options) if fold(text) == typed]
+        return places[0] if places else self.box.currentText()
+
+    def show_value(self, value: Any) -> None:
+        super().show_value(value)
+        if line := self.box.lineEdit():
+            line.setCursorPosition(0)
+
+    def read(self) -> Any:
+        place = self.content()
+        if not isinstance(place, int):
+            raise UserError("“{text}” is not in the list. Choose a line of it, or nothing.", text=str(place))
+        self.box.setCurrentIndex(place)
+        return super().read()
