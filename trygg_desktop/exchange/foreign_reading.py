@@ -17,7 +17,7 @@ from trygg_desktop.exchange.foreign_indicators import IndicatorRows
 from trygg_desktop.exchange.foreign_rows import MeasureRows, Surroundings
 from trygg_desktop.exchange.foreign_tables import Column, Table, find_tables
 from trygg_desktop.exchange.opening import OpenedBook
-from trygg_desktop.messages import N_, Message
+from trygg_desktop.messages import N_, NN_, Message
 
 MOST_NAMED_ROWS = 200
 """Rows left out that are named one by one for a sheet; the rest are counted."""
@@ -117,7 +117,7 @@ class _BookReader:
             left_out = indicators.ignored
         self.ignored += left_out[:MOST_NAMED_ROWS]
         if len(left_out) > MOST_NAMED_ROWS:
-            message = N_("{n} more rows were left out.", n=len(left_out) - MOST_NAMED_ROWS)
+            message = NN_("{n} more row was left out.", "{n} more rows were left out.", len(left_out) - MOST_NAMED_ROWS)
             self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
         self._name_columns(grid, table)
         return True

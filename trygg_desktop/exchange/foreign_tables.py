@@ -202,7 +202,10 @@ def _kind(columns: list[Column], fields: set[Field | None]) -> TableKind | None:
     if Field.INDICATOR in fields and valued and not fields & {Field.STATUS, Field.ASSESSMENT, Field.PROGRESS}:
         return "indicators"
     identity = [column for column in columns if column.field in (Field.TITLE, Field.CODE)]
-    if identity and (sure or len(answers) > 1 or bare_periods) and len(columns) > 1:
+    known = sum(column.heading.certainty > 0 for column in columns)
+    if known * 3 < len(columns):
+        return None
+    if identity and (sure or len(answers) > 1 or len(bare_periods) > 1) and len(columns) > 1:
         named = any(column.heading.certainty >= SLIP for column in identity)
         return "measures" if named or len(sure) > 1 else None
     return "measures" if len({column.field for column in sure}) >= 3 else None
