@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from trygg_desktop.formats import Locale, fold, sort_key
@@ -15,6 +15,8 @@ from trygg_desktop.ui.theme import Colours
 Row = TypeVar("Row")
 ID_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
+_STRETCHED = 180
+"""The least width in pixels of a column that takes the room that is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,9 @@ class Column(Generic[Row]):
     """One column: how a row's value is shown, sorted and coloured.
 
     ``order`` gives the value to sort by (the shown text in Swedish order without it); ``tone`` a colour token;
-    ``width`` pixels, 0 takes the room that is left.
+    ``width`` pixels, 0 takes the room that is left. With ``store`` a cell can be written in: it gets the row and what
+    was typed; ``typed`` is what stands in the cell while it is written in. Columns with the highest ``rank`` leave
+    first when the table is too narrow for all of them.
     """
 
     key: str
@@ -33,6 +37,9 @@ class Column(Generic[Row]):
     hint: Callable[[Row], str] | None = None
     width: int = 120
     right: bool = False
+    store: Callable[[Row, str], object] | None = None
+    typed: Callable[[Row], str] | None = None
+    rank: int = 0
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -133,9 +140,26 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole and column.tone and (token := column.tone(row)):
             return QColor(self._colours[token])
+        if role == Qt.ItemDataRole.EditRole:
+            return column.typed(row) if column.typed else column.text(row)
         if role == ID_ROLE:
             return _id(row)
         return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Tell which cells can be written in."""
+        flags = super().flags(index)
+        if index.isValid() and self.columns[index.column()].store is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Hand what was typed in a cell to its column."""
+        store = self.columns[index.column()].store if index.isValid() else None
+        if role != Qt.ItemDataRole.EditRole or store is None or value == self.data(index, role):
+            return False
+        store(self.rows[index.row()], str(value).strip())
+        return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's heading."""
@@ -172,7 +196,13 @@ class Table(QTableView, Generic[Row]):
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            if any(column.store for column in columns)
+            else QAbstractItemView.EditTrigger.NoEditTriggers
+        )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
@@ -197,6 +227,20 @@ class Table(QTableView, Generic[Row]):
         self.rows_shown.modelReset.connect(self._restore)
         self._kept: list[int] = []
         self._place = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for."""
+        super().resizeEvent(event)
+        columns = self.rows_shown.columns
+        room = self.viewport().width()
+        hidden: set[int] = set()
+        while (droppable := [p for p, c in enumerate(columns) if c.rank and p not in hidden]) and room < sum(
+            c.width or _STRETCHED for p, c in enumerate(columns) if p not in hidden
+        ):
+            hidden.add(max(droppable, key=lambda place: columns[place].rank))
+        for place, column in enumerate(columns):
+            if column.rank:
+                self.setColumnHidden(place, place in hidden)
 
     def chosen_ids(self) -> list[int]:
         """Return the ids of the selected rows."""
