@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from trygg_desktop.paths import data_folder
+
 GRID = 8
 """The spacing unit in pixels; distances are whole multiples or halves of it."""
 
@@ -134,6 +136,7 @@ def apply_theme(application: QApplication, colours: Colours) -> None:
 
 
 def _style_sheet(c: Colours) -> str:
+    chevron = (data_folder("resources") / "icons" / f"chevron-{'dark' if c is DARK else 'light'}.svg").as_posix()
     return f"""
     QToolTip {{ background: {c.ink}; color: {c.card}; border: 0; padding: 6px 8px; }}
     #rail {{ background: {c.rail}; }}
@@ -181,7 +184,8 @@ def _style_sheet(c: Colours) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
         border: 2px solid {c.accent}; padding: 4px 7px; }}
     QLineEdit[invalid="true"], QComboBox[invalid="true"] {{ border: 2px solid {c.red}; padding: 4px 7px; }}
-    QComboBox::drop-down {{ border: 0; width: 22px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 22px; subcontrol-origin: border; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line};
         selection-background-color: {c.accent_soft}; selection-color: {c.ink}; outline: 0; }}
     QTableView, QTreeView, QListView {{ background: {c.card}; color: {c.ink}; border: 0; gridline-color: {c.line};
