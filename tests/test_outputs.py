@@ -218,10 +218,12 @@ import resource, sys
 from pathlib import Path
 from trygg_desktop.errors import OutputRefused
 from trygg_desktop.outputs import write_safely
-resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, usual[1]))
 try:
     write_safely(Path(sys.argv[1]), lambda path: path.write_bytes(b"x" * 100_000) and None)
 except OutputRefused as refusal:
+    resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     print(refusal)
 """
     run = subprocess.run([sys.executable, "-c", code, target], capture_output=True, text=True, check=True)
