@@ -28,6 +28,7 @@ class OpenedBook:
 
         self.file_name = file_name
         self.content = content
+        self._tables: dict[str, list[list[Any]]] = {}
         self.sha256 = hashlib.sha256(content).hexdigest()
         self.kind: Kind = look_first(content, file_name)
         self.archive = zipfile.ZipFile(io.BytesIO(content)) if self.kind == "xlsx" else None
@@ -47,10 +48,11 @@ class OpenedBook:
 
         Raises ``WorkbookRefused`` when the sheet spans more than can be read, or is damaged.
         """
-        self._check_span(sheet)
-        with self._plain_errors():
-            table: list[list[Any]] = self.values.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        return table
+        if sheet not in self._tables:
+            self._check_span(sheet)
+            with self._plain_errors():
+                self._tables[sheet] = self.values.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        return self._tables[sheet]
 
     def marks(self, sheet: str) -> SheetMarks:
         """Return what the XML says of a sheet's cells; empty for other kinds than .xlsx, which do not tell."""

@@ -24,14 +24,15 @@ class Column:
     width: float
     role: str
     field: str = ""
+    is_number: bool = False
 
 
 _WIDTHS = {
-    "status": 13.0,
-    "assessment": 12.0,
+    "status": 14.0,
+    "assessment": 13.0,
     "outlook": 18.0,
-    "progress": 9.0,
-    "outcome_ore": 11.0,
+    "progress": 10.0,
+    "outcome_ore": 12.0,
     "comment": 34.0,
     "deviation": 26.0,
     "corrective_action": 26.0,
@@ -48,8 +49,12 @@ def answer_name(field: str, loc: Locale) -> str:
     return loc.t(Message(_UNITS[field].source, {"field": name})) if field in _UNITS else name
 
 
-def follow_up_columns(last_period: str, loc: Locale) -> list[Column]:
-    """Return the columns of the follow-up sheet. ``last_period`` (in words) is empty when there is no last answer."""
+def follow_up_columns(period: str, last_period: str, loc: Locale) -> list[Column]:
+    """Return the columns of the follow-up sheet for a period and the last one answered for, both in words.
+
+    ``last_period`` is empty when there is no last answer. The headers name the periods, so that they can still be
+    understood when the hidden marks are gone.
+    """
     columns = [
         Column(name="code", header=loc.t("No."), width=8, role="sent"),
         Column(name="title", header=loc.t("Measure"), width=32, role="sent"),
@@ -58,23 +63,36 @@ def follow_up_columns(last_period: str, loc: Locale) -> list[Column]:
         Column(name="role", header=loc.t("Your part"), width=12, role="sent"),
     ]
     for field in CODED:
-        header = answer_name(field, loc)
         if last_period:
-            columns.append(_last(field, f"{header}\n{last_period}"))
-        columns.append(Column(name=field, header=header, width=_WIDTHS[field], role="answer", field=field))
+            columns.append(_last(field, last_period, loc))
+        columns.append(_answer(field, period, loc))
     if last_period:
         columns.append(
             Column(name=LAST_TEXTS, header=loc.t("What you wrote {period}", period=last_period), width=30, role="last")
         )
-    columns += [
-        Column(name=field, header=answer_name(field, loc), width=_WIDTHS[field], role="answer", field=field)
-        for field in TEXTS
-    ]
-    return columns
+    return columns + [_answer(field, period, loc) for field in TEXTS]
 
 
-def _last(field: str, header: str) -> Column:
-    return Column(name=f"last_{field}", header=header, width=_WIDTHS[field] - 1, role="last", field=field)
+def _answer(field: str, period: str, loc: Locale) -> Column:
+    return Column(
+        name=field,
+        header=f"{answer_name(field, loc)}\n{period}",
+        width=_WIDTHS[field],
+        role="answer",
+        field=field,
+        is_number=field in _UNITS,
+    )
+
+
+def _last(field: str, period: str, loc: Locale) -> Column:
+    return Column(
+        name=f"last_{field}",
+        header=f"{answer_name(field, loc)}\n{period}",
+        width=_WIDTHS[field] - 1,
+        role="last",
+        field=field,
+        is_number=field in _UNITS,
+    )
 
 
 def indicator_columns(loc: Locale) -> list[Column]:
@@ -84,10 +102,10 @@ def indicator_columns(loc: Locale) -> list[Column]:
         Column(name="name", header=loc.t("Indicator"), width=44, role="sent"),
         Column(name="unit", header=loc.t("Unit"), width=12, role="sent"),
         Column(name="origin", header=loc.t("Taken from"), width=30, role="sent"),
-        Column(name="last_value", header=loc.t("Last value"), width=12, role="last"),
+        Column(name="last_value", header=loc.t("Last value"), width=15, role="last", is_number=True),
         Column(name="last_on", header=loc.t("Measured"), width=14, role="last"),
-        Column(name="value", header=loc.t("New value"), width=14, role="answer", field="value"),
+        Column(name="value", header=loc.t("New value"), width=15, role="answer", field="value", is_number=True),
         Column(name="on", header=loc.t("Concerns"), width=16, role="answer", field="on"),
-        Column(name="n", header=loc.t("Number of answers"), width=12, role="answer", field="n"),
+        Column(name="n", header=loc.t("Number of answers"), width=13, role="answer", field="n", is_number=True),
         Column(name="source", header=loc.t("Source, if another"), width=36, role="answer", field="source"),
     ]

@@ -35,7 +35,8 @@ class TemplateIndicator:
 class TemplateContent:
     """One workbook to be sent out. ``last_period`` is empty when the party has answered for no earlier period.
 
-    ``contacts`` are roles to ask, never names of persons. Equal content always makes an equal workbook.
+    ``contacts`` are roles to ask and where they
+    are found, never names of persons. Equal content always makes an equal workbook.
     """
 
     programme_uid: str
@@ -47,5 +48,5 @@ class TemplateContent:
     last_period: str = ""
     rows: tuple[TemplateRow, ...] = ()
     indicators: tuple[TemplateIndicator, ...] = ()
-    contacts: tuple[str, ...] = ()
+    contacts: tuple[tuple[str, str], ...] = ()
     is_example: bool = False

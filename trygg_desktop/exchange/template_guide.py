@@ -10,6 +10,7 @@ from trygg_desktop.exchange.template_content import TemplateContent
 from trygg_desktop.exchange.template_look import (
     BODY,
     BODY_BOLD,
+    BODY_LINE,
     SECTION,
     SUBTITLE,
     TITLE,
@@ -54,7 +55,7 @@ def write_guide_sheet(book: OpenpyxlBook, content: TemplateContent, loc: Locale)
         put(sheet.cell(first, 2), title, SECTION)
         sheet.row_dimensions[first].height = 24
         for row, (word, text) in enumerate(lines, first + 1):
-            put(sheet.cell(row, 2), word, BODY_BOLD)
+            put(sheet.cell(row, 2), word, BODY_BOLD if text else BODY_LINE)
             put(sheet.cell(row, 3), text, BODY)
             sheet.row_dimensions[row].height = 16.5 * (1 + (len(text) - 1) // _CHARACTERS)
         first += len(lines) + 2
@@ -70,10 +71,10 @@ def _sections(content: TemplateContent, loc: Locale) -> Iterator[tuple[str, list
     ):
         yield loc.t(title), [(_say(word, loc), loc.t(_MEANINGS[word])) for word in kind]
     yield loc.t("The other columns"), _columns(loc)
-    ask = [("", contact) for contact in content.contacts] or [("", loc.t("The project leader."))]
+    ask = list(content.contacts) or [(loc.t("The project leader"), "")]
     yield loc.t("Whom to ask"), ask
     if content.is_example:
-        yield loc.t("Example data"), [("", loc.t("The figures and answers in this workbook are examples."))]
+        yield loc.t("Example data"), [(loc.t("The figures and answers in this workbook are examples."), "")]
 
 
 def _say(word: StrEnum, loc: Locale) -> str:

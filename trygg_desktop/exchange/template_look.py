@@ -1,7 +1,8 @@
 """How a template looks: calm, few colours, white where one writes and grey where one does not."""
 
 import re
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -50,7 +51,6 @@ def _look(
     across: str = "left",
     down: str = "top",
     open_: bool = False,
-    indent: int = 0,
 ) -> Look:
     side = Side(style="thin", color=line) if line else Side()
     none = Side()
@@ -58,7 +58,7 @@ def _look(
         font=Font(name="Calibri", size=size, bold=bold, color=ink),
         fill=PatternFill("solid", fgColor=ground) if ground else PatternFill(),
         border=Border(bottom=side, top=side, left=side if box else none, right=side if box else none),
-        alignment=Alignment(horizontal=across, vertical=down, wrap_text=wrap, indent=indent),
+        alignment=Alignment(horizontal=across, vertical=down, wrap_text=wrap),
         protection=Protection(locked=not open_),
     )
 
@@ -68,6 +68,7 @@ SUBTITLE = _look(ink=QUIET, wrap=False, down="center")
 SECTION = _look(size=12, bold=True, ink=ACCENT, wrap=False, down="center")
 BODY = _look()
 BODY_BOLD = _look(bold=True)
+BODY_LINE = _look(wrap=False)
 NOTE = _look(ink=QUIET, wrap=False, down="center")
 HEADERS = {
     "sent": _look(ink=WHITE, ground=RAIL, bold=True, line=RAIL, down="center"),
@@ -79,6 +80,31 @@ CELLS = {
     "last": _look(ink=QUIET, ground=GROUND, line=LINE),
     "answer": _look(ground=WHITE, line=LINE, box=True, open_=True),
 }
+LINE_HEIGHT = 15.0
+"""Points that a line of text takes."""
+
+
+def set_growing_height(sheet: OpenpyxlSheet, row: int, points: float) -> None:
+    """Give a row a height that it starts with; unlike a fixed one it grows when more is written in it."""
+    from openpyxl.worksheet.dimensions import RowDimension
+
+    class GrowingRow(RowDimension):
+        customHeight = False
+
+    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=points)
+
+
+def lines_in(text: str, width: float) -> int:
+    """Return how many lines ``text`` takes in a column of ``width`` characters."""
+    room = max(int(width), 1)
+    return sum(1 + max(len(line) - 1, 0) // room for line in text.split("\n")) if text else 1
+
+
+def as_number(look: Look) -> Look:
+    """Return a look with the text to the right."""
+    alignment: Any = copy(look.alignment)
+    alignment.horizontal = "right"
+    return replace(look, alignment=alignment)
 
 
 def put(cell: OpenpyxlCell, value: object, look: Look, number_format: str = "") -> None:
@@ -95,7 +121,7 @@ def put_value(cell: OpenpyxlCell, value: Any) -> None:
     if isinstance(value, str):
         if not value:
             return
-        cell.value = _CODED.sub("_x005F_", _without_control(value))[:LONGEST_TEXT]
+        cell.value = _CODED.sub("_x005F_", cell_text(value))
         cell.data_type = "s"
         if value[0] in "=+-@":
             cell.quotePrefix = True
@@ -104,5 +130,7 @@ def put_value(cell: OpenpyxlCell, value: Any) -> None:
         cell.value = value
 
 
-def _without_control(text: str) -> str:
-    return re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]", "", text)
+def cell_text(text: str) -> str:
+    """Return ``text`` as a cell can hold it: without control characters, cut to the longest that Excel takes."""
+    clean = re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]", "", text)
+    return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - 1] + "…"

@@ -23,32 +23,40 @@ from trygg_desktop.exchange.template_columns import (
 )
 from trygg_desktop.exchange.template_content import TemplateContent, TemplateIndicator, TemplateRow
 from trygg_desktop.exchange.template_look import (
+    ACCENT,
     ASSESSMENT_COLOURS,
     CELLS,
     HEADERS,
+    LINE_HEIGHT,
     NOTE,
     SUBTITLE,
     TITLE,
+    Look,
     OpenpyxlBook,
     OpenpyxlSheet,
+    as_number,
+    cell_text,
+    lines_in,
     put,
     put_value,
+    set_growing_height,
 )
 from trygg_desktop.exchange.template_stamp import HEADER_MARK, MARK, filled_hash, row_key
 from trygg_desktop.formats import GAP, Locale
 
 TITLE_ROW, SUBTITLE_ROW, HEADER_ROW = 2, 3, 4
 FIRST_ROW = 5
+_MOST_LINES = 12
 NEW_ROWS = 3
 """Empty rows below the measures, for what the plan does not have yet."""
 _LISTS: dict[str, type[StrEnum]] = {"status": Status, "assessment": Assessment, "outlook": Outlook}
-_FORMATS = {"outcome_ore": "#,##0.0##", "value": "General", "n": "0"}
+_FORMATS = {"outcome_ore": "#,##0.0", "value": "General", "n": "0"}
 
 
 def write_follow_up_sheet(book: OpenpyxlBook, content: TemplateContent, loc: Locale) -> dict[str, str]:
     """Write the sheet of measures and return the key of each row with the hash of what was filled in."""
     last_period = loc.t(period_name(content.last_period, short=True)) if content.last_period else ""
-    columns = follow_up_columns(last_period, loc)
+    columns = follow_up_columns(loc.t(period_name(content.period, short=True)), last_period, loc)
     sheet = _start_sheet(book, loc.t("Follow-up"), columns, "measure", content, loc)
     sent: dict[str, str] = {}
     number = FIRST_ROW
@@ -89,7 +97,7 @@ def _start_sheet(
     sheet.column_dimensions["A"].hidden = True
     for place, column in enumerate(columns, 2):
         put_value(sheet.cell(1, place), f"{MARK}{kind}/{column.name}")
-        put(sheet.cell(HEADER_ROW, place), column.header, HEADERS[column.role])
+        put(sheet.cell(HEADER_ROW, place), column.header, _aligned(HEADERS[column.role], column))
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     period = loc.t(period_name(content.period))
     put(sheet.cell(TITLE_ROW, 2), f"{name} {period} {GAP} {content.party_name}", TITLE)
@@ -109,21 +117,31 @@ def _start_sheet(
 def _write_row(sheet: OpenpyxlSheet, number: int, key: str, columns: Sequence[Column], cells: Sequence[Cell]) -> str:
     put_value(sheet.cell(number, 1), key)
     for place, (column, value) in enumerate(zip(columns, cells, strict=True), 2):
-        put(sheet.cell(number, place), value, CELLS[column.role], _FORMATS.get(column.field, ""))
-    locked = [value for column, value in zip(columns, cells, strict=True) if column.role != "answer"]
-    return filled_hash(locked)
+        put(sheet.cell(number, place), value, _aligned(CELLS[column.role], column), _FORMATS.get(column.field, ""))
+    lines = [
+        lines_in(value, column.width) for column, value in zip(columns, cells, strict=True) if isinstance(value, str)
+    ]
+    set_growing_height(sheet, number, 4 + LINE_HEIGHT * min(max(2, *lines), _MOST_LINES))
+    locked = {column.name: value for column, value in zip(columns, cells, strict=True) if column.role != "answer"}
+    texts = {name: cell_text(value) if isinstance(value, str) else value for name, value in locked.items()}
+    return filled_hash(texts[name] for name in sorted(texts))
 
 
 def _write_new_rows(sheet: OpenpyxlSheet, number: int, columns: Sequence[Column], loc: Locale) -> int:
     """Write the empty rows at the end and return the last row's number."""
     put_value(sheet.cell(number, 1), f"{MARK}note")
-    put(sheet.cell(number, 3), loc.t("Is a measure missing? Write it on the rows below."), NOTE)
+    put(sheet.cell(number, 3), loc.t("Is a measure missing? Write it:"), NOTE)
     sheet.row_dimensions[number].height = 24
     for row in range(number + 1, number + 1 + NEW_ROWS):
         for place, column in enumerate(columns, 2):
             look = CELLS["last"] if column.role == "last" or column.name == "role" else CELLS["answer"]
-            put(sheet.cell(row, place), None, look, _FORMATS.get(column.field, ""))
+            put(sheet.cell(row, place), None, _aligned(look, column), _FORMATS.get(column.field, ""))
+        set_growing_height(sheet, row, 4 + LINE_HEIGHT * 2)
     return number + NEW_ROWS
+
+
+def _aligned(look: Look, column: Column) -> Look:
+    return as_number(look) if column.is_number else look
 
 
 def _measure_cell(row: TemplateRow, column: Column, loc: Locale) -> Cell:
@@ -260,12 +278,16 @@ def _finish_sheet(
     sheet.page_setup.fitToWidth = pages_across
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.75, bottom=0.6, header=0.35, footer=0.3)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_title_cols = "A:C"
-    sheet.print_area = f"B{TITLE_ROW}:{last_letter}{last_row}"
-    name = f"{content.programme_name} · {content.party_name}".replace("&", "&&")
-    sheet.oddFooter.left.text = name
+    sheet.print_area = f"B{HEADER_ROW}:{last_letter}{last_row}"
+    period = loc.t(period_name(content.period))
+    sheet.oddHeader.left.text = f"{sheet.title} {period} {GAP} {content.party_name}".replace("&", "&&")
+    sheet.oddHeader.left.font = "Calibri,Bold"
+    sheet.oddHeader.left.size = 13
+    sheet.oddHeader.left.color = ACCENT
+    sheet.oddFooter.left.text = content.programme_name.replace("&", "&&")
     sheet.oddFooter.right.text = loc.t("Page {number} ({total})", number="&P", total="&N")
     for side in (sheet.oddFooter.left, sheet.oddFooter.right):
         side.size = 8

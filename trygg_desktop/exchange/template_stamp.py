@@ -5,6 +5,7 @@ one made by dragging a cell downwards, or pasted from another programme, is no k
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ MARK = "trygg/"
 HEADER_MARK = f"{MARK}header"
 
 _PROPERTY = "Trygg"
+_PERIOD = re.compile(r"20[0-9]{2}(?:-T[12])?")
 _LONGEST = 240
 """Characters of one document property; Excel keeps no more than 255."""
 
@@ -82,9 +84,9 @@ def read_imprint(pairs: Sequence[tuple[str, str]]) -> Imprint | None:
         return found.get((_PROPERTY + name).casefold(), "")
 
     version = text("Version").partition(".")[0]
-    if not text("Programme") or not text("Party") or not text("Period") or not version.isascii():
+    if not text("Programme") or not text("Party") or not _PERIOD.fullmatch(text("Period")):
         return None
-    if not version.isdigit() or len(version) > 6:
+    if not re.fullmatch(r"[0-9]{1,6}", version):
         return None
     stamp = Stamp(programme_uid=text("Programme"), party=text("Party"), period=text("Period"), version=int(version))
     sent: dict[str, str] = {}

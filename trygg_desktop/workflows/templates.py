@@ -190,7 +190,8 @@ def _leaders(project: Project, day: date) -> list[Seat]:
     return read_leader_seats(project, day.isoformat())
 
 
-def _contact(seat: Seat, parties: dict[int, Party]) -> str:
+def _contact(seat: Seat, parties: dict[int, Party]) -> tuple[str, str]:
     """Return a role to ask, with how to reach it; never a person's name."""
     party = parties.get(seat.party_id or 0)
-    return ", ".join(part for part in (seat.role, party.name if party else "", seat.email, seat.phone) if part)
+    found = ", ".join(part for part in (party.name if party else "", seat.email, seat.phone) if part)
+    return seat.role, found

@@ -1,0 +1,301 @@
+"""Reads our own template back by its hidden marks, whatever was renamed, moved, sorted, hidden or added in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from trygg_desktop.domain.answers import Answer, Scale, read_moment, read_number
+from trygg_desktop.domain.followup import ANSWERS
+from trygg_desktop.domain.headers import Field, Heading
+from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
+from trygg_desktop.errors import WorkbookRefused
+from trygg_desktop.exchange.foreign_cells import Reading
+from trygg_desktop.exchange.foreign_grid import Grid, cell_name, read_grids
+from trygg_desktop.exchange.foreign_tables import Column
+from trygg_desktop.exchange.opening import OpenedBook
+from trygg_desktop.exchange.sheet_marks import parse_part
+from trygg_desktop.exchange.template_stamp import MARK, VERSION, Imprint, filled_hash, read_imprint, read_key
+from trygg_desktop.messages import N_, NN_
+
+_PROPERTIES = "docProps/custom.xml"
+_LONGEST_IMPRINT = 2_000
+"""Rows of a hidden sheet that are looked through."""
+
+
+def find_imprint(book: OpenedBook) -> Imprint | None:
+    """Return what a workbook says of itself if it is one of ours: in its hidden sheet, else in its properties."""
+    for name in book.sheets:
+        if name in book.hidden_sheets or book.sheets.index(name) == len(book.sheets) - 1:
+            pairs = [
+                (row[0], row[1])
+                for row in book.rows(name)[:_LONGEST_IMPRINT]
+                if len(row) >= 2 and isinstance(row[0], str) and isinstance(row[1], str)
+            ]
+            imprint = read_imprint(pairs)
+            if imprint is not None:
+                return imprint
+    return read_imprint(_properties(book))
+
+
+def _properties(book: OpenedBook) -> list[tuple[str, str]]:
+    """Return the document's own properties that are texts."""
+    if book.archive is None or _PROPERTIES not in book.archive.namelist():
+        return []
+    pairs: list[tuple[str, str]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag.endswith("property"):
+            pairs.append((attributes.get("name", ""), ""))
+
+    def text(value: str) -> None:
+        if pairs:
+            pairs[-1] = (pairs[-1][0], pairs[-1][1] + value)
+
+    parse_part(book.archive, _PROPERTIES, start=start, text=text)
+    return pairs
+
+
+def read_template(book: OpenedBook, imprint: Imprint) -> ReadBook | None:
+    """Read a template by its marks; ``None`` when they are gone from every sheet, so that its headers must do.
+
+    Raises ``WorkbookRefused`` when a newer program made it.
+    """
+    if imprint.stamp.version > VERSION:
+        raise WorkbookRefused(
+            "{file} was made by a newer Trygg Desktop (template {version}; this program knows {known}). "
+            "Update the program and read it again.",
+            file=book.file_name,
+            version=str(imprint.stamp.version),
+            known=str(VERSION),
+        )
+    grids = read_grids(book)
+    tables = [table for grid in grids.grids for table in _find_tables(grid)]
+    if not tables:
+        return None
+    reader = _Reader(imprint)
+    for table in tables:
+        reader.read(table)
+    reader.conclude([grid for grid in grids.grids if not grid.hidden], tables)
+    return ReadBook(
+        file_name=book.file_name,
+        sha256=book.sha256,
+        stamp=imprint.stamp,
+        sheets=tuple(dict.fromkeys(table.grid.name for table in tables)),
+        rows=tuple(reader.rows),
+        observations=tuple(reader.observations),
+        ignored=tuple(reader.ignored),
+        problems=tuple(reader.problems),
+        content=book.content,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A marked table: ``columns`` by name, ``keys`` the column of row keys, ``marks`` the row that names them."""
+
+    grid: Grid
+    kind: str
+    marks: int
+    keys: int
+    columns: dict[str, int]
+    repeated: list[int] = field(default_factory=list)
+
+
+def _find_tables(grid: Grid) -> Iterator[_Table]:
+    """Return the tables whose row of hidden marks, and whose column of keys, are still there."""
+    for row, cells in enumerate(grid.table, 1):
+        found: dict[str, dict[str, int]] = {}
+        repeated: list[int] = []
+        for column, cell in enumerate(cells, 1):
+            if isinstance(cell, str) and cell.startswith(MARK) and cell.count("/") == 2:
+                _, kind, name = cell.strip().split("/")
+                if name in found.setdefault(kind, {}):
+                    repeated.append(column)
+                found[kind].setdefault(name, column)
+        for kind, columns in found.items():
+            if "key" in columns and len(columns) > 1:
+                yield _Table(grid, kind, row, columns["key"], columns, repeated)
+
+
+class _Reader:
+    """Gathers what the marked tables of one workbook hold."""
+
+    def __init__(self, imprint: Imprint) -> None:
+        self.rows: list[ReadRow] = []
+        self.observations: list[ReadObservation] = []
+        self.ignored: list[Problem] = []
+        self.problems: list[Problem] = []
+        self._imprint = imprint
+        self._seen: set[str] = set()
+
+    def read(self, table: _Table) -> None:
+        """Read the rows of one table."""
+        header = self._header(table)
+        for row in range(1, len(table.grid.table) + 1):
+            key = table.grid.text(row, table.keys)
+            if key.startswith(MARK):
+                continue
+            row_id = read_key(key, self._imprint.stamp.programme_uid, table.kind)
+            if row_id is None and (row <= header or not self._is_filled(table, row)):
+                continue
+            self._seen.add(key)
+            self._read_row(table, row, key, row_id)
+        for column in table.repeated:
+            message = N_("The column is a copy of another and was left out.")
+            cell = cell_name(table.marks, column)
+            self.ignored.append(Problem(severity="notice", message=message, sheet=table.grid.name, cell=cell))
+
+    def conclude(self, sheets: Sequence[Grid], tables: Sequence[_Table]) -> None:
+        """Name added sheets, and say how many rows that were sent are missing."""
+        ours = {table.grid.name for table in tables}
+        last = max((index for index, grid in enumerate(sheets) if grid.name in ours), default=0)
+        for index, grid in enumerate(sheets):
+            if grid.name not in ours and (index > 0 or last == 0) and grid.table:
+                message = N_("The sheet is not part of the template and was not read.")
+                self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
+        missing = len(self._imprint.sent.keys() - self._seen)
+        if missing:
+            message = NN_(
+                "{n} row that was sent is not in the workbook any more.",
+                "{n} rows that were sent are not in the workbook any more.",
+                missing,
+            )
+            self.problems.append(Problem(severity="warning", message=message))
+
+    def _header(self, table: _Table) -> int:
+        """Return the row of visible headers: what stands above it is no answer."""
+        for row in range(1, len(table.grid.table) + 1):
+            if table.grid.text(row, table.keys) == f"{MARK}header":
+                return row
+        return table.marks
+
+    def _is_filled(self, table: _Table, row: int) -> bool:
+        return any(
+            table.grid.value(row, column) is not None or table.grid.flaw(row, column) is not None
+            for name, column in table.columns.items()
+            if name != "key"
+        )
+
+    def _read_row(self, table: _Table, row: int, key: str, row_id: int | None) -> None:
+        reading = Reading(table.grid, row)
+        if row in table.grid.marks.hidden_rows:
+            reading.complain("notice", N_("The row is hidden or filtered out in the workbook. It was read."))
+        if row_id is None and key:
+            reading.complain("notice", N_("The row's hidden mark is not ours; it is known by its number or title."))
+        if row_id is not None and self._was_changed(table, row, key):
+            reading.complain("notice", N_("Locked cells of the row were changed. They are not read."))
+        if table.kind == "measure":
+            self._read_measure(table, reading, row_id)
+        elif table.kind == "indicator":
+            self._read_indicator(table, reading, row_id)
+
+    def _was_changed(self, table: _Table, row: int, key: str) -> bool:
+        sent = self._imprint.sent.get(key)
+        open_ = {*ANSWERS, "key"} if table.kind == "measure" else {"value", "on", "n", "source", "key"}
+        locked = sorted(name for name in table.columns if name not in open_)
+        return sent is not None and sent != filled_hash(table.grid.value(row, table.columns[name]) for name in locked)
+
+    def _read_measure(self, table: _Table, reading: Reading, row_id: int | None) -> None:
+        for name in ANSWERS:
+            if name in table.columns:
+                column = _column(table, name)
+                reading.read(column, _scale(table.grid, reading.row, column.index), tuple(Field))
+        self.rows.append(
+            ReadRow(
+                sheet=table.grid.name,
+                row=reading.row,
+                code=self._text(table, reading, "code"),
+                title=self._text(table, reading, "title"),
+                key=row_id,
+                period=self._imprint.stamp.period,
+                values={name.value: value for name, value in reading.values.items()},
+                problems=tuple(reading.problems),
+            )
+        )
+
+    def _read_indicator(self, table: _Table, reading: Reading, row_id: int | None) -> None:
+        column = table.columns.get("value")
+        if column is None or not _holds_something(table.grid, reading.row, column):
+            return
+        shown = reading.clean(column)[1]
+        answer: Answer[float] = Answer(answered=False)
+        if not reading.has_flaw(column):
+            answer = _number(table.grid, reading.row, column)
+            if answer.problem:
+                reading.complain(answer.severity, answer.problem, column)
+        on, n = self._moment(table, reading), self._count(table, reading)
+        self.observations.append(
+            ReadObservation(
+                sheet=table.grid.name,
+                row=reading.row,
+                cell=cell_name(reading.row, column),
+                key=row_id,
+                name=self._text(table, reading, "name") or self._text(table, reading, "code"),
+                on=on,
+                value=answer.value,
+                original=shown,
+                source=self._text(table, reading, "source"),
+                n=n,
+                problems=tuple(reading.problems),
+            )
+        )
+
+    def _moment(self, table: _Table, reading: Reading) -> str:
+        """Return when the value was measured; without a word about it, the template's own period."""
+        column = table.columns.get("on")
+        if column is None:
+            return self._imprint.stamp.period
+        answer = read_moment(reading.clean(column)[0])
+        if answer.problem:
+            reading.complain("error", answer.problem, column)
+            return ""
+        return answer.value or self._imprint.stamp.period
+
+    def _count(self, table: _Table, reading: Reading) -> int | None:
+        column = table.columns.get("n")
+        if column is None or reading.has_flaw(column):
+            return None
+        answer = read_number(reading.clean(column)[0])
+        if answer.problem:
+            reading.complain(answer.severity, answer.problem, column)
+        if answer.value is None:
+            return None
+        if answer.value < 0 or answer.value != int(answer.value):
+            reading.complain("error", N_("A number of answers is a whole number, 0 or more."), column)
+            return None
+        return int(answer.value)
+
+    def _text(self, table: _Table, reading: Reading, name: str) -> str:
+        column = table.columns.get(name)
+        return reading.text(_column(table, name)) if column else ""
+
+
+def _column(table: _Table, name: str) -> Column:
+    known = name in Field.__members__.values()
+    return Column(index=table.columns[name], header=name, heading=Heading(field=Field(name) if known else None))
+
+
+def _scale(grid: Grid, row: int, column: int) -> Scale:
+    """The column asks for whole percent; what lies between 0 and 1 was meant as a share."""
+    value = grid.value(row, column)
+    return "unknown" if isinstance(value, float) and 0 < value < 1 else "whole"
+
+
+def _holds_something(grid: Grid, row: int, column: int) -> bool:
+    return grid.value(row, column) is not None or grid.flaw(row, column) is not None
+
+
+def _number(grid: Grid, row: int, column: int) -> Answer[float]:
+    """Read an indicator's value; what is shown as percent counts in percent."""
+    value = grid.value(row, column)
+    if grid.is_percent(row, column) and isinstance(value, int | float):
+        value = grid.shown(row, column)
+    text = value.strip().removesuffix("%").rstrip() if isinstance(value, str) else value
+    number = read_number(text)
+    found = None if number.value is None else float(number.value)
+    return Answer(value=found, answered=number.answered, problem=number.problem, severity=number.severity)
+
+
+def with_stamp(book: ReadBook, imprint: Imprint) -> ReadBook:
+    """Return a template whose marks are gone, read by its headers: only its own period's answers are new in it."""
+    own = [row for row in book.rows if row.period in ("", imprint.stamp.period)]
+    return replace(book, stamp=imprint.stamp, rows=tuple(replace(row, period=imprint.stamp.period) for row in own))
