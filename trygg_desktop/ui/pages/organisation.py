@@ -51,10 +51,11 @@ class OrganisationPage(Page):
         self._chosen = ("", 0)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setStyleSheet("QTabBar::tab { margin-right: 12px; }")
         self.tabs.setAccessibleName(self.loc.t("Organisation"))
         for text in (N_("Chart"), N_("Seats"), N_("Parties"), N_("The programme")):
             self.tabs.addTab(self.loc.t(text))
-        self.day = DayField(self.loc.t("Show as of"), self.loc, session.today)
+        self.day = DayField(self.loc.t("As of"), self.loc, session.today)
         self.day.chosen.connect(lambda _: self._show())
         self.notice = Notice()
         self.stack = QStackedWidget()
@@ -79,13 +80,17 @@ class OrganisationPage(Page):
         column.addLayout(line)
         column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
-        self.put_beside(left, self.detail, (760, 340))
+        self.put_beside(left, self.detail, (740, 300))
 
     def _build_chart(self) -> None:
         self.chart = FigureView(self.session.colours)
+        sheet = QWidget()
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(0, 0, GRID // 2, 0)
+        inside.addWidget(self.chart)
+        inside.addStretch()
         card = Card()
-        card.body.addWidget(self.chart)
-        card.body.addStretch()
+        card.body.addWidget(make_scroll(sheet))
         self.empty = EmptyState(
             self.loc.t("Who steers, who works?"),
             self.loc.t(
@@ -96,7 +101,7 @@ class OrganisationPage(Page):
             self._lay_usual,
         )
         self.chart_part = QStackedWidget()
-        self.chart_part.addWidget(make_scroll(card))
+        self.chart_part.addWidget(card)
         self.chart_part.addWidget(self.empty)
 
     def _build_panels(self) -> None:
@@ -104,24 +109,17 @@ class OrganisationPage(Page):
         self.party_panel = PartyPanel(self.session)
         self.seat_panel = SeatPanel(self.session)
         self.new_body = NewBodyPanel(self.session, lambda body_id: self.choose("body", body_id))
-        hint = Card()
-        text = self.loc.t("Choose a box in the chart, a seat or a party to see and change it here.")
-        hint.body.addWidget(make_label(text, "quiet", wrap=True))
-        hint.body.addStretch()
         self.detail = QStackedWidget()
         self._panels: dict[str, QWidget] = {
-            name: make_scroll(panel)
-            for name, panel in (
-                ("", hint),
-                ("body", self.body_panel),
-                ("party", self.party_panel),
-                ("seat", self.seat_panel),
-                ("new", self.new_body),
-            )
+            "": QWidget(),
+            "body": self.body_panel,
+            "party": self.party_panel,
+            "seat": self.seat_panel,
+            "new": self.new_body,
         }
         for panel in self._panels.values():
             self.detail.addWidget(panel)
-        self.detail.setMinimumWidth(270)
+        self.detail.setMinimumWidth(250)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
@@ -148,7 +146,7 @@ class OrganisationPage(Page):
         """Offer to print, and to add."""
         return [
             Action(key="print_organisation", text=N_("Print …"), run=self.print_chart, shortcut="Ctrl+P"),
-            Action(key="new_party", text=N_("New party"), run=self.start_party),
+            Action(key="new_party", text=N_("New party"), run=self.start_party, menu="do"),
             Action(key="new_body", text=N_("New body"), run=self.start_body, primary=True),
             Action(key="programme_facts", text=N_("The programme's facts"), run=self.show_facts, menu="do"),
         ]
@@ -162,6 +160,9 @@ class OrganisationPage(Page):
         if destination.table_name in ("body", "party", "seat"):
             tab = {"body": CHART, "party": PARTIES, "seat": SEATS}[destination.table_name]
             self.tabs.setCurrentIndex(tab)
+            lists = {PARTIES: self.parties.table, SEATS: self.seats.table}
+            if tab in lists:
+                lists[tab].choose(destination.row_id)
             self.choose(destination.table_name, destination.row_id)
         elif destination.filters.get("show") == "facts":
             self.show_facts()
@@ -187,7 +188,9 @@ class OrganisationPage(Page):
 
     def _show_notice(self) -> None:
         without = self.organisation.parties_without_say()
-        if self.organisation.bodies and not self.organisation.parties:
+        if self.tabs.currentIndex() == FACTS:
+            self.notice.hide()
+        elif self.organisation.bodies and not self.organisation.parties:
             self.notice.say(
                 self.loc.t("There are no parties yet: the departments, companies and authorities of the team."),
                 make_button(self.loc.t("Add parties"), self.start_party),
@@ -228,11 +231,17 @@ class OrganisationPage(Page):
             panel = kind
             self.seat_panel.show_seat(seat, seen)
         self.detail.setCurrentWidget(self._panels[panel])
+        self._fit_detail()
+
+    def _fit_detail(self) -> None:
+        shown = self.detail.currentWidget() is not self._panels[""]
+        self.detail.setVisible(shown and self.tabs.currentIndex() != FACTS)
 
     def _show_tab(self, tab: int) -> None:
         self.stack.setCurrentIndex(tab)
-        self.detail.setVisible(tab != FACTS)
+        self._fit_detail()
         self.day.setVisible(tab != FACTS)
+        self._show_notice()
 
     def show_facts(self) -> None:
         """Show what the programme itself is."""
@@ -243,6 +252,7 @@ class OrganisationPage(Page):
     def start_party(self) -> None:
         """Make ready to add parties, one after the other."""
         self.tabs.setCurrentIndex(PARTIES)
+        self.choose("", 0)
         self.parties.add_line.start()
 
     def start_body(self) -> None:

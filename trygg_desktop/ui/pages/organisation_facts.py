@@ -24,7 +24,7 @@ class ProgrammeFacts(QWidget):
         self.programme_form = Form(self.loc, self._store)
         self.programme_form.add_text("name")
         self.programme_form.add_text("municipality")
-        self.programme_form.add_number("target_year", whole=True)
+        self.programme_form.add_year("target_year")
         self.programme_form.add_text("vision", lines=3)
         self.programme_form.add_text("motto", lines=3)
         self.decision_form = Form(self.loc, self._store)

@@ -89,11 +89,11 @@ class SeatList(Card):
                 Column(
                     key="body", header=N_("Body"), text=lambda r: r.body, order=lambda r: r.place, width=0, tone=quiet
                 ),
-                Column(key="role", header=N_("Role"), text=lambda r: r.role, width=190, tone=quiet),
-                Column(key="party", header=N_("Party"), text=lambda r: r.party, width=130, tone=quiet),
-                Column(key="kind", header=N_("Takes part as"), text=lambda r: r.kind, width=110, tone=quiet),
-                Column(key="from", header=N_("From"), text=lambda r: day(r.valid_from), width=96, tone=quiet),
-                Column(key="to", header=N_("To"), text=lambda r: day(r.valid_to), width=96, tone=quiet),
+                Column(key="role", header=N_("Role"), text=lambda r: r.role, width=170, tone=quiet),
+                Column(key="party", header=N_("Party"), text=lambda r: r.party, width=124, tone=quiet),
+                Column(key="kind", header=N_("Takes part as"), text=lambda r: r.kind, width=92, tone=quiet),
+                Column(key="from", header=N_("From"), text=lambda r: day(r.valid_from), width=98, tone=quiet),
+                Column(key="to", header=N_("To"), text=lambda r: day(r.valid_to), width=98, tone=quiet),
             ),
             loc,
             colours,
@@ -186,8 +186,8 @@ class PartyList(Card):
     ) -> None:
         super().__init__()
         self.loc = loc
-        self.add_line = QuickAdd(loc, loc.t("Add party"), add)
-        self.add_line.add_text("code", loc.t("Code"), width=90)
+        self.add_line = QuickAdd(loc, loc.t("Add"), add)
+        self.add_line.add_text("code", loc.t("Code"), width=64)
         self.add_line.add_text("name", loc.t("Name"))
         self.add_line.add_words("kind", loc.t("Kind"), PartyKind, PartyKind.SOFT)
         self.body.addWidget(self.add_line)
@@ -195,20 +195,17 @@ class PartyList(Card):
         def quiet(row: PartyRow) -> str:
             return "" if row.takes_part else "none_text"
 
-        def day(value: date | None) -> str:
-            return loc.date(value, "iso")
-
         self.table: Table[PartyRow] = Table(
             (
-                Column(key="code", header=N_("Code"), text=lambda r: r.code, width=80, tone=quiet),
+                Column(key="code", header=N_("Code"), text=lambda r: r.code, width=72, tone=quiet),
                 Column(key="name", header=N_("Name"), text=lambda r: r.name, width=0, tone=quiet),
-                Column(key="kind", header=N_("Kind"), text=lambda r: r.kind, width=150, tone=quiet),
+                Column(key="kind", header=N_("Kind"), text=lambda r: r.kind, width=140, tone=quiet),
                 Column(
                     key="seats",
                     header=N_("Seats"),
                     text=lambda r: str(r.seats),
                     order=lambda r: r.seats,
-                    width=72,
+                    width=64,
                     right=True,
                     tone=quiet,
                 ),
@@ -216,11 +213,10 @@ class PartyList(Card):
                     key="say",
                     header=N_("Steering group"),
                     text=self._say,
-                    width=120,
+                    width=112,
                     tone=lambda r: "red_text" if r.has_say is False else quiet(r),
                 ),
-                Column(key="from", header=N_("From"), text=lambda r: day(r.valid_from), width=96, tone=quiet),
-                Column(key="to", header=N_("To"), text=lambda r: day(r.valid_to), width=96, tone=quiet),
+                Column(key="span", header=N_("Takes part"), text=self._span, width=110, tone=quiet),
             ),
             loc,
             colours,
@@ -243,6 +239,12 @@ class PartyList(Card):
     def show_organisation(self, organisation: Organisation) -> None:
         """Show the parties."""
         self.table.rows_shown.set_rows(make_party_rows(organisation, self.loc))
+
+    def _span(self, row: PartyRow) -> str:
+        first, last = row.valid_from, row.valid_to
+        if first is None and last is None:
+            return GAP
+        return f"{self.loc.date(first, 'iso') if first else ''}{GAP}{self.loc.date(last, 'iso') if last else ''}"
 
     def _say(self, row: PartyRow) -> str:
         if row.has_say is None:

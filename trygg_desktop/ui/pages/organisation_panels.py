@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.domain.membership import Organisation, answers_to, order_bodies
 from trygg_desktop.domain.organisation import Body, Party, Seat
@@ -15,23 +15,23 @@ from trygg_desktop.messages import N_
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.form import Form
-from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_button, make_label, make_rule
+from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label, make_rule
 from trygg_desktop.ui.widgets.lines import Line, LineList
+from trygg_desktop.ui.widgets.panel import Panel
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
 from trygg_desktop.workflows.edit import set_field
 from trygg_desktop.workflows.organise import add_body, add_seat, end_seat, move_body
 
 
-class BodyPanel(Card):
+class BodyPanel(Panel):
     """One body: its facts, who sits in it on the day, and a line to give it seats."""
 
     seat_wanted = Signal(int)
     removal_wanted = Signal(int)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(" ")
+        super().__init__()
         self.session, self.loc = session, session.loc
-        self.heading.setWordWrap(True)
         self.body_id = 0
         self._organisation: Organisation | None = None
         self.form = Form(self.loc, self._store)
@@ -46,17 +46,10 @@ class BodyPanel(Card):
         self.add_line.add_text("role", self.loc.t("Role, such as Head of Social Services"))
         self.add_line.add_choice("party_id", self.loc.t("Party"), [])
         self.add_line.add_words("kind", self.loc.t("Takes part as"), SeatKind, SeatKind.MEMBER)
-        for widget in (
-            make_label(self.loc.t("Seats"), "heading"),
-            self.seats,
-            self.add_line,
-            make_rule(),
-            self.form,
-            _left(make_button(self.loc.t("Remove body"), lambda: self.removal_wanted.emit(self.body_id), link=True)),
-        ):
-            self.body.addWidget(widget)
-            self.body.addSpacing(GRID // 2)
-        self.body.addStretch()
+        self.put(self.form, make_rule(), make_label(self.loc.t("Seats"), "heading"), self.seats, self.add_line)
+        self.put(make_rule())
+        self.put_left(make_button(self.loc.t("Remove body"), lambda: self.removal_wanted.emit(self.body_id), link=True))
+        self.fill_up()
 
     def show_body(self, body: Body, organisation: Organisation) -> None:
         """Show a body as it stands on the day."""
@@ -101,16 +94,15 @@ class BodyPanel(Card):
         return added
 
 
-class PartyPanel(Card):
+class PartyPanel(Panel):
     """One party: its facts and where it sits on the day."""
 
     seat_wanted = Signal(int)
     removal_wanted = Signal(int)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(" ")
+        super().__init__()
         self.session, self.loc = session, session.loc
-        self.heading.setWordWrap(True)
         self.party_id = 0
         self.form = Form(self.loc, self._store)
         self.form.add_text("name")
@@ -121,17 +113,12 @@ class PartyPanel(Card):
         self.form.add_date("valid_to", label=N_("Takes part to"))
         self.seats = _SeatLines(self.session, self.loc.t("Seats"))
         self.seats.chosen.connect(self.seat_wanted)
-        links = QHBoxLayout()
-        links.addWidget(make_button(self.loc.t("Its measures"), self._show_measures, link=True))
-        links.addStretch()
-        links.addWidget(
-            make_button(self.loc.t("Remove party"), lambda: self.removal_wanted.emit(self.party_id), link=True)
+        self.put(self.form, make_rule(), make_label(self.loc.t("Seats"), "heading"), self.seats, make_rule())
+        self.put_left(
+            make_button(self.loc.t("Its measures"), self._show_measures, link=True),
+            make_button(self.loc.t("Remove party"), lambda: self.removal_wanted.emit(self.party_id), link=True),
         )
-        for widget in (make_label(self.loc.t("Seats"), "heading"), self.seats, make_rule(), self.form):
-            self.body.addWidget(widget)
-            self.body.addSpacing(GRID // 2)
-        self.body.addLayout(links)
-        self.body.addStretch()
+        self.fill_up()
 
     def show_party(self, party: Party, organisation: Organisation) -> None:
         """Show a party as it stands on the day."""
@@ -154,16 +141,15 @@ class PartyPanel(Card):
         self.session.go("plan", party_id=self.party_id)
 
 
-class SeatPanel(Card):
+class SeatPanel(Panel):
     """One seat: which role holds it, for which party, from when to when, and how to reach the role."""
 
     body_wanted = Signal(int)
     removal_wanted = Signal(list)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(" ")
+        super().__init__()
         self.session, self.loc = session, session.loc
-        self.heading.setWordWrap(True)
         self._seat: Seat | None = None
         self._organisation: Organisation | None = None
         self.back = make_button("", self._go_back, link=True)
@@ -176,17 +162,12 @@ class SeatPanel(Card):
         self.form.add_text("email")
         self.form.add_text("phone")
         self.end = make_button("", self._end)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.end)
-        buttons.addStretch()
-        buttons.addWidget(make_button(self.loc.t("Remove seat"), self._remove, link=True))
-        self.body.addWidget(_left(self.back))
-        self.body.addWidget(self.form)
-        self.body.addSpacing(GRID)
-        self.body.addLayout(buttons)
+        self.put_left(self.back)
+        self.put(self.form)
+        self.put_left(self.end, make_button(self.loc.t("Remove seat"), self._remove, link=True))
         why = self.loc.t("An ended seat stays in the history of the body. Remove only what was wrong from the start.")
-        self.body.addWidget(make_label(why, "small", wrap=True))
-        self.body.addStretch()
+        self.put(make_label(why, "small", wrap=True))
+        self.fill_up()
 
     def show_seat(self, seat: Seat, organisation: Organisation) -> None:
         """Show a seat."""
@@ -219,7 +200,7 @@ class SeatPanel(Card):
             self.body_wanted.emit(self._seat.body_id)
 
 
-class NewBodyPanel(Card):
+class NewBodyPanel(Panel):
     """Add a body: what it is called, what it is, and whom it answers to."""
 
     def __init__(self, session: Session, added: Callable[[int], object]) -> None:
@@ -232,9 +213,8 @@ class NewBodyPanel(Card):
         self.line.add_words("kind", self.loc.t("Kind"), BodyKind, BodyKind.WORK_GROUP)
         self.line.add_choice("parent_id", self.loc.t("Belongs under"), [])
         about = self.loc.t("Fill in and press Enter. Seats are added when the body is there.")
-        self.body.addWidget(make_label(about, "quiet", wrap=True))
-        self.body.addWidget(self.line)
-        self.body.addStretch()
+        self.put(make_label(about, "quiet", wrap=True), self.line)
+        self.fill_up()
 
     def start(self, organisation: Organisation, under_id: int | None) -> None:
         """Make ready for a body under another one."""
@@ -287,6 +267,7 @@ class _SeatLines(QWidget):
                     below=below,
                     right=self.loc.t(say(seat.kind)),
                     tone=tone,
+                    strong=not tone,
                     run=partial(self.chosen.emit, seat.id),
                 )
             )
@@ -307,13 +288,3 @@ def _party_options(organisation: Organisation, loc: Locale) -> list[tuple[Any, s
         if not organisation.takes_part(party)
     ]
     return [*now, *other]
-
-
-def _left(widget: QWidget) -> QWidget:
-    """Return the widget as wide as it needs, to the left."""
-    holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(widget)
-    line.addStretch()
-    return holder

@@ -25,7 +25,7 @@ class DayField(QWidget):
         self.field.setDateRange(QDate(1900, 1, 1), QDate(2200, 12, 31))
         self.field.setAccessibleName(label)
         self.field.setKeyboardTracking(False)
-        self.field.setFixedWidth(128)
+        self.field.setFixedWidth(112)
         caption = make_label(label, "quiet")
         caption.setBuddy(self.field)
         self.back = make_button(loc.t("Today"), lambda: self.choose(self._today()), link=True)

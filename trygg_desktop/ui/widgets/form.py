@@ -47,6 +47,10 @@ class Form(QWidget):
         """Add a time of day written as 09:00."""
         return self._add(name, label, _Time())
 
+    def add_year(self, name: str, *, label: Message | None = None) -> QWidget:
+        """Add a year, written without a space."""
+        return self._add(name, label, _Year(self.loc, 1, "", whole=True))
+
     def add_number(
         self, name: str, *, label: Message | None = None, scale: int = 1, whole: bool = False, unit: str = ""
     ) -> QWidget:
@@ -307,6 +311,15 @@ class _Number(_Text):
         if abs(number - round(number)) > 1e-6 or abs(number) > 1e15:
             raise UserError("“{text}” is not possible here.", text=text)
         return round(number)
+
+
+class _Year(_Number):
+    def __init__(self, loc: Locale, scale: int, unit: str, *, whole: bool) -> None:
+        super().__init__(loc, scale, unit, whole=whole)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignLeft)
+
+    def write(self, value: Any) -> str:
+        return "" if value is None else str(value)
 
 
 class _Choice(_Field):

@@ -40,13 +40,17 @@ class QuickAdd(QWidget):
         field.returnPressed.connect(self.add_one)
         if width:
             field.setFixedWidth(width)
+        else:
+            field.setMinimumWidth(80)
         self._texts[name] = field
-        self._place(field, label, name, stretch=0 if width else 1)
+        self._place(field, label, name, stretch=0 if width else 3)
         return field
 
     def add_words(self, name: str, label: str, kind: type[StrEnum], first: StrEnum) -> QComboBox:
         """Add a choice among the words of a kind, with ``first`` chosen."""
         box = self.add_choice(name, label, [(word, self._loc.t(text)) for word, text in choices(kind)])
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMinimumWidth(box.sizeHint().width() + 2 * GRID)
         box.setCurrentIndex(list(kind).index(first))
         return box
 
@@ -54,7 +58,7 @@ class QuickAdd(QWidget):
         """Add a choice among (value, text)."""
         box = QComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(12)
+        box.setMinimumContentsLength(7)
         self._choices[name] = (box, [])
         self.set_options(name, options)
         self._place(box, label, name)
