@@ -95,7 +95,8 @@ def _scored(grid: Grid, row: int, depth: int) -> tuple[Table | None, int]:
     table = _table_at(grid, row, depth)
     if table is None:
         return None, 0
-    return table, sum(column.heading.certainty * 2 for column in (*table.columns, *table.left_out)) - len(table.unknown)
+    read = sum(column.heading.certainty * 2 for column in table.columns)
+    return table, read + sum(column.heading.certainty for column in table.left_out) - len(table.unknown)
 
 
 def _is_header_again(grid: Grid, row: int) -> bool:

@@ -1,0 +1,82 @@
+"""Indicator values in departments' own sheets: one a row, or one column a period."""
+
+from support.foreign_books import book_of, read, told
+
+
+def values(book):
+    return [(seen.name, seen.on, seen.value, seen.n, seen.source) for seen in book.observations]
+
+
+def test_a_value_on_each_row_is_read_with_time_and_source():
+    rows = [
+        ["Indikator", "Enhet", "Period", "Värde", "Antal svar", "Källa"],
+        ["Trygg sent ute", "procent", "2021", "68", 412, "Trygghetsmätningen"],
+        [None, "procent", "2023", "71,5", None, "Trygghetsmätningen"],
+        ["Skadegörelse", "antal", "2018-11", "1\N{NO-BREAK SPACE}184", None, "Brå"],
+    ]
+    assert values(read(book_of(rows))) == [
+        ("Trygg sent ute", "2021", 68.0, 412, "Trygghetsmätningen"),
+        ("Trygg sent ute", "2023", 71.5, None, "Trygghetsmätningen"),
+        ("Skadegörelse", "2018-11", 1184.0, None, "Brå"),
+    ]
+
+
+def test_a_column_for_each_year_or_tertial_is_read():
+    rows = [
+        ["Nyckeltal", "Målvärde 2026", "2024", "Utfall 2025", "T2 2026", "Källa"],
+        ["Trygg sent ute", 85, 68, "–", 0.71, "Mätning"],
+    ]
+    book = book_of(rows)
+    book["Blad1"]["E2"].number_format = "0%"
+    read_book = read(book)
+    assert values(read_book) == [
+        ("Trygg sent ute", "2024", 68.0, None, "Mätning"),
+        ("Trygg sent ute", "2025", None, None, "Mätning"),
+        ("Trygg sent ute", "2026-T2", 71.0, None, "Mätning"),
+    ]
+    assert read_book.observations[1].original == "–"
+
+
+def test_a_value_without_a_time_or_with_two_meanings_is_a_question():
+    rows = [["Indikator", "Period", "Värde"], ["Trygg", None, 68], ["Trygg", "2024", "1.234"], ["Trygg", "3/4", 70]]
+    book = read(book_of(rows))
+    assert [told(seen.problems)[0][:2] for seen in book.observations] == [
+        ("error", "B2"),
+        ("error", "C3"),
+        ("error", "B4"),
+    ]
+    assert [seen.on for seen in book.observations] == ["", "2024", ""]
+    assert book.observations[1].value is None
+
+
+def test_areas_tell_rows_of_the_same_name_apart():
+    rows = [
+        ["Indikator", "Område", "År", "Värde"],
+        ["Trygg sent ute", "Edsberg", 2025, 61],
+        ["Trygg sent ute", "Malmvägen", 2025, 58],
+        ["Skadegörelse", "Edsberg", 2025, 12],
+    ]
+    assert [name for name, *_ in values(read(book_of(rows)))] == [
+        "Trygg sent ute, Edsberg",
+        "Trygg sent ute, Malmvägen",
+        "Skadegörelse",
+    ]
+
+
+def test_repeated_values_are_read_once_and_contradicting_ones_are_questions():
+    rows = [["Indikator", "Period", "Värde"], ["Trygg", 2025, 61], ["Trygg", 2025, 61], ["Trygg", 2025, 62]]
+    book = read(book_of(rows))
+    assert [seen.row for seen in book.observations] == [2, 4]
+    assert [problem.row for problem in book.ignored] == [3]
+    assert told(book.observations[1].problems)[0][0] == "error"
+
+
+def test_sheets_of_event_counts_are_named_with_the_reason():
+    rows = [
+        ["Exempeldata"],
+        ["Vecka", "Område", "Plats", "Händelsetyp", "Antal"],
+        ["2026-v01", "Edsberg", "Torget", "Klotter", 2],
+    ]
+    book = read(book_of(rows))
+    assert book.observations == ()
+    assert "EST" in str(book.ignored[0].message)

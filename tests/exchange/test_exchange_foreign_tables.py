@@ -1,0 +1,237 @@
+"""Wherever a department puts its table, and however it arranges the columns, the rows are found."""
+
+import pytest
+from support.foreign_books import answers, book_of, read, told
+
+from trygg_desktop.domain.headers import Field, read_heading
+
+HEADER = ["Nr", "Åtgärd", "Status", "Genomförandegrad (%)", "Kommentar"]
+ROW = ["Å-01", "Belysning", "Pågår", 40, "Schakt klar"]
+READ = {"status": "in_progress", "progress": 40, "comment": "Schakt klar"}
+
+
+def test_a_header_below_titles_and_blank_rows_is_found():
+    rows = [
+        ["Natur och teknik – uppföljning"],
+        [None, "Tertial 2 2026"],
+        [],
+        ["Ifylld av: enhetschef"],
+        [],
+        HEADER,
+        ROW,
+    ]
+    book = read(book_of(rows))
+    assert [(row.row, row.code, row.title, row.period) for row in book.rows] == [(7, "Å-01", "Belysning", "2026-T2")]
+    assert answers(book.rows[0]) == READ
+    assert book.rows[0].values["progress"].cell == "D7"
+
+
+def test_an_empty_first_column_does_no_harm():
+    book = read(book_of([[None, *HEADER], [None, *ROW]]))
+    assert answers(book.rows[0]) == READ
+
+
+def test_headers_are_known_in_spite_of_line_breaks_hyphens_case_and_slips():
+    header = ["ÅTGÄRDS-\nID", "insats:", "Läge ", "Genomförande-\ngrad", "Komentarer"]
+    assert answers(read(book_of([header, ROW])).rows[0]) == READ
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Vad har gjorts?", Field.COMMENT),
+        ("Orsak till\navvikelse", Field.DEVIATION),
+        ("Åtgärd vid avvikelse", Field.CORRECTIVE_ACTION),
+        ("Helårsprognos", Field.FORECAST),
+        ("Prognos vid årets slut", Field.FORECAST),
+        ("Målbedömning", Field.OUTLOOK),
+        ("Behov av beslut i styrgruppen", Field.DECISION_NEEDED),
+        ("Ev. hinder för samverkan", Field.OBSTACLE),
+        ("Utfall T2 2026 (tkr)", Field.OUTCOME),
+        ("Status (grön/gul/röd)", Field.ASSESSMENT),
+        ("Klart (%)", Field.PROGRESS),
+        ("Ansvarig för åtgärden", Field.PLAN),
+        ("Kommentar till status", Field.COMMENT),
+        ("Ring BID", None),
+    ],
+)
+def test_headers_say_what_their_column_holds(text, field):
+    assert read_heading(text).field == field
+
+
+def test_a_column_for_each_period_gives_a_row_for_each_answered_period():
+    header = [
+        "Åtgärd",
+        "T1 2026 Status",
+        "T1 2026 Kommentar",
+        "T2 2026 Status",
+        "T2 2026 Kommentar",
+        "Helår 2026 Status",
+    ]
+    book = read(book_of([header, ["Belysning", "Ej påbörjad", None, "Pågår", "Schakt klar", None]]))
+    assert [(row.period, answers(row)) for row in book.rows] == [
+        ("2026-T1", {"status": "not_started"}),
+        ("2026-T2", {"status": "in_progress", "comment": "Schakt klar"}),
+    ]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_two_header_rows_with_the_periods_above_are_read_together(merged):
+    rows = [
+        [None, None, "Tertial 1 2026", None, "Tertial 2 2026", None],
+        ["Nr", "Åtgärd", "Status", "Kommentar", "Status", "Kommentar"],
+        ["Å-01", "Belysning", "Ej påbörjad", None, "Pågår", "Schakt klar"],
+    ]
+    workbook = book_of(rows)
+    if merged:
+        workbook["Blad1"].merge_cells("C1:D1")
+        workbook["Blad1"].merge_cells("E1:F1")
+    book = read(workbook)
+    assert [(row.period, answers(row)) for row in book.rows] == [
+        ("2026-T1", {"status": "not_started"}),
+        ("2026-T2", {"status": "in_progress", "comment": "Schakt klar"}),
+    ]
+
+
+def test_headers_merged_over_two_rows_stand_beside_grouped_ones():
+    workbook = book_of(
+        [
+            ["Nr", "Åtgärd", "Uppföljning T2 2026", None, "Ekonomi", None],
+            [None, None, "Status", "Kommentar", "Budget (tkr)", "Utfall (tkr)"],
+            ["Å-01", "Belysning", "Pågår", "Schakt klar", 1850, 920],
+        ]
+    )
+    for area in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+        workbook["Blad1"].merge_cells(area)
+    book = read(workbook)
+    assert [(row.code, row.period, answers(row)) for row in book.rows] == [
+        ("Å-01", "2026-T2", {"status": "in_progress", "comment": "Schakt klar", "outcome_ore": 92_000_000})
+    ]
+
+
+def test_units_on_a_row_below_the_headers_belong_to_them():
+    rows = [["Åtgärd", "Status", "Utfall", "Klart"], [None, None, "(mnkr)", "%"], ["Belysning", "Pågår", "1,5", 40]]
+    assert answers(read(book_of(rows)).rows[0]) == {"status": "in_progress", "outcome_ore": 150_000_000, "progress": 40}
+
+
+def test_periods_without_a_year_take_the_year_named_above_the_table():
+    rows = [["Helår 2025"], [], ["Åtgärd", "Status T1", "Status T2"], ["Belysning", "Pågår", "Klar"]]
+    assert [row.period for row in read(book_of(rows)).rows] == ["2025-T1", "2025-T2"]
+
+
+def test_columns_named_only_by_their_period_hold_the_status():
+    rows = [["Åtgärd", "T1 2026", "T2 2026"], ["Belysning", "gul", "Klar"]]
+    book = read(book_of(rows))
+    assert [(row.period, answers(row)) for row in book.rows] == [
+        ("2026-T1", {"assessment": "yellow"}),
+        ("2026-T2", {"status": "done"}),
+    ]
+
+
+def test_a_row_for_each_period_is_read_with_names_that_are_not_repeated():
+    rows = [
+        ["Nr", "Åtgärd", "Tertial", "Status"],
+        ["Å-01", "Belysning", "T1", "Ej påbörjad"],
+        [None, None, "T2", "Pågår"],
+        ["Å-02", "Vandring", "jan–aug 2026", "Klar"],
+    ]
+    book = read(book_of(rows))
+    assert [(row.code, row.period, answers(row)["status"]) for row in book.rows] == [
+        ("Å-01", "2026-T1", "not_started"),
+        ("Å-01", "2026-T2", "in_progress"),
+        ("Å-02", "2026-T2", "done"),
+    ]
+
+
+def test_merged_names_belong_to_all_their_rows():
+    workbook = book_of([["Åtgärd", "Period", "Status"], ["Belysning", "T1 2026", "Pågår"], [None, "T2 2026", "Klar"]])
+    workbook["Blad1"].merge_cells("A2:A3")
+    assert [(row.title, row.period) for row in read(workbook).rows] == [
+        ("Belysning", "2026-T1"),
+        ("Belysning", "2026-T2"),
+    ]
+
+
+def test_a_period_that_cannot_be_read_gives_no_values_and_a_question():
+    rows = [["Åtgärd", "Period", "Status"], ["Belysning", "v. 42", "Pågår"]]
+    row = read(book_of(rows)).rows[0]
+    assert row.values == {}
+    assert told(row.problems)[0][:2] == ("error", "B2")
+
+
+def test_several_tables_under_each_other_are_all_read():
+    rows = [["Edsberg"], HEADER, ROW, [], ["Malmvägen"], HEADER, ["Å-02", "Vandring", "Klar", 100, "Bokad"]]
+    book = read(book_of(rows))
+    assert [row.code for row in book.rows] == ["Å-01", "Å-02"]
+
+
+def test_several_sheets_are_read_and_sheets_of_notes_are_named():
+    book = read(book_of([HEADER, ROW], [["Ring BID"], [None, "på tisdag"]], names=["Edsberg", "Anteckningar"]))
+    assert book.sheets == ("Edsberg",)
+    assert [(problem.sheet, problem.severity) for problem in book.ignored] == [("Anteckningar", "notice")]
+
+
+def test_the_sheet_names_the_period_when_nothing_else_does():
+    book = read(book_of([HEADER, ROW], [HEADER, ROW], names=["T1 2026", "T2 2026"]))
+    assert [row.period for row in book.rows] == ["2026-T1", "2026-T2"]
+
+
+def test_the_file_names_the_period_last_and_says_so():
+    book = read(book_of([HEADER, ROW]), name="Uppföljning T2-2026.xlsx")
+    assert book.rows[0].period == "2026-T2"
+    assert "name of the file" in str(book.problems[0].message)
+    assert read(book_of([HEADER, ROW]), name="Uppföljning v2_slutlig.xlsx").rows[0].period == ""
+
+
+def test_sums_headings_blank_rows_and_nameless_rows_are_left_out_and_listed():
+    rows = [
+        HEADER,
+        ["Edsbergs centrum"],
+        ROW,
+        [],
+        [None, None, "Pågår"],
+        ["Summa", None, None, 40],
+        [None, "Totalt:", None, 40],
+    ]
+    book = read(book_of(rows))
+    assert [row.row for row in book.rows] == [3]
+    assert [(problem.row, problem.severity) for problem in book.ignored] == [
+        (2, "notice"),
+        (5, "warning"),
+        (6, "notice"),
+        (7, "notice"),
+    ]
+
+
+def test_left_out_columns_are_named():
+    rows = [["Åtgärd", "Ansvarig", "Budget (tkr)", "Färdknapp", "Status"], ["Belysning", "Chef", 10, "x", "Pågår"]]
+    texts = [str(problem.message) for problem in read(book_of(rows)).ignored]
+    assert any("Ansvarig, Budget (tkr)" in text for text in texts)
+    assert any("Färdknapp" in text for text in texts)
+
+
+def test_a_measure_without_answers_is_a_row_that_changes_nothing():
+    book = read(book_of([HEADER, ["Å-01", "Belysning"], [*ROW[:2], "–", None, None]]))
+    assert book.rows[0].values == {}
+    assert answers(book.rows[1]) == {"status": None}
+
+
+def test_a_code_before_the_title_is_taken_for_the_code():
+    row = read(book_of([["Åtgärd", "Status"], ["Å-01 Belysning", "Pågår"]])).rows[0]
+    assert (row.code, row.title) == ("Å-01", "Belysning")
+
+
+def test_the_measure_is_found_where_its_column_has_no_header():
+    rows = [[None, "Status", "Färg", "Kommentar"], ["Belysning", "Pågår", "Grön", "Schakt klar"]]
+    assert [(row.title, answers(row)["assessment"]) for row in read(book_of(rows)).rows] == [("Belysning", "green")]
+
+
+def test_a_workbook_without_any_table_says_so():
+    book = read(book_of([["Hej!"], ["Vi återkommer."]]))
+    assert book.rows == ()
+    assert [problem.severity for problem in book.problems] == ["error"]
+
+
+def test_a_table_with_known_words_here_and_there_is_not_taken_for_a_follow_up():
+    rows = [["Measures", "AAA", "BBB", "CCC", "DDD", "EEE", 2000, "Results"], ["x", 1, 2, 3, 4, 5, 6, 7]]
+    assert read(book_of(rows)).rows == ()
