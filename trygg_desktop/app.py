@@ -1,10 +1,12 @@
 """The only place that wires the parts together: settings, language, project, window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from trygg_desktop.i18n import LANGUAGES
@@ -13,6 +15,7 @@ from trygg_desktop.settings import Settings, load_settings
 from trygg_desktop.store.opening import open_project
 from trygg_desktop.ui.application import Application
 from trygg_desktop.ui.pictures import PictureSize, take_pictures
+from trygg_desktop.ui.single_instance import SingleInstance
 
 
 def run_window(path: Path | None = None, language: str | None = None) -> int:
@@ -22,14 +25,25 @@ def run_window(path: Path | None = None, language: str | None = None) -> int:
     settings = load_settings(folder)
     if language in LANGUAGES:
         settings.language = language
+    instance = SingleInstance(folder)
+    if not instance.is_first and instance.hand_over(path):
+        return 0
     application = Application(qt, settings, folder)
     if path is not None:
         application.open_file(path)
     else:
         application.show_start()
+    instance.listen(application.take_over)
+    QTimer.singleShot(1000, _collect_again)
     code = qt.exec()
     application.store_settings()
+    instance.release()
     return code
+
+
+def _collect_again() -> None:
+    gc.enable()
+    gc.freeze()
 
 
 def render_pages(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from trygg_desktop.errors import UserError
@@ -16,10 +16,8 @@ from trygg_desktop.store.project import Project
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.prompter import Prompter
 from trygg_desktop.ui.session import Session
-from trygg_desktop.ui.start_view import StartWindow
 from trygg_desktop.ui.theme import THEMES, apply_theme, load_fonts
 from trygg_desktop.ui.window import ProjectWindow
-from trygg_desktop.workflows.demo import FILE_NAME, create_demo
 
 PATTERN = "Trygg (*.trygg)"
 
@@ -57,6 +55,8 @@ class Application(QObject):
 
     def show_start(self) -> None:
         """Show the window that offers recent files, the demo and a new programme."""
+        from trygg_desktop.ui.start_view import StartWindow
+
         recent = [Path(name) for name in self.settings.recent]
         self._show(StartWindow(self.loc, recent, self.program_actions(), self.open_file))
 
@@ -71,10 +71,19 @@ class Application(QObject):
             return
         self.show_project(project)
 
+    def take_over(self, path: Path | None) -> None:
+        """Come forward, and open what a second start of the program brought."""
+        if path is not None and path != self._path:
+            self.open_file(path)
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+
     def show_project(self, project: Project) -> None:
         """Show an open project."""
-        self._path = project.path
-        self.settings.remember(project.path.resolve())
+        self._path = project.path.resolve()
+        self.settings.remember(self._path)
         session = Session(project, self.loc, self.settings, self.colours, self.prompter, self.today, self)
         window = ProjectWindow(session, self.program_actions, self.open_file, self.store_settings)
         self._show(window)
@@ -138,6 +147,8 @@ class Application(QObject):
 
     def open_demo(self) -> None:
         """Open the demo programme, made anew the first time."""
+        from trygg_desktop.workflows.demo import FILE_NAME, create_demo
+
         path = self.folder / "demo" / FILE_NAME
         if path.exists():
             self.open_file(path)

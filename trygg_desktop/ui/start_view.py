@@ -1,6 +1,7 @@
 """The window before a project is open: recent files, the demo, a new programme."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -70,7 +71,7 @@ class StartWindow(QMainWindow):
             card.body.addWidget(make_label(loc.t("Files that you have opened will stand here."), "quiet"))
         for path in recent:
             line = QHBoxLayout()
-            button = make_button(path.stem, lambda path=path: self._open_file(path), link=True)
+            button = make_button(path.stem, partial(self._open_file, path), link=True)
             button.setEnabled(path.exists())
             line.addWidget(button)
             line.addStretch()

@@ -24,6 +24,9 @@ from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import make_button, make_label
 
+_ICONS_MS = 60
+"""When the icons come: after the first painting, because drawing them costs more than everything before it."""
+
 MENUS = {"file": N_("&File"), "edit": N_("&Edit"), "view": N_("&View"), "do": N_("&Do"), "help": N_("&Help")}
 
 
@@ -59,7 +62,6 @@ class ProjectWindow(QMainWindow):
         self._name_programme()
         self._fill_menus()
         self._restore()
-        QTimer.singleShot(0, self._dress)
 
     # --- building
 
@@ -107,9 +109,6 @@ class ProjectWindow(QMainWindow):
         head.addWidget(self._period_button)
         head.addLayout(self._buttons)
         return head
-
-    def _dress(self) -> None:
-        self.rail.dress()
 
     # --- pages
 
@@ -294,6 +293,7 @@ class ProjectWindow(QMainWindow):
         if self.session.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.session.settings.geometry.encode()))
         self.show_page(self.session.settings.page)
+        QTimer.singleShot(_ICONS_MS, self.rail.dress)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is typed, remember the window's place, and close the file."""
