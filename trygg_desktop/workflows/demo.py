@@ -55,7 +55,8 @@ from trygg_desktop.domain.words import (
 from trygg_desktop.messages import N_
 from trygg_desktop.paths import data_folder
 from trygg_desktop.store.opening import create_project
-from trygg_desktop.store.project import Project, Step
+from trygg_desktop.store.project import Project
+from trygg_desktop.store.step import Step
 
 FILE_NAME = "Inga utsatta områden 2030.trygg"
 _FOUNDED = datetime(2026, 8, 20, 16, 0)
