@@ -36,7 +36,9 @@ class Locale(Translator):
         from babel.numbers import format_decimal
 
         pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(value, format=pattern, locale=self._cldr))
+        text = str(format_decimal(abs(value), format=pattern, locale=self._cldr))
+        is_below_zero = value < 0 and any(digit in text for digit in "123456789")
+        return MINUS + text if is_below_zero else text  # Babel would write a hyphen, and -0
 
     def percent(self, value: float | None, decimals: int | None = None) -> str:
         """Write a percentage given in hundredths, 0–100: ``72 %``."""

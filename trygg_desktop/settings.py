@@ -32,7 +32,7 @@ def load_settings(folder: Path) -> Settings:
     with contextlib.suppress(OSError, ValueError):
         stored = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
         for option in dataclasses.fields(settings):
-            value = stored.get(option.name)
+            value = stored.get(option.name) if isinstance(stored, dict) else None
             if type(value) is type(getattr(settings, option.name)):
                 setattr(settings, option.name, value)
     return settings
