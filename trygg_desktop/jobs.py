@@ -5,16 +5,17 @@ through its first argument. It never sees the database or Qt.
 """
 
 import contextlib
-import multiprocessing
-import multiprocessing.connection
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from trygg_desktop.errors import UserError
 from trygg_desktop.messages import N_, Message
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
 Report = Callable[[int, int, Message], None]
@@ -48,6 +49,8 @@ class Job(Generic[Result]):
     """Work running in a worker process. Call ``poll`` now and then; ``result`` is there when ``done``."""
 
     def __init__(self, work: Callable[..., Result], *arguments: object, limits: Limits | None = None) -> None:
+        import multiprocessing  # late: the window opens without it
+
         limits = limits or Limits()
         context = multiprocessing.get_context("spawn")
         self._receiver, sender = context.Pipe(duplex=False)
@@ -122,7 +125,7 @@ def run_job(
 
 
 def _run(
-    sender: multiprocessing.connection.Connection,
+    sender: "Connection",
     limits: Limits,
     work: Callable[..., object],
     arguments: tuple[object, ...],

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from trygg_desktop.domain.followup import FollowUp
-from trygg_desktop.domain.gaps import PlanLinks
-from trygg_desktop.domain.indicators import Indicator, Observation
-from trygg_desktop.domain.meetings import Decision, Task
+from trygg_desktop.domain.indicators import Observation
+from trygg_desktop.domain.meetings import Task
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period
-from trygg_desktop.domain.plan import Cause, Goal, Measure, Partner, Problem
+from trygg_desktop.domain.plan import Measure, Partner
 from trygg_desktop.store.project import Project
 
 
@@ -52,18 +51,6 @@ def read_parties(project: Project, day: date) -> list[Party]:
     )
 
 
-def read_periods(project: Project) -> list[Period]:
-    """Return all periods, oldest first; a tertial stands before the year that holds it."""
-    return project.all(Period, "1 ORDER BY end_date, code")
-
-
-def current_period(project: Project, today: date) -> Period | None:
-    """Return the latest period that has ended, else the first one there is."""
-    periods = read_periods(project)
-    ended = [period for period in periods if period.end_date <= today]
-    return ended[-1] if ended else (periods[0] if periods else None)
-
-
 def latest_answers(project: Project) -> dict[int, FollowUp]:
     """Return each measure's latest answer of its responsible party, by measure id."""
     found = project.all(
@@ -94,31 +81,3 @@ def read_observations(project: Project, indicator_ids: Sequence[int]) -> dict[in
     for observation in project.all(Observation, f'indicator_id IN ({places}) ORDER BY "on"', list(indicator_ids)):
         series[observation.indicator_id].append(observation)
     return series
-
-
-def read_plan_links(project: Project, today: date) -> PlanLinks:
-    """Return the plan's records and links for the gap list."""
-
-    def ids(query: str, *values: object) -> frozenset[int]:
-        return frozenset(row[0] for row in project.rows(query, values))
-
-    day = today.isoformat()
-    return PlanLinks(
-        problems=project.all(Problem, "1 ORDER BY id"),
-        causes=project.all(Cause, "1 ORDER BY id"),
-        goals=project.all(Goal, "1 ORDER BY id"),
-        measures=project.all(Measure, "1 ORDER BY id"),
-        indicators=project.all(Indicator, "1 ORDER BY id"),
-        decisions=project.all(Decision, "1 ORDER BY id"),
-        parties=read_parties(project, today),
-        partner_party_ids=ids("SELECT DISTINCT party_id FROM partner"),
-        measures_with_indicator=ids("SELECT DISTINCT measure_id FROM measure_indicator"),
-        indicators_with_value=ids("SELECT DISTINCT indicator_id FROM observation WHERE value IS NOT NULL"),
-        parties_in_steering_group=ids(
-            "SELECT DISTINCT s.party_id FROM seat s JOIN body b ON b.id = s.body_id WHERE b.kind = 'steering_group'"
-            " AND s.party_id IS NOT NULL AND (s.valid_from IS NULL OR s.valid_from <= ?)"
-            " AND (s.valid_to IS NULL OR s.valid_to >= ?)",
-            day,
-            day,
-        ),
-    )

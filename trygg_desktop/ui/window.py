@@ -5,15 +5,15 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.messages import N_, Message
+from trygg_desktop.store.period_reading import read_periods
 from trygg_desktop.store.search import Hit
-from trygg_desktop.store.status_reading import read_periods
 from trygg_desktop.ui.actions import Action, make_qaction
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.progress import ProgressPanel
@@ -23,9 +23,6 @@ from trygg_desktop.ui.search_box import Find, SearchBox
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import make_button, make_label
-
-_ICONS_MS = 60
-"""When the icons come: after the first painting, because drawing them costs more than everything before it."""
 
 MENUS = {"file": N_("&File"), "edit": N_("&Edit"), "view": N_("&View"), "do": N_("&Do"), "help": N_("&Help")}
 
@@ -48,6 +45,8 @@ class ProjectWindow(QMainWindow):
         self._when_closed = when_closed
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._first_page = ""
+        self._is_painted = False
         self.setWindowTitle(f"{session.project.programme.name} – Trygg Desktop")
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -292,8 +291,19 @@ class ProjectWindow(QMainWindow):
     def _restore(self) -> None:
         if self.session.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.session.settings.geometry.encode()))
-        self.show_page(self.session.settings.page)
-        QTimer.singleShot(_ICONS_MS, self.rail.dress)
+        self._first_page = self.session.settings.page
+
+    def event(self, event: QEvent) -> bool:
+        """Fill the first page and draw the icons as soon as the window itself has been painted."""
+        if event.type() == QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._complete)
+        return super().event(event)
+
+    def _complete(self) -> None:
+        if not self._current:
+            self.show_page(self._first_page)
+        QTimer.singleShot(0, self.rail.dress)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is typed, remember the window's place, and close the file."""
