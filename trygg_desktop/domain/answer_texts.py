@@ -42,6 +42,7 @@ _SPACES = " \t\r\n\f\v\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\
 _INVISIBLE = re.compile("[\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{SOFT HYPHEN}\ufe0f]")
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{HYPHEN}\N{FIGURE DASH}"
 TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
+_LONGEST_NO_VALUE = 40
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DASH = re.compile(r"\s*(?:-(?:[\s\-]*-)?|\.{2,})\s*")
 
@@ -84,6 +85,8 @@ def _number_text(number: float) -> str:
 
 def is_no_value(text: str) -> bool:
     """Tell whether ``text`` says that there is no value: a dash, *uppgift saknas*, *ej aktuellt* and the like."""
+    if len(text) > _LONGEST_NO_VALUE:
+        return False
     word = plain(text)
     return word in NO_VALUE_WORDS or bool(_DASH.fullmatch(unicodedata.normalize("NFKC", text).translate(TO_HYPHEN)))
 

@@ -58,11 +58,15 @@ class Grid:
 
     def fill(self, row: int, column: int) -> str:
         """Return the cell's colour as ``RRGGBB``, empty for none."""
-        style = self.marks.styles.get(cell_name(row, column), 0) if self.fills else 0
+        if not self.marks.styles or not self.fills:
+            return ""
+        style = self.marks.styles.get(cell_name(row, column), 0)
         return self.fills[style] if style < len(self.fills) else ""
 
     def flaw(self, row: int, column: int) -> str | None:
         """Return Excel's error in a cell (``#REF!``), an empty text for a formula without value, else ``None``."""
+        if not self.marks.uncalculated and not self.marks.errors:
+            return None
         name = cell_name(row, column)
         return "" if name in self.marks.uncalculated else self.marks.errors.get(name)
 
