@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from trygg_desktop.domain.answer_words import ASSESSMENT_WORDS, NO_VALUE_WORDS, OUTLOOK_WORDS, STATUS_WORDS
@@ -193,6 +194,7 @@ def _negated(word: str) -> bool:
     return not {"ej", "inte", "icke", "not", "ingen"}.isdisjoint(word.split()) or word.startswith(("o", "un"))
 
 
+@lru_cache(maxsize=8192)
 def flat(word: str) -> str:
     """Return ``word`` without the marks over its letters: å and ä as a, ö as o."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -325,10 +325,13 @@ def _similar(text: str) -> Heading | None:
     """Look for a known word with one slip of the pen, then for one inside a longer header."""
     bare = _BRACKETS.sub(" ", text)
     key = _key(bare)
-    if len(key) >= 5:
-        for known, (field, rank) in _FIELDS.items():
-            if len(known) >= 5 and one_slip(flat(key), flat(known)):
-                return Heading(field=field, certainty=SLIP, rank=rank)
+    if 5 <= len(key) <= 40:
+        bare_key = flat(key)
+        near = (known for length in (-1, 0, 1) for known in _BY_LENGTH.get(len(bare_key) + length, ()))
+        slipped = next((known for known in near if one_slip(bare_key, flat(known))), None)
+        if slipped:
+            field, rank = _FIELDS[slipped]
+            return Heading(field=field, certainty=SLIP, rank=rank)
     return _within(plain(bare))
 
 
@@ -378,3 +381,7 @@ _ENDINGS = sorted(
     key=len,
     reverse=True,
 )
+_BY_LENGTH: dict[int, list[str]] = {}
+for _known_key in _FIELDS:
+    if len(_known_key) >= 5:
+        _BY_LENGTH.setdefault(len(flat(_known_key)), []).append(_known_key)
