@@ -51,6 +51,11 @@ class Application(QObject):
         self.colours = THEMES[self.settings.theme if self.settings.theme in THEMES else "light"]
         apply_theme(self.qt, self.colours)
 
+    @property
+    def backup_folder(self) -> Path:
+        """Where the backups of every project are kept."""
+        return self.folder / "backups"
+
     # --- windows
 
     def show_start(self) -> None:
@@ -63,7 +68,7 @@ class Application(QObject):
     def open_file(self, path: Path) -> None:
         """Open a project file in the window, or say in plain words why it cannot be opened."""
         try:
-            project = open_project(path)
+            project = open_project(path, backup_folder=self.backup_folder)
         except UserError as error:
             self.prompter.show_error(error.message)
             if self.window is None:
@@ -86,6 +91,8 @@ class Application(QObject):
         self.settings.remember(self._path)
         session = Session(project, self.loc, self.settings, self.colours, self.prompter, self.today, self)
         window = ProjectWindow(session, self.program_actions, self.open_file, self.store_settings)
+        if project.read_only_reason is not None:
+            window.show_notice(project.read_only_reason)
         self._show(window)
 
     def _show(self, window: QMainWindow) -> None:
@@ -136,7 +143,7 @@ class Application(QObject):
         if name is None:
             return
         try:
-            self.show_project(create_project(path, name))
+            self.show_project(create_project(path, name, backup_folder=self.backup_folder))
         except UserError as error:
             self.prompter.show_error(error.message)
 
