@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trygg_desktop.domain.followup import FollowUp, Provenance
+from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.indicators import Indicator, Observation
 from trygg_desktop.domain.organisation import Area, Party, Seat
 from trygg_desktop.domain.periods import Period
@@ -119,4 +119,15 @@ def find_provenance(project: Project, table: str, row_ids: Sequence[int]) -> dic
         places = ", ".join("?" for _ in part)
         for origin in project.all(Provenance, f"table_name = ? AND row_id IN ({places})", (table, *part)):
             found[origin.row_id, origin.field] = origin.id
+    return found
+
+
+def find_readings(project: Project, digests: Sequence[str]) -> dict[str, ImportBatch]:
+    """Return the latest reading of each file that was read before, by SHA-256."""
+    found: dict[str, ImportBatch] = {}
+    for start in range(0, len(digests), _AT_ONCE):
+        part = digests[start : start + _AT_ONCE]
+        places = ", ".join("?" for _ in part)
+        for batch in project.all(ImportBatch, f"file_sha256 IN ({places}) ORDER BY id", part):
+            found[batch.file_sha256] = batch
     return found

@@ -1,0 +1,54 @@
+"""Which party a workbook comes from, told from names: of the file, of its sheets."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from trygg_desktop.domain.organisation import Party
+from trygg_desktop.formats import fold
+
+_SMALL_WORDS = frozenset(("och", "o", "ab", "i", "för", "and", "kommun", "kommuns"))
+_ENOUGH = 0.55
+"""The least share of a party's name, counted in letters, that must stand in the text."""
+_LEAD = 0.15
+
+
+def find_sender(text: str, parties: Sequence[Party]) -> Party | None:
+    """Return the party that ``text`` names by its code, its name or its short name, however inflected; ``None`` when
+    none is named, or several as clearly.
+    """
+    words = _words(text)
+    coded = [party for party in parties if fold(party.code) in words]
+    if len(coded) == 1:
+        return coded[0]
+    scored = sorted(((_score(words, party), party) for party in parties), key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < _ENOUGH:
+        return None
+    if len(scored) > 1 and scored[0][0] - scored[1][0] < _LEAD:
+        return None
+    return scored[0][1]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def _score(words: Sequence[str], party: Party) -> float:
+    names = [[word for word in _words(name) if word not in _SMALL_WORDS] for name in (party.name, party.short_name)]
+    return max(_share(words, name) for name in names)
+
+
+def _share(words: Sequence[str], name: Sequence[str]) -> float:
+    """Return how much of a name's letters stand in the text."""
+    letters = sum(len(word) for word in name)
+    found = sum(len(word) for word in name if any(_alike(word, other) for other in words))
+    return found / letters if letters else 0.0
+
+
+def _alike(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    shorter, longer = sorted((word, other), key=len)
+    if len(shorter) >= 4 and longer.startswith(shorter):
+        return len(longer) - len(shorter) <= 2 or longer[len(shorter) :] in ("kontoret", "nämnden", "förvaltningen")
+    return len(shorter) >= 6 and SequenceMatcher(None, word, other).ratio() >= 0.9

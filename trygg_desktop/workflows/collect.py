@@ -1,0 +1,162 @@
+"""Collect (J3), the way back: returned workbooks are read, shown as old → new, and taken in as one step."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.returns import ReadBook
+from trygg_desktop.errors import UserError, WorkbookRefused
+from trygg_desktop.exchange.reading import read_files, refused_book
+from trygg_desktop.formats import fold
+from trygg_desktop.jobs import Limits, Progress, run_job
+from trygg_desktop.messages import N_, NN_
+from trygg_desktop.store.collection_reading import (
+    Plan,
+    find_readings,
+    read_answers,
+    read_plan,
+    read_values,
+)
+from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.returns_compare import compare_row, compare_value, settle_repeats
+from trygg_desktop.workflows.returns_identify import Identification, Links, Wishes
+from trygg_desktop.workflows.returns_preview import (
+    Preview,
+    PreviewObservation,
+    PreviewRow,
+    RowKey,
+    empty_preview,
+)
+from trygg_desktop.workflows.returns_writing import AnswerWriter
+from trygg_desktop.workflows.templates import known_period
+
+LIMITS = Limits(seconds=120, memory=1 << 30)
+"""What the worker that reads workbooks may use."""
+
+
+def read_books(
+    paths: Sequence[Path], *, year: int | None = None, report: Callable[[Progress], None] | None = None
+) -> list[ReadBook]:
+    """Read workbooks in a worker process. One that cannot be read has no rows and says why in its problems.
+
+    ``year`` is for periods written without one. When the worker is stopped for its limits, each workbook is read in
+    a worker of its own, so that only the one that is too much is refused.
+    """
+    names = tuple(str(path) for path in paths)
+    try:
+        return list(run_job(read_files, names, year, limits=LIMITS, report=report))
+    except UserError as error:
+        if len(names) == 1:
+            return [refused_book(Path(names[0]).name, error.message)]
+    return [book for path in paths for book in read_books([path], year=year, report=report)]
+
+
+def preview_returns(
+    project: Project,
+    books: Sequence[ReadBook],
+    *,
+    period: str | None = None,
+    party: str | None = None,
+    links: Links | None = None,
+) -> list[Preview]:
+    """Compare read workbooks with the project; nothing is written.
+
+    ``period`` (a code) and ``party`` (a code or name) are for books that do not say; a template of ours made for
+    another one is refused. ``links`` gives rows a measure by hand, or leaves them out. Raises ``UserError`` when
+    period or party are not known.
+    """
+    plan = read_plan(project)
+    wishes = Wishes(
+        period=known_period(project, period) if period else None,
+        party=_known_party(plan, party) if party else None,
+        links=links or {},
+    )
+    identification = Identification(plan, project.programme.uid, wishes)
+    previews = settle_repeats([_identify(identification, book) for book in books])
+    earlier = find_readings(project, [preview.sha256 for preview in previews])
+    return [replace(preview, earlier=earlier.get(preview.sha256)) for preview in _compare(project, previews)]
+
+
+def _known_party(plan: Plan, name: str) -> Party:
+    for party in plan.parties.values():
+        if fold(name) in (fold(party.code), fold(party.name), fold(party.short_name)):
+            return party
+    codes = ", ".join(party.code for party in plan.parties.values())
+    raise UserError("There is no party {name}. There are {codes}.", name=name, codes=codes)
+
+
+def _identify(identification: Identification, book: ReadBook) -> Preview:
+    try:
+        return identification.identify(book)
+    except WorkbookRefused as refusal:
+        return empty_preview(book, refusal.message)
+
+
+def _compare(project: Project, previews: Sequence[Preview]) -> list[Preview]:
+    """Put what is stored beside every row and value."""
+    periods = {row.period.id for preview in previews for row in preview.rows if row.period and row.period.id}
+    answers = read_answers(project, periods)
+    indicators = {seen.indicator.id for preview in previews for seen in preview.observations if seen.indicator}
+    values = read_values(project, sorted(indicators)) if indicators else {}
+    return [
+        replace(
+            preview,
+            rows=tuple(compare_row(row, answers.get(_place(row))) for row in preview.rows),
+            unmatched=tuple(replace(row, state="refused") for row in preview.unmatched),
+            observations=tuple(
+                compare_value(seen, values.get((seen.indicator.id, seen.on)) if seen.indicator else None)
+                for seen in preview.observations
+            ),
+        )
+        for preview in previews
+    ]
+
+
+def _place(row: PreviewRow) -> tuple[int, int, int]:
+    return (row.measure.id if row.measure else 0, row.period.id if row.period else 0, row.party_id or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What was taken in: rows and values by what they did, and from how many workbooks."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    books: int = 0
+
+
+def accept_returns(
+    project: Project, previews: Sequence[Preview], *, accepted: Collection[RowKey] | None = None
+) -> Accepted:
+    """Take previewed workbooks in, as one step that can be undone, and keep the original files.
+
+    ``accepted`` are the keys of the rows and values wanted; without it all that are new or changed and hold no
+    error. A row with an error that is asked for gives the answers that were understood. When nothing would change,
+    nothing is written. Raises ``UserError`` when a stored answer is not what the preview showed any more.
+    """
+    chosen = [(preview, *_choose(preview, accepted)) for preview in previews if preview.refused is None]
+    chosen = [(preview, rows, values) for preview, rows, values in chosen if rows or values]
+    same = sum(preview.summary.same for preview in previews)
+    if not chosen:
+        return Accepted(same=same)
+    label = (
+        N_("Read in {file}", file=chosen[0][0].file_name)
+        if len(chosen) == 1
+        else NN_("Read in {n} workbook", "Read in {n} workbooks", len(chosen))
+    )
+    with project.change(label) as step:
+        writer = AnswerWriter(project, step, [row for _, rows, _ in chosen for row in rows])
+        for preview, rows, values in chosen:
+            writer.take_in(preview, rows, values)
+        writer.finish()
+    return Accepted(new=writer.new, changed=writer.changed, same=same, books=len(chosen))
+
+
+def _choose(preview: Preview, accepted: Collection[RowKey] | None) -> tuple[list[PreviewRow], list[PreviewObservation]]:
+    def wanted(seen: PreviewRow | PreviewObservation) -> bool:
+        by_default = seen.state in ("new", "changed")
+        return seen.can_be_taken and (by_default if accepted is None else seen.key in accepted)
+
+    return [row for row in preview.rows if wanted(row)], [seen for seen in preview.observations if wanted(seen)]

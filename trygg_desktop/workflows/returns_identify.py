@@ -1,0 +1,285 @@
+"""Whose a returned workbook is, and which measure, period or indicator each of its rows speaks of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from trygg_desktop.domain.answers import find_period
+from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.matching import KnownMeasures, code_key, match_measure
+from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.periods import Period, make_period
+from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
+from trygg_desktop.domain.senders import find_sender
+from trygg_desktop.domain.words import PeriodState
+from trygg_desktop.errors import WorkbookRefused
+from trygg_desktop.formats import fold
+from trygg_desktop.messages import N_
+from trygg_desktop.store.collection_reading import Plan
+from trygg_desktop.workflows.returns_preview import (
+    How,
+    Preview,
+    PreviewObservation,
+    PreviewRow,
+    RowKey,
+    complain,
+    empty_preview,
+    problem_at,
+)
+
+Links = Mapping[RowKey, int | None]
+"""Measures that the leader linked rows to by hand; ``None`` leaves a row out."""
+
+_STILL_THE_SAME = 50
+"""The least likeness of a title that still tells the measure of a row whose number was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the leader said: a period and a party for books that do not name theirs, and links made by hand."""
+
+    period: Period | None = None
+    party: Party | None = None
+    links: Links
+
+
+class Identification:
+    """Knows the programme's parties, measures and periods; made once for all books that are read together."""
+
+    def __init__(self, plan: Plan, programme_uid: str, wishes: Wishes) -> None:
+        self.plan = plan
+        self._uid = programme_uid
+        self._wishes = wishes
+        self._parties = sorted(plan.parties.values(), key=lambda party: (party.position, party.id))
+        self._known = KnownMeasures(plan.measures.values())
+        self._periods: dict[str, Period] = dict(plan.periods)
+        self._indicators = _by_name(plan.indicators.values())
+
+    def identify(self, book: ReadBook) -> Preview:
+        """Return a book with its party, measures and periods, not yet compared with what is stored.
+
+        Raises ``WorkbookRefused`` when it is another programme's, party's or period's template.
+        """
+        if not book.rows and not book.observations and any(p.severity == "error" for p in book.problems):
+            return empty_preview(book, next(p.message for p in book.problems if p.severity == "error"))
+        if book.stamp is not None:
+            self._refuse_strangers(book)
+        rows = [row for row in (self._match(book, row) for row in book.rows) if row is not None]
+        party, remarks = self._party_of(book, rows)
+        rows = [self._place(book, row, party) for row in rows]
+        periods = {row.period.code: row.period for row in rows if row.period}
+        if party is None and rows:
+            remarks.append(
+                Problem(
+                    severity="error",
+                    message=N_("It is not clear which party {file} comes from. Name the party.", file=book.file_name),
+                )
+            )
+        return Preview(
+            file_name=book.file_name,
+            sha256=book.sha256,
+            party=party,
+            period=next(iter(periods.values())) if len(periods) == 1 else None,
+            sheets=book.sheets,
+            rows=tuple(row for row in rows if row.measure),
+            unmatched=tuple(row for row in rows if not row.measure),
+            observations=tuple(self._match_value(book, seen) for seen in book.observations),
+            ignored=book.ignored,
+            problems=(*book.problems, *remarks),
+            content=book.content,
+        )
+
+    def _refuse_strangers(self, book: ReadBook) -> None:
+        stamp = book.stamp
+        assert stamp is not None
+        if stamp.programme_uid != self._uid:
+            raise WorkbookRefused(
+                "{file} is a template of another programme and cannot be read into this one.", file=book.file_name
+            )
+        party = next((party for party in self._parties if party.code == stamp.party), None)
+        if party is None:
+            raise WorkbookRefused(
+                "{file} is a template for a party that this programme does not have: {party}.",
+                file=book.file_name,
+                party=stamp.party,
+            )
+        wanted = self._wishes
+        if wanted.party is not None and wanted.party.id != party.id:
+            raise WorkbookRefused(
+                "{file} is the template of {party}, not of {wanted}.",
+                file=book.file_name,
+                party=party.name,
+                wanted=wanted.party.name,
+            )
+        if wanted.period is not None and wanted.period.code != stamp.period:
+            raise WorkbookRefused(
+                "{file} is a template for {period}, not for {wanted}.",
+                file=book.file_name,
+                period=make_period(stamp.period).name,
+                wanted=wanted.period.name,
+            )
+
+    def _match(self, book: ReadBook, row: ReadRow) -> PreviewRow | None:
+        """Find a row's measure; ``None`` when the leader left the row out."""
+        key: RowKey = (book.sha256, row.sheet, row.row, row.period)
+        found = PreviewRow(
+            key=key,
+            sheet=row.sheet,
+            row=row.row,
+            code=row.code,
+            title=row.title,
+            values=row.values,
+            problems=row.problems,
+        )
+        if key in self._wishes.links:
+            linked = self._wishes.links[key]
+            return None if linked is None else replace(found, measure=self.plan.measures.get(linked), how="link")
+        if row.key is not None and row.key in self.plan.measures:
+            return self._by_key(found, self.plan.measures[row.key])
+        match = match_measure(row.code, row.title, self._known)
+        if match.measure_id is None:
+            return self._unmatched(found, row, match.how == "contradiction", match.nearest)
+        how: How = "title" if match.how == "title" else "likeness" if match.how == "likeness" else "code"
+        found = replace(
+            found, measure=self.plan.measures[match.measure_id], how=how, score=match.score, nearest=match.nearest
+        )
+        if how == "likeness":
+            message = N_(
+                "“{title}” was taken to be {code} {known} (likeness {score} of 100).",
+                title=row.title,
+                code=self.plan.measures[match.measure_id].code,
+                known=self.plan.measures[match.measure_id].title,
+                score=match.score,
+            )
+            found = complain(found, "warning", message)
+        return found
+
+    def _by_key(self, found: PreviewRow, measure: Measure) -> PreviewRow:
+        """Trust a row's hidden key, unless what can be seen says plainly that rows were mixed up."""
+        seen = code_key(found.code)
+        if not found.code or seen == code_key(measure.code):
+            return replace(found, measure=measure, how="key", score=100)
+        other = self._known.by_code(found.code)
+        if other is None and (not found.title or self._known.likeness_to(measure.id, found.title) >= _STILL_THE_SAME):
+            message = N_(
+                "The number {seen} was {code} when it was sent; read as that.", seen=found.code, code=measure.code
+            )
+            return complain(replace(found, measure=measure, how="key", score=100), "warning", message)
+        message = N_(
+            "The row says {seen} but was sent for {code}. Rows have been mixed up; link it by hand.",
+            seen=found.code,
+            code=measure.code,
+        )
+        nearest = ((measure.id, 100),) if other is None else ((measure.id, 100), (other, 100))
+        return complain(replace(found, nearest=nearest), "error", message)
+
+    def _unmatched(
+        self, found: PreviewRow, row: ReadRow, contradiction: bool, nearest: tuple[tuple[int, int], ...]
+    ) -> PreviewRow:
+        name = " ".join(part for part in (row.code, row.title) if part)
+        if contradiction:
+            codes = " / ".join(self.plan.measures[measure_id].code for measure_id, _ in nearest)
+            message = N_("“{name}” names two measures: {codes}. Link it by hand.", name=name, codes=codes)
+        else:
+            message = N_("“{name}” is no measure of the plan.", name=name)
+        return complain(replace(found, nearest=nearest), "error" if contradiction else "warning", message)
+
+    def _party_of(self, book: ReadBook, rows: Sequence[PreviewRow]) -> tuple[Party | None, list[Problem]]:
+        """Find who sent a book: by its stamp, the leader's word, its names, at last by whose measures it answers."""
+        if book.stamp is not None:
+            stamped = book.stamp.party
+            return next(party for party in self._parties if party.code == stamped), []
+        if self._wishes.party is not None:
+            return self._wishes.party, []
+        stem = book.file_name.rpartition(".")[0] or book.file_name
+        for text in (stem, *book.sheets):
+            sender = find_sender(text, self._parties)
+            if sender is not None:
+                return sender, []
+        owners = Counter(row.measure.party_id for row in rows if row.measure and row.measure.party_id)
+        if len(owners) == 1:
+            party = self.plan.parties[next(iter(owners))]
+            message = N_(
+                "{file} does not say who sent it; it answers the measures of {party}.",
+                file=book.file_name,
+                party=party.name,
+            )
+            return party, [Problem(severity="warning", message=message)]
+        return None, []
+
+    def _place(self, book: ReadBook, row: PreviewRow, party: Party | None) -> PreviewRow:
+        """Give a row its party and period, and say what speaks against taking it in."""
+        row = replace(row, party_id=party.id if party else None, is_open=party is not None)
+        code = row.key[3] or self._period_of(book)
+        if not code:
+            message = N_("It is not said which period the answers concern. Name the period.")
+            return complain(replace(row, is_open=False), "error", message)
+        period = self._periods.get(code)
+        if period is None:
+            try:
+                period = self._periods[code] = make_period(code)
+            except ValueError:
+                message = N_("“{code}” is no period. Write for example 2026-T2 or 2026.", code=code)
+                return complain(replace(row, is_open=False), "error", message)
+        row = replace(row, period=period)
+        if not period.id and row.measure:
+            row = complain(
+                row, "warning", N_("The programme has no {period} yet; it will be made.", period=period.name)
+            )
+        if period.state is PeriodState.CLOSED:
+            message = N_("{period} is closed. Open the period to take the answers in.", period=period.name)
+            row = complain(replace(row, is_open=False), "error", message)
+        if party and row.measure and not self._concerns(row.measure, party):
+            message = N_(
+                "{party} neither answers for {code} nor takes part in it.", party=party.name, code=row.measure.code
+            )
+            row = complain(row, "warning", message)
+        return row
+
+    def _concerns(self, measure: Measure, party: Party) -> bool:
+        return measure.party_id == party.id or (measure.id, party.id) in self.plan.partners
+
+    def _period_of(self, book: ReadBook) -> str:
+        """Return the period that a book as a whole concerns: its stamp's, the leader's, or its file name's."""
+        if book.stamp is not None:
+            return book.stamp.period
+        if self._wishes.period is not None:
+            return self._wishes.period.code
+        mention = find_period(book.file_name.rpartition(".")[0])
+        return mention.code() if mention else ""
+
+    def _match_value(self, book: ReadBook, seen: ReadObservation) -> PreviewObservation:
+        if seen.key is not None:
+            indicator = self.plan.indicators.get(seen.key)
+        else:
+            indicator = self._indicators.get(fold(seen.name))
+        problems = list(seen.problems)
+        if indicator is None:
+            message = N_("“{name}” is no indicator of the programme.", name=seen.name)
+            problems.append(problem_at("warning", message, seen.sheet, seen.row))
+        failed = indicator is None or not seen.on or any(problem.severity == "error" for problem in problems)
+        return PreviewObservation(
+            key=(book.sha256, seen.sheet, seen.row, f"{seen.cell} {seen.on}"),
+            sheet=seen.sheet,
+            row=seen.row,
+            cell=seen.cell,
+            name=seen.name,
+            on=seen.on,
+            indicator=indicator,
+            new=seen.value,
+            n=seen.n,
+            source=seen.source,
+            original=seen.original,
+            state="refused" if failed else "new",
+            problems=tuple(problems),
+        )
+
+
+def _by_name(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
+    """Return indicators by folded name and code; a name that several bear names none."""
+    names: dict[str, list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        for name in {fold(indicator.name), fold(indicator.code)}:
+            names[name].append(indicator)
+    return {name: found[0] for name, found in names.items() if len(found) == 1}

@@ -1,0 +1,106 @@
+"""A preview as plain JSON, for the command line and other programs: code words, numbers, and messages in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from trygg_desktop.domain.returns import Problem
+from trygg_desktop.formats import Locale
+from trygg_desktop.workflows.returns_preview import Preview, PreviewObservation, PreviewRow
+
+VALUES = (
+    "status",
+    "assessment",
+    "progress",
+    "comment",
+    "deviation",
+    "corrective_action",
+    "forecast",
+    "outcome_ore",
+    "obstacle",
+    "decision_needed",
+)
+_ORE_IN_TKR = 100_000
+
+
+def preview_json(previews: Sequence[Preview], loc: Locale) -> list[dict[str, Any]]:
+    """Return previews as ``import --json`` prints them, one object a workbook.
+
+    Money is in thousands of kronor (``outcome_tkr``); what was not answered is ``None``. ``unmatched`` are the titles
+    of rows that no measure was found for; what there is to say of them stands among the book's problems.
+    """
+    return [_book(preview, loc) for preview in previews]
+
+
+def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
+    summary = preview.summary
+    apart = [problem for row in preview.unmatched for problem in row.problems]
+    return {
+        "file": preview.file_name,
+        "party": preview.party.code if preview.party else None,
+        "sheets": list(preview.sheets),
+        "rows": [_row(row, loc) for row in preview.rows],
+        "observations": [_observation(seen, loc) for seen in preview.observations],
+        "unmatched": [row.title or row.code for row in preview.unmatched]
+        + [seen.name for seen in preview.observations if seen.indicator is None],
+        "problems": [_problem(problem, loc, where=True) for problem in (*preview.problems, *apart, *_refusal(preview))],
+        "summary": {
+            "new": summary.new,
+            "changed": summary.changed,
+            "same": summary.same,
+            "unmatched": summary.unmatched,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+        },
+    }
+
+
+def _refusal(preview: Preview) -> list[Problem]:
+    known = preview.refused is None or any(problem.message == preview.refused for problem in preview.problems)
+    return [] if known or preview.refused is None else [Problem(severity="error", message=preview.refused)]
+
+
+def _row(row: PreviewRow, loc: Locale) -> dict[str, Any]:
+    return {
+        "sheet": row.sheet,
+        "row": row.row,
+        "measure": row.measure.code if row.measure else None,
+        "match": row.match,
+        "period": row.period.code if row.period else None,
+        "values": {
+            _name(name): _value(name, row.values[name].value if name in row.values else None) for name in VALUES
+        },
+        "changes": {
+            _name(name): [_value(name, change.old), _value(name, change.new)] for name, change in row.changes.items()
+        },
+        "problems": [_problem(problem, loc) for problem in row.problems],
+    }
+
+
+def _observation(seen: PreviewObservation, loc: Locale) -> dict[str, Any]:
+    return {
+        "sheet": seen.sheet,
+        "row": seen.row,
+        "indicator": seen.indicator.code if seen.indicator else None,
+        "on": seen.on,
+        "value": seen.new,
+        "changes": {"value": [seen.old, seen.new]} if seen.state in ("new", "changed") else {},
+        "problems": [_problem(problem, loc) for problem in seen.problems],
+    }
+
+
+def _problem(problem: Problem, loc: Locale, *, where: bool = False) -> dict[str, Any]:
+    said = {"severity": problem.severity, "cell": problem.cell, "message": loc.t(problem.message)}
+    return said | {"sheet": problem.sheet, "row": problem.row or None} if where else said
+
+
+def _name(name: str) -> str:
+    return "outcome_tkr" if name == "outcome_ore" else name
+
+
+def _value(name: str, value: object) -> object:
+    """Return a value as JSON has it: the code of a word, tkr for öre, ``None`` for an empty text."""
+    if value == "":
+        return None
+    if name == "outcome_ore" and isinstance(value, int):
+        return value // _ORE_IN_TKR if value % _ORE_IN_TKR == 0 else value / _ORE_IN_TKR
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,180 @@
+"""What reading a returned workbook would change, before anything is changed: plain data for window and command line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeVar
+
+from trygg_desktop.domain.followup import ImportBatch
+from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.returns import Problem, ReadBook, ReadValue, Severity
+from trygg_desktop.messages import Message
+
+RowKey = tuple[str, str, int, str]
+"""Names a row of a returned workbook: SHA-256 of the file, sheet, row, and the period or indicator date it speaks of."""
+
+How = Literal["key", "code", "title", "likeness", "link", "none"]
+"""How a row's measure was found; ``link`` by the leader's own hand."""
+
+State = Literal["new", "changed", "same", "blank", "refused"]
+"""What taking the row in would do. ``blank`` rows answer nothing; ``refused`` ones hold an error."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One answer as it is stored and as it would be; ``original`` is what stood in the cell."""
+
+    old: object
+    new: object
+    cell: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewRow:
+    """One row of a workbook. ``period`` has the id 0 when the project does not have it yet.
+
+    ``changes`` holds the fields that differ from what is stored. A refused row's changes leave out the fields that
+    could not be understood; it is taken in only when asked for by its key.
+    """
+
+    key: RowKey
+    sheet: str
+    row: int
+    code: str = ""
+    title: str = ""
+    measure: Measure | None = None
+    how: How = "none"
+    score: int = 0
+    nearest: tuple[tuple[int, int], ...] = ()
+    party_id: int | None = None
+    period: Period | None = None
+    values: Mapping[str, ReadValue] = field(default_factory=dict)
+    changes: Mapping[str, FieldChange] = field(default_factory=dict)
+    state: State = "blank"
+    problems: tuple[Problem, ...] = ()
+    is_open: bool = True
+    """False where the row can never be taken in: its period is closed, or nobody is named."""
+
+    @property
+    def match(self) -> str:
+        """How the measure was found, in one word: ``key``, ``code``, ``title``, ``likeness 87``, ``link``, ``none``."""
+        return f"likeness {self.score}" if self.how == "likeness" else self.how
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Tell whether there is something to store and a place for it."""
+        return bool(self.is_open and self.measure and self.party_id and self.period and self.changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewObservation:
+    """One indicator value of a workbook."""
+
+    key: RowKey
+    sheet: str
+    row: int
+    cell: str
+    name: str
+    on: str
+    indicator: Indicator | None = None
+    old: float | None = None
+    new: float | None = None
+    n: int | None = None
+    source: str = ""
+    original: str = ""
+    observation_id: int = 0
+    state: State = "same"
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Tell whether there is something to store and a place for it."""
+        return self.indicator is not None and self.state in ("new", "changed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts of rows and values by what they would do, and of problems."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    unmatched: int = 0
+    errors: int = 0
+    warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """One workbook beside what is stored. ``rows`` speak of known measures, ``unmatched`` of none that is known.
+
+    ``refused`` says why nothing of the book can be taken in. ``earlier`` is the latest reading of the same file.
+    """
+
+    file_name: str
+    sha256: str
+    party: Party | None = None
+    period: Period | None = None
+    sheets: tuple[str, ...] = ()
+    rows: tuple[PreviewRow, ...] = ()
+    unmatched: tuple[PreviewRow, ...] = ()
+    observations: tuple[PreviewObservation, ...] = ()
+    ignored: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    refused: Message | None = None
+    earlier: ImportBatch | None = None
+    content: bytes = field(default=b"", repr=False)
+
+    @property
+    def all_problems(self) -> list[Problem]:
+        """The problems of the book, its rows and its values."""
+        parts: list[Sequence[Problem]] = [self.problems]
+        parts += [row.problems for row in (*self.rows, *self.unmatched)]
+        parts += [seen.problems for seen in self.observations]
+        return [problem for part in parts for problem in part]
+
+    @property
+    def summary(self) -> Summary:
+        """What taking the book in would do."""
+        states = [row.state for row in self.rows] + [seen.state for seen in self.observations if seen.indicator]
+        severities = [problem.severity for problem in self.all_problems]
+        return Summary(
+            new=states.count("new"),
+            changed=states.count("changed"),
+            same=states.count("same"),
+            unmatched=len(self.unmatched) + sum(seen.indicator is None for seen in self.observations),
+            errors=severities.count("error"),
+            warnings=severities.count("warning"),
+        )
+
+
+def empty_preview(book: ReadBook, refused: Message | None) -> Preview:
+    """Return the preview of a book that nothing is taken from."""
+    return Preview(
+        file_name=book.file_name,
+        sha256=book.sha256,
+        sheets=book.sheets,
+        ignored=book.ignored,
+        problems=book.problems,
+        refused=refused,
+        content=book.content,
+    )
+
+
+Seen = TypeVar("Seen", PreviewRow, PreviewObservation)
+
+
+def complain(seen: Seen, severity: Severity, message: Message) -> Seen:
+    """Return a row or value with one more problem; an error refuses it."""
+    problems = (*seen.problems, problem_at(severity, message, seen.sheet, seen.row))
+    if severity == "error":
+        return replace(seen, problems=problems, state="refused")
+    return replace(seen, problems=problems)
+
+
+def problem_at(severity: Severity, message: Message, sheet: str, row: int) -> Problem:
+    """Return a problem of a row."""
+    return Problem(severity=severity, message=message, sheet=sheet, row=row)
