@@ -21,7 +21,7 @@ from trygg_desktop.formats import Locale
 HEIGHT = 30.0
 STROKE = 5.2
 OVERLAP = 16.5
-LEAST_PITCH = 62.0
+LEAST_PITCH = 57.0
 MOST_PITCH = 88.0
 LABEL_SIZE = 7.5
 _CASING = 1.3
