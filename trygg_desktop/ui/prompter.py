@@ -1,5 +1,6 @@
 """Every question to the user and every message goes through here, so that tests never meet a waiting dialog."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
@@ -42,6 +43,13 @@ class Prompter:
             self.parent, self.loc.t(title), self.loc.t(label), choices, editable=False
         )
         return choices.index(text) if accepted else None
+
+    def ask_one(self, title: Message, label: Message, choices: Sequence[tuple[int, str]]) -> int | None:
+        """Ask for one of many (id, name), found by typing; ``None`` when the user steps back."""
+        from trygg_desktop.ui.dialogs.choose_one import ChooseOne
+
+        dialog = ChooseOne(self.loc, self.loc.t(title), self.loc.t(label), choices, self.parent)
+        return dialog.chosen if dialog.exec() else None
 
     def ask_open(self, title: Message, pattern: str, *, many: bool = False) -> list[Path]:
         """Ask for files to open; ``pattern`` such as ``"Excel (*.xlsx)"``. Empty when the user steps back."""
