@@ -14,9 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from trygg_desktop.store.connection import connect  # noqa: E402
-from trygg_desktop.store.migrating import run_steps  # noqa: E402
-from trygg_desktop.store.schema import describe_schema, load_format  # noqa: E402
+from trygg_desktop.store.connection import connect
+from trygg_desktop.store.migrating import run_steps
+from trygg_desktop.store.schema import describe_schema, load_format
 
 
 def manifest_line(migration: Path) -> str:
