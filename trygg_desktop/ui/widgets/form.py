@@ -1,14 +1,24 @@
 """Forms whose fields are stored as soon as they are left: labels above, one field a line."""
 
+import contextlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trygg_desktop.domain.answers import read_number
 from trygg_desktop.domain.fields import name_field
@@ -34,6 +44,17 @@ class Form(QWidget):
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(GRID)
+        self._target: QBoxLayout = self.lines
+
+    @contextlib.contextmanager
+    def side_by_side(self) -> Iterator[None]:
+        """Put the fields that are added meanwhile beside each other on one line."""
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        self.lines.addLayout(line)
+        self._target = line
+        yield
+        self._target = self.lines
 
     def add_text(self, name: str, *, label: Message | None = None, lines: int = 1) -> QWidget:
         """Add a text field of one or more lines."""
@@ -111,7 +132,7 @@ class Form(QWidget):
         box.addWidget(field.widget)
         box.addWidget(field.complaint)
         field.complaint.hide()
-        self.lines.addLayout(box)
+        self._target.addLayout(box, 1 if self._target is not self.lines else 0)
         field.widget.setAccessibleName(text)
         field.widget.setObjectName(name)
         field.when_left(lambda: self._leave(name, field))

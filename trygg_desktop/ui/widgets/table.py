@@ -52,6 +52,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._colours = colours
         self._all: list[Row] = []
         self._words: dict[int, str] = {}
+        self._keys: dict[int, Any] = {}
         self.rows: list[Row] = []
         self._filter_words = ""
         self._condition: Callable[[Row], bool] | None = None
@@ -61,6 +62,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Show these rows, filtered and sorted as before."""
         self._all = list(rows)
         self._words.clear()
+        self._keys.clear()
         self._arrange()
 
     def replace_rows(self, rows: Iterable[Row], gone: Iterable[int] = ()) -> None:
@@ -69,6 +71,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         dropped = set(gone)
         for row_id in fresh.keys() | dropped:
             self._words.pop(row_id, None)
+            self._keys.pop(row_id, None)
         kept = [fresh.pop(_id(row), row) for row in self._all if _id(row) not in dropped]
         self._all = [*kept, *fresh.values()]
         self._arrange()
@@ -81,6 +84,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; equal rows keep their order."""
         self._sort = (column, order)
+        self._keys.clear()
         self._arrange()
 
     def index_of(self, row_id: int) -> QModelIndex:
@@ -106,11 +110,21 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             rows = [row for row in rows if all(word in self._words_of(row) for word in wanted)]
         column, order = self._sort
         if 0 <= column < len(self.columns):
-            shown = self.columns[column]
-            key = shown.order or (lambda row: sort_key(shown.text(row)))
-            rows = sorted(rows, key=lambda row: _nulls_last(key(row)), reverse=order == Qt.SortOrder.DescendingOrder)
-        self.rows = list(rows)
+            rows = sorted(rows, key=self._key_of, reverse=order == Qt.SortOrder.DescendingOrder)
+        self.rows = self._lay_out(list(rows))
         self.endResetModel()
+
+    def _lay_out(self, rows: list[Row]) -> list[Row]:
+        """Return the filtered and sorted rows as they stand under each other."""
+        return rows
+
+    def _key_of(self, row: Row) -> Any:
+        """Return what a row is sorted by; kept, because Swedish order is dear for thousands of rows."""
+        row_id = _id(row)
+        if row_id not in self._keys:
+            column = self.columns[self._sort[0]]
+            self._keys[row_id] = _nulls_last(column.order(row) if column.order else sort_key(column.text(row)))
+        return self._keys[row_id]
 
     def _words_of(self, row: Row) -> str:
         row_id = _id(row)
@@ -188,9 +202,16 @@ class Table(QTableView, Generic[Row]):
     chosen = Signal(list)
     opened = Signal(int)
 
-    def __init__(self, columns: Sequence[Column[Row]], loc: Locale, colours: Colours, name: str) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        loc: Locale,
+        colours: Colours,
+        name: str,
+        model: TableModel[Row] | None = None,
+    ) -> None:
         super().__init__()
-        self.rows_shown: TableModel[Row] = TableModel(columns, loc, colours)
+        self.rows_shown: TableModel[Row] = model or TableModel(columns, loc, colours)
         self.setModel(self.rows_shown)
         self.setAccessibleName(name)
         self.setShowGrid(False)
