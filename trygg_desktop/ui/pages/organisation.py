@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -24,8 +24,9 @@ from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.day_field import DayField
 from trygg_desktop.ui.widgets.figure_view import FigureView
-from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label, make_scroll
+from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_scroll
 from trygg_desktop.ui.widgets.notice import Notice
+from trygg_desktop.ui.widgets.table import Table
 from trygg_desktop.workflows.edit import remove_records
 from trygg_desktop.workflows.organise import (
     add_party,
@@ -160,7 +161,7 @@ class OrganisationPage(Page):
         if destination.table_name in ("body", "party", "seat"):
             tab = {"body": CHART, "party": PARTIES, "seat": SEATS}[destination.table_name]
             self.tabs.setCurrentIndex(tab)
-            lists = {PARTIES: self.parties.table, SEATS: self.seats.table}
+            lists: dict[int, Table[Any]] = {PARTIES: self.parties.table, SEATS: self.seats.table}
             if tab in lists:
                 lists[tab].choose(destination.row_id)
             self.choose(destination.table_name, destination.row_id)
