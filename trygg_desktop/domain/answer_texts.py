@@ -40,18 +40,21 @@ BLANK: Answer[Any] = Answer(answered=False)
 NO_VALUE: Answer[Any] = Answer()
 
 _SPACES = " \t\r\n\f\v\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\N{HAIR SPACE}"
-_INVISIBLE = re.compile("[\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{SOFT HYPHEN}\ufe0f]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+    "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{SOFT HYPHEN}\ufe0f]"
+)
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{HYPHEN}\N{FIGURE DASH}"
 TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
 _LONGEST_NO_VALUE = 40
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DASH = re.compile(r"\s*(?:-(?:[\s\-]*-)?|\.{2,})\s*")
 
 
 def tidy(text: str) -> str:
     """Return ``text`` as it is stored: composed letters, plain line breaks, no control or invisible characters."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLE.sub("", _CONTROL.sub("", text)).strip(_SPACES)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip(_SPACES)
 
 
 def plain(text: str) -> str:
@@ -149,37 +152,37 @@ def _read_word(
     ask: Callable[[str], Message],
 ) -> Answer[Value]:
     text = tidy(written(cell))
+    word = plain(text)
+    if isinstance(cell, str) and word in words:
+        return Answer(value=words[word])
     if not text:
         return BLANK
     if is_no_value(text):
         return NO_VALUE
-    if isinstance(cell, str):
-        for form in _forms(text):
-            if form in words:
-                return Answer(value=words[form])
-        parts = [part.strip() for part in re.split(r"[,;/+]| - | men | och ", plain(text)) if part.strip()]
-        found = {words[part] for part in parts if part in words}
-        if len(parts) > 1 and len(found) > 0 and all(part in words for part in parts):
-            joined = join(found)
-            if joined is not None:
-                return Answer(value=joined)
-        near = _near(plain(text), words)
-        if near is not None:
-            return Answer(
-                value=words[near],
-                problem=N_("“{text}” was read as “{word}”.", text=shorten(text), word=near),
-                severity="warning",
-            )
-    return Answer(answered=False, problem=ask(shorten(text)))
+    value = _find_word(word, words, join) if isinstance(cell, str) else None
+    if value is not None:
+        return Answer(value=value)
+    near = _near(word, words) if isinstance(cell, str) else None
+    if near is None:
+        return Answer(answered=False, problem=ask(shorten(text)))
+    return Answer(
+        value=words[near],
+        problem=N_("“{text}” was read as “{word}”.", text=shorten(text), word=near),
+        severity="warning",
+    )
 
 
-def _forms(text: str) -> list[str]:
-    """Return ``text`` as it stands, without numbering, without a sign before and without a remark in brackets."""
-    whole = plain(text)
-    bare = re.sub(r"\s*\([^)]*\)?$", "", whole)
+def _find_word(word: str, words: Mapping[str, Value], join: Callable[[set[Value]], Value | None]) -> Value | None:
+    """Look for a known word without numbering, a sign before it or a remark in brackets, then for several."""
+    bare = re.sub(r"\s*\([^)]*\)?$", "", word)
     bare = re.sub(r"^(?:status|läge|bedömning|färg)\s*[:=]?\s+", "", bare)
-    bare = re.sub(r"^(?:\d{1,2}\s*[-.:)=]\s*|[^\w\s]+\s*)", "", bare)
-    return [whole, plain(bare)]
+    bare = plain(re.sub(r"^(?:\d{1,2}\s*[-.:)=]\s*|[^\w\s]+\s*)", "", bare))
+    if bare in words:
+        return words[bare]
+    parts = [part.strip() for part in re.split(r"[,;/+]| - | men | och ", word) if part.strip()]
+    if len(parts) > 1 and all(part in words for part in parts):
+        return join({words[part] for part in parts})
+    return None
 
 
 def _near(word: str, words: Mapping[str, Value]) -> str | None:

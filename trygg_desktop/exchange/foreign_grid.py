@@ -21,7 +21,9 @@ _MOST_MERGED = 20_000
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet. ``merged`` gives for a cell inside a merged area the cell that holds its value."""
+    """One sheet. A blank cell is ``None`` in ``table``. ``merged`` gives for a cell inside a merged area the cell that
+    holds its value.
+    """
 
     name: str
     table: list[list[Cell]]
@@ -38,8 +40,7 @@ class Grid:
     def value(self, row: int, column: int) -> Cell:
         """Return what stands in a cell; ``None`` for a blank one."""
         cells = self.table[row - 1] if 0 < row <= len(self.table) else ()
-        value = cells[column - 1] if 0 < column <= len(cells) else None
-        return None if isinstance(value, str) and not value.strip() else value
+        return cells[column - 1] if 0 < column <= len(cells) else None
 
     def shown(self, row: int, column: int) -> str:
         """Return what stands in a cell as Excel shows it."""
@@ -77,11 +78,7 @@ class Grid:
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
         cells = self.table[row - 1] if 0 < row <= len(self.table) else ()
-        return [
-            column
-            for column, value in enumerate(cells, 1)
-            if value not in (None, "") and self.value(row, column) is not None
-        ]
+        return [column for column, value in enumerate(cells, 1) if value is not None]
 
 
 @dataclass(slots=True)
@@ -114,6 +111,10 @@ def read_grids(book: OpenedBook) -> GridBook:
 
 def _read_grid(book: OpenedBook, name: str, fills: tuple[str, ...]) -> Grid:
     table = book.rows(name)
+    for cells in table:
+        for place, value in enumerate(cells):
+            if value == "" or (isinstance(value, str) and value.isspace()):
+                cells[place] = None
     marks = book.marks(name)
     return Grid(
         name=name,
