@@ -1,6 +1,6 @@
 """What a page is: a title, what it shows, and when it must read again."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ class Page(QWidget):
     Changes that come while the page is hidden are taken in when it is shown.
     """
 
+    head_changed = Signal()
+    """Emitted when the subtitle, the actions offered or what they can do has changed."""
     tables: tuple[str, ...] = ()
     uses_period = False
 

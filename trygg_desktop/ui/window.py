@@ -129,6 +129,7 @@ class ProjectWindow(QMainWindow):
             made = _entry(key).make(self.session)
             self._pages[key] = made
             self.stack.addWidget(made)
+            made.head_changed.connect(partial(self._take_head, key))
         return self._pages[key]
 
     def go(self, destination: Destination) -> None:
@@ -150,6 +151,11 @@ class ProjectWindow(QMainWindow):
         if period is not None:
             self._period_button.setText(f"{self.loc.t(period.short_name)} ▾")
             self._period_button.setAccessibleName(self.loc.t("Period: {period}", period=period.name))
+
+    def _take_head(self, key: str) -> None:
+        if key == self._current:
+            self._name_page()
+            self._fill_buttons()
 
     def _fill_buttons(self) -> None:
         while item := self._buttons.takeAt(0):
