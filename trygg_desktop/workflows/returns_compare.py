@@ -59,7 +59,7 @@ def compare_value(seen: PreviewObservation, stored: Observation | None) -> Previ
         return replace(seen, old=stored.value if stored else None)
     if stored is None:
         return replace(seen, state="new")
-    same = stored.value == seen.new and seen.n in (None, stored.n) and seen.source in ("", stored.source)
+    same = stored.value == seen.new and seen.n in (None, stored.n)
     return replace(seen, old=stored.value, observation_id=stored.id, state="same" if same else "changed")
 
 

@@ -26,7 +26,8 @@ def preview_json(previews: Sequence[Preview], loc: Locale) -> list[dict[str, Any
     """Return previews as ``import --json`` prints them, one object a workbook.
 
     Money is in thousands of kronor (``outcome_tkr``); what was not answered is ``None``. ``unmatched`` are the titles
-    of rows that no measure was found for; what there is to say of them stands among the book's problems.
+    of rows that no measure was found for; what there is to say of them stands among the book's problems, as do the
+    sheets and columns that were left out.
     """
     return [_book(preview, loc) for preview in previews]
 
@@ -34,6 +35,7 @@ def preview_json(previews: Sequence[Preview], loc: Locale) -> list[dict[str, Any
 def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
     summary = preview.summary
     apart = [problem for row in preview.unmatched for problem in row.problems]
+    concerning = (*preview.problems, *apart, *_refusal(preview), *preview.ignored)
     return {
         "file": preview.file_name,
         "party": preview.party.code if preview.party else None,
@@ -42,7 +44,7 @@ def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
         "observations": [_observation(seen, loc) for seen in preview.observations],
         "unmatched": [row.title or row.code for row in preview.unmatched]
         + [seen.name for seen in preview.observations if seen.indicator is None],
-        "problems": [_problem(problem, loc, where=True) for problem in (*preview.problems, *apart, *_refusal(preview))],
+        "problems": [_problem(problem, loc, where=True) for problem in concerning],
         "summary": {
             "new": summary.new,
             "changed": summary.changed,

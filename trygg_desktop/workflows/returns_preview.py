@@ -13,7 +13,7 @@ from trygg_desktop.domain.returns import Problem, ReadBook, ReadValue, Severity
 from trygg_desktop.messages import Message
 
 RowKey = tuple[str, str, int, str]
-"""Names a row of a returned workbook: SHA-256 of the file, sheet, row, and the period or indicator date it speaks of."""
+"""Names a row of a returned workbook: SHA-256 of the file, sheet, row, and the period or date it speaks of."""
 
 How = Literal["key", "code", "title", "likeness", "link", "none"]
 """How a row's measure was found; ``link`` by the leader's own hand."""

@@ -95,7 +95,7 @@ class AnswerWriter:
         empty = FollowUp(measure_id=row.measure.id, period_id=period_id, party_id=row.party_id)
         if any(getattr(stored or empty, name) != change.old for name, change in row.changes.items()):
             raise UserError(
-                "The answers on {code} have been changed since the preview. Nothing was taken in; read the files again.",
+                "The answers on {code} were changed after the preview. Nothing was taken in; read the files again.",
                 code=row.measure.code,
             )
         values: dict[str, object] = {name: change.new for name, change in row.changes.items()}
@@ -115,7 +115,7 @@ class AnswerWriter:
             old = stored.get((seen.indicator.id, seen.on))
             if (old.value if old else None) != seen.old or (old.id if old else 0) != seen.observation_id:
                 raise UserError(
-                    "The values of {code} have been changed since the preview. Nothing was taken in; read the files again.",
+                    "The values of {code} were changed after the preview. Nothing was taken in; read the files again.",
                     code=seen.indicator.code,
                 )
             if old is None:
