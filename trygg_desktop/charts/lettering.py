@@ -45,7 +45,7 @@ def wrap(
             line = ""
             pieces.insert(0, piece)
         else:
-            head, tail = _split_word(piece, width, size, weight)
+            head, tail = divide_word(piece, width, size, weight)
             lines.append(head)
             if tail:
                 pieces.insert(0, tail)
@@ -70,7 +70,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _split_word(word: str, width: float, size: float, weight: Weight) -> tuple[str, str]:
+def divide_word(word: str, width: float, size: float, weight: Weight) -> tuple[str, str]:
     """Return as much of one long word as fits with a hyphen, and the rest; if possible cut before a consonant that
     a vowel follows, as Swedish divides words.
     """

@@ -1,0 +1,212 @@
+"""A page to draw on where everything drawn has its place in the structure tree, or is marked as not to be read."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference, PDFPage
+from reportlab.pdfgen.canvas import Canvas
+
+from trygg_desktop.charts.lettering import text_width
+from trygg_desktop.charts.palette import Ink
+from trygg_desktop.charts.spec import Weight
+from trygg_desktop.packs.fonts import FONT_OF, REGULAR, register_fonts
+from trygg_desktop.packs.pen import RGB, Pen, Run
+from trygg_desktop.packs.structure import Element, Source, register, write_structure, written_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place that links lead to: page (from 0) and height on it."""
+
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    page: int
+    box: tuple[float, float, float, float]
+    key: str
+    words: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A page number that is known when all pages are laid out: that of ``key``, set to end at ``x``."""
+
+    page: int
+    token: str
+    key: str
+    x: float
+    y: float
+    size: float
+
+
+class TaggedCanvas(Canvas):
+    """Draws pages of one document; ``language`` is a code such as ``sv-SE``."""
+
+    _doc: Any
+    _code: list[str]
+    _filename: str
+
+    def __init__(self, path: str, size: tuple[float, float], title: str, author: str, language: str) -> None:
+        register_fonts()
+        settings: dict[str, Any] = {"initialFontName": REGULAR, "invariant": 1, "pageCompression": 1}
+        super().__init__(path, pagesize=size, lang=language, pdfVersion=(1, 7), **settings)
+        self.setTitle(title)
+        self.setAuthor(author)
+        self.setCreator("Trygg Desktop")
+        self.setSubject(title)
+        self.pen = Pen(self._doc)
+        self.root = Element("Document")
+        self._marks: list[list[Element]] = [[]]
+        self._places: dict[str, _Place] = {}
+        self._links: list[_Link] = []
+        self._late: list[_Late] = []
+
+    @property
+    def page(self) -> int:
+        """The number of the page being drawn, from 0."""
+        return len(self._marks) - 1
+
+    # --- marked content
+
+    def begin(self, element: Element) -> None:
+        """What is drawn from here to ``end`` is a part of ``element``."""
+        marks = self._marks[-1]
+        self._code.append(f"/{element.role} <</MCID {len(marks)}>> BDC")
+        element.kids.append((self.page, len(marks)))
+        marks.append(element)
+
+    def begin_artifact(self, kind: str = "Layout") -> None:
+        """What is drawn from here to ``end`` is not to be read: rules, running heads."""
+        self._code.append(f"/Artifact <</Type /{kind}>> BDC")
+
+    def end(self) -> None:
+        """End what ``begin`` or ``begin_artifact`` began."""
+        self._code.append("EMC")
+
+    @contextlib.contextmanager
+    def artifact(self, kind: str = "Layout") -> Iterator[None]:
+        """Draw what is not to be read."""
+        self.begin_artifact(kind)
+        yield
+        self.end()
+
+    # --- drawing
+
+    def write_lines(self, lines: Sequence[Sequence[Run]], size: float, leading: float, x: float, y: float) -> None:
+        """Write lines of text below each other, the first baseline at ``y``."""
+        self._code.append(self.pen.write_lines(lines, size, leading, x, y))
+
+    def write(
+        self, x: float, y: float, text: str, size: float, weight: Weight = Weight.REGULAR, ink: Ink = Ink.TEXT
+    ) -> None:
+        """Write one line from ``x``."""
+        self._code.append(self.pen.write([(FONT_OF[weight], ink, text)], size, x, y))
+
+    def write_ending(
+        self, x: float, y: float, text: str, size: float, weight: Weight = Weight.REGULAR, ink: Ink = Ink.TEXT
+    ) -> None:
+        """Write one line that ends at ``x``."""
+        self.write(x - text_width(text, size, weight), y, text, size, weight, ink)
+
+    def rule(self, x1: float, x2: float, y: float, ink: Ink = Ink.LINE, width: float = 0.6) -> None:
+        """Draw a level line."""
+        self._code.append(f"{RGB[ink]} RG {width} w {x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S")
+
+    def block(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
+        """Fill a rectangle from its lower left corner."""
+        self._code.append(f"{RGB[ink]} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    # --- places, links, late numbers
+
+    def mark_place(self, key: str, top: float, title: str = "", level: int = 0) -> None:
+        """Let links lead here; with a ``title`` the place also stands among the bookmarks."""
+        self._places[key] = _Place(self.page, top)
+        if title:
+            self.bookmarkHorizontalAbsolute(key, top)
+            self.addOutlineEntry(title, key, level)
+
+    def link(self, box: tuple[float, float, float, float], key: str, words: str, element: Element) -> None:
+        """Make a part of the page lead to the place ``key``; ``words`` say where it leads."""
+        element.kids.append(f"note{len(self._links)}")
+        self._links.append(_Link(self.page, box, key, words, element))
+
+    def write_page_of(self, key: str, x: float, y: float, size: float) -> None:
+        """Write the page number of the place ``key``, ending at ``x``; filled in by ``finish``."""
+        token = f"%late{len(self._late)}%"
+        self._code.append(token)
+        self._late.append(_Late(self.page, token, key, x, y, size))
+
+    def showPage(self) -> None:
+        super().showPage()
+        self._marks.append([])
+
+    # --- the end
+
+    def finish(self, furnish: Callable[[int, int], str] | None = None) -> int:
+        """Fill in what had to wait for the last page, write the file and return the number of pages.
+
+        ``furnish(page, of)`` gives the source of a page's running head and foot; pages count from 0.
+        """
+        document: Any = self._doc
+        pages: list[Any] = document.Pages.pages
+        self._fill_late(pages)
+        notes = self._register_links(document)
+        for number, page in enumerate(pages):
+            page.Trans = None
+            page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+            page.StructParents = number
+            page.Tabs = PDFName("S")
+            if furnish:
+                page.stream += furnish(number, len(pages)) + "\n"
+        numbers = [document.idToObjectNumberAndVersion[page.__InternalName__][0] for page in pages]
+        self._write_links(document, numbers)
+        catalog = document.Catalog
+        catalog.StructTreeRoot = write_structure(document, self.root, self._marks[: len(pages)], numbers, notes)
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        self.showOutline()
+        catalog.PageLabels = Source("<</Nums[0<</S/D/St 1>>]>>")
+        document.SaveToFile(self._filename, self)
+        return len(pages)
+
+    def artifact_source(self, lines: Sequence[str]) -> str:
+        """Return source that draws ``lines`` of source as a running head or foot."""
+        return "\n".join(["/Artifact <</Type /Pagination>> BDC", *lines, "EMC"])
+
+    def page_of(self, key: str) -> int | None:
+        """Return the page (from 0) of the place ``key``, if it was drawn."""
+        place = self._places.get(key)
+        return place.page if place else None
+
+    def _fill_late(self, pages: list[Any]) -> None:
+        for late in self._late:
+            place = self._places.get(late.key)
+            text = str(place.page + 1) if place else "–"
+            x = late.x - text_width(text, late.size)
+            source = self.pen.write([(REGULAR, Ink.TEXT, text)], late.size, x, late.y)
+            pages[late.page].stream = pages[late.page].stream.replace(late.token, source, 1)
+
+    def _register_links(self, document: Any) -> list[tuple[int, Element]]:
+        """Give every link its number in the file."""
+        self._link_sources = [Source() for _ in self._links]
+        return [
+            (register(document, source, f"link{place}"), link.element)
+            for place, (link, source) in enumerate(zip(self._links, self._link_sources, strict=True))
+        ]
+
+    def _write_links(self, document: Any, numbers: list[int]) -> None:
+        for place, (link, source) in enumerate(zip(self._links, self._link_sources, strict=True)):
+            target = self._places[link.key]
+            box = " ".join(f"{value:.2f}" for value in link.box)
+            source.text = (
+                f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/Contents {written_text(link.words)}"
+                f"/Dest[{numbers[target.page]} 0 R/XYZ 0 {target.top:.2f} 0]/StructParent {len(numbers) + place}>>"
+            )
+            page = document.Pages.pages[link.page]
+            page.Annots = [*(page.Annots or []), PDFObjectReference(f"link{place}")]

@@ -1,0 +1,107 @@
+"""All that a pack shows, frozen: gathered once from the project, rendered anywhere, the same in five years."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from trygg_desktop.charts.matrix import StatusMatrix
+from trygg_desktop.charts.trend import Series
+from trygg_desktop.domain.attention import Matter
+from trygg_desktop.domain.chain import Link, LinkState
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
+from trygg_desktop.domain.news import NewsLine
+from trygg_desktop.domain.organisation import Body, Programme
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.plan import Measure, Obstacle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureLine:
+    """A measure with its responsible party's answer for the period."""
+
+    measure: Measure
+    party: str
+    answer: FollowUp | None
+    state: LinkState
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviationLine:
+    """What one party says deviates in a measure, and what it does about it."""
+
+    measure: Measure
+    party: str
+    answer: FollowUp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObstacleLine:
+    obstacle: Obstacle
+    owner: str
+    escalated_to: str
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """An earlier decision with its number (SG 2026-3:2)."""
+
+    label: str
+    decision: Decision
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    task: Task
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemContent:
+    """An agenda item with what it is linked to; ``sections`` are the keys of the sections it carries."""
+
+    number: int
+    item: AgendaItem
+    measure: MeasureLine | None = None
+    obstacle: ObstacleLine | None = None
+    indicator: Series | None = None
+    papers: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackContent:
+    """One pack. ``language`` is that of its texts (``sv``); ``made_at`` the moment it was gathered; ``is_draft``
+    until the meeting's papers are sent out. ``previous`` is the body's meeting before this one.
+    """
+
+    language: str
+    programme: Programme
+    body: Body
+    meeting: Meeting
+    label: str
+    made_at: datetime
+    version: int = 1
+    is_draft: bool = True
+    period: Period | None = None
+    items: Sequence[ItemContent] = ()
+    previous: Meeting | None = None
+    previous_label: str = ""
+    decisions: Sequence[DecisionLine] = ()
+    tasks: Sequence[TaskLine] = ()
+    news: Sequence[NewsLine] = ()
+    links: Sequence[Link] = ()
+    matrix: StatusMatrix | None = None
+    measures: Sequence[MeasureLine] = ()
+    deviations: Sequence[DeviationLine] = ()
+    matters: Sequence[Matter] = ()
+    obstacles: Sequence[ObstacleLine] = ()
+    indicators: Sequence[Series] = ()
+
+    @property
+    def day(self) -> date:
+        """The day the pack was made; what is overdue is overdue as of this day."""
+        return self.made_at.date()

@@ -1,0 +1,120 @@
+"""Builds a pack: frozen content in, one tagged and archivable PDF out. Runs in the worker."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from trygg_desktop.charts.palette import Ink
+from trygg_desktop.jobs import Report
+from trygg_desktop.messages import N_
+from trygg_desktop.packs.archiving import Description, save_archivable
+from trygg_desktop.packs.blocks import Block, Heading, PageBreak, Story, quiet
+from trygg_desktop.packs.canvas import TaggedCanvas
+from trygg_desktop.packs.content import ItemContent, PackContent
+from trygg_desktop.packs.cover import COVER_DROP, has_pages, make_cover
+from trygg_desktop.packs.items import item_label, make_item
+from trygg_desktop.packs.pages import Frame, Pages
+from trygg_desktop.packs.running import RunningHeads
+from trygg_desktop.packs.sections import SECTIONS
+from trygg_desktop.packs.sections.section import Section
+from trygg_desktop.packs.structure import Element
+from trygg_desktop.packs.styles import A4, FOOT, HEAD, MARGIN, WIDTH
+from trygg_desktop.packs.typesetter import Typesetter
+from trygg_desktop.packs.typesetting import plain
+
+LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
+_FRAME = Frame(MARGIN, A4[1] - HEAD, WIDTH, FOOT)
+
+
+def write_pack(report: Report, content: PackContent, path: Path) -> int:
+    """Write the pack to ``path`` and return its number of pages. ``report`` is told every page.
+
+    The same content gives the same bytes. Raises ``OSError`` when the file cannot be written.
+    """
+    expected = 4 + len(content.items) + len(content.indicators)
+
+    def progress(page: int) -> None:
+        report(min(page, expected), expected, N_("Setting page {page}", page=page))
+
+    setter = Typesetter(content)
+    description = describe(setter)
+    draft = path.with_name(path.name + ".part")
+    try:
+        canvas = TaggedCanvas(str(draft), A4, description.title, description.author, LANGUAGES[content.language])
+        pages = Pages(canvas, _FRAME, progress)
+        _Layout(setter, canvas, pages).lay_out()
+        count = canvas.finish(RunningHeads(setter, canvas, pages.labels).furnish)
+        report(expected, expected, N_("Making the file fit for the archive"))
+        save_archivable(draft, path, description)
+    finally:
+        draft.unlink(missing_ok=True)
+    return count
+
+
+def describe(setter: Typesetter) -> Description:
+    """Return title, author and time of the pack as the file tells them."""
+    content, loc = setter.content, setter.loc
+    title = loc.t(
+        "Meeting papers {label}, {body} {day}", label=content.label, body=content.body.name, day=content.meeting.on
+    )
+    author = setter.joined([content.programme.name, content.programme.municipality])
+    return Description(plain(title), plain(author), content.made_at, LANGUAGES[content.language])
+
+
+class _Layout:
+    """Puts cover, items and sections on the pages in their order."""
+
+    def __init__(self, setter: Typesetter, canvas: TaggedCanvas, pages: Pages) -> None:
+        self.setter = setter
+        self.canvas = canvas
+        self.pages = pages
+        self.claimed = {key for line in setter.content.items for key in line.sections}
+
+    def lay_out(self) -> None:
+        """Draw everything: cover, what comes first, the items with their sections, the rest."""
+        self._draw_cover()
+        self._draw_sections(lambda section: section.first)
+        broke = True
+        for line in self.setter.content.items:
+            if has_pages(line):
+                broke = self._draw_item(line, new_page=broke or bool(line.sections))
+        self._draw_sections(lambda section: not section.first)
+        self.pages.end()
+
+    def _draw_cover(self) -> None:
+        with self.canvas.artifact():
+            self.canvas.block(0, A4[1] - 6, A4[0], 6, Ink.ACCENT)
+        self.pages.lower(COVER_DROP)
+        cover = Element("Sect", self.canvas.root)
+        self.canvas.mark_place("cover", A4[1], self.setter.loc.t("Cover and agenda"), 0)
+        self.pages.fill(make_cover(self.setter), cover)
+        self.pages.new_page()
+
+    def _draw_item(self, line: ItemContent, *, new_page: bool) -> bool:
+        """Draw an item and the sections it carries; tell whether the next one begins a new page."""
+        if new_page:
+            self.pages.new_page()
+        story = make_item(self.setter, line)
+        if not new_page and isinstance(story[0], Block):
+            story[0].before = 34.0
+        carried = [section for section in SECTIONS if section.key in line.sections]
+        for section in carried:
+            own = section.make(self.setter) or [quiet(self.setter.loc.t(section.empty))]
+            if len(carried) > 1:
+                story.append(Heading(self.setter.loc.t(section.title), 2, f"section-{section.key}"))
+            story += own
+        self.pages.fill(story, Element("Sect", self.canvas.root), item_label(self.setter, line))
+        return bool(carried)
+
+    def _draw_sections(self, chosen: Callable[[Section], bool]) -> None:
+        """Draw the sections no item carries, each on a new page unless it comes first and short."""
+        for section in SECTIONS:
+            if section.key in self.claimed or not chosen(section):
+                continue
+            story = section.make(self.setter)
+            if not story:
+                continue
+            title = self.setter.loc.t(section.title)
+            heading = Heading(title, 1, f"section-{section.key}")
+            heading.before = 34.0
+            begin: Story = [heading] if section.first else [PageBreak(), heading]
+            self.pages.fill([*begin, *story], Element("Sect", self.canvas.root), title)

@@ -1,0 +1,52 @@
+"""Running heads and feet: body and day, what the page is about, programme, draft mark, page x (y)."""
+
+from trygg_desktop.charts.lettering import shorten, text_width
+from trygg_desktop.charts.palette import Ink
+from trygg_desktop.packs.canvas import TaggedCanvas
+from trygg_desktop.packs.fonts import REGULAR
+from trygg_desktop.packs.pen import RGB
+from trygg_desktop.packs.styles import A4, MARGIN
+from trygg_desktop.packs.typesetter import Typesetter
+from trygg_desktop.packs.typesetting import plain
+
+SIZE = 8.0
+_HEAD = A4[1] - 46.0
+_FOOT = 34.0
+_RIGHT = A4[0] - MARGIN
+
+
+class RunningHeads:
+    """``labels``: for each page what it is about, in the order it comes."""
+
+    def __init__(self, setter: Typesetter, canvas: TaggedCanvas, labels: list[list[str]]) -> None:
+        self.setter = setter
+        self.canvas = canvas
+        self.labels = labels
+        loc, content = setter.loc, setter.content
+        self.left = plain(f"{content.body.name} {loc.date(content.meeting.on)}")
+        self.programme = plain(content.programme.name)
+        self.draft = loc.t("Draft, version {number}", number=content.version) if content.is_draft else ""
+        self.made = loc.t("Made {day}", day=loc.date(content.day, "iso"))
+
+    def furnish(self, page: int, of: int) -> str:
+        """Return the source of a page's head and foot; the cover has no head."""
+        number = f"{page + 1} ({of})"
+        lines = [self._ending(_RIGHT, _FOOT, number)]
+        if page == 0:
+            lines.append(self._at(MARGIN, _FOOT, self.made))
+        else:
+            label = shorten(plain(" / ".join(self.labels[page][:2])), 280, SIZE)
+            lines.append(self._at(MARGIN, _HEAD, shorten(self.left, 220, SIZE)))
+            lines.append(self._ending(_RIGHT, _HEAD, label))
+            lines.append(f"{RGB[Ink.NONE]} RG 0.5 w {MARGIN} {_HEAD - 8} m {_RIGHT} {_HEAD - 8} l S")
+            lines.append(self._at(MARGIN, _FOOT, shorten(self.programme, 200, SIZE)))
+        if self.draft:
+            middle = A4[0] / 2 - text_width(self.draft, SIZE) / 2
+            lines.append(self._at(middle, _FOOT, self.draft, Ink.RED))
+        return self.canvas.artifact_source(lines)
+
+    def _at(self, x: float, y: float, text: str, ink: Ink = Ink.QUIET) -> str:
+        return self.canvas.pen.write([(REGULAR, ink, text)], SIZE, x, y) if text else ""
+
+    def _ending(self, x: float, y: float, text: str) -> str:
+        return self._at(x - text_width(text, SIZE), y, text)

@@ -1,0 +1,62 @@
+"""The measures and how they stand."""
+
+from trygg_desktop.charts.palette import Ink
+from trygg_desktop.charts.spec import Weight
+from trygg_desktop.domain.words import say
+from trygg_desktop.formats import GAP
+from trygg_desktop.messages import N_
+from trygg_desktop.packs.blocks import Story, Text
+from trygg_desktop.packs.content import MeasureLine
+from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.sections.section import Section
+from trygg_desktop.packs.styles import CELL, STRONG_CELL
+from trygg_desktop.packs.table import Column, Row, Table
+from trygg_desktop.packs.typesetter import Typesetter
+
+
+def _make(setter: Typesetter) -> Story:
+    loc, content = setter.loc, setter.content
+    if not content.measures:
+        return []
+    columns = [
+        Column(loc.t("Code"), 42),
+        Column(loc.t("Measure"), share=1.9),
+        Column(loc.t("Responsible"), share=1.0),
+        Column(loc.t("Status"), 70),
+        Column(loc.t("Assessment"), 82),
+        Column(loc.t("Done"), 40, end=True),
+        Column(loc.t("Ends"), 68),
+    ]
+    table = Table(columns, [_row(setter, line) for line in content.measures])
+    period = content.period.name if content.period else GAP
+    return [
+        table,
+        setter.table_caption(loc.t("Measures that run in {period}, as their parties report them.", period=period)),
+    ]
+
+
+def _row(setter: Typesetter, line: MeasureLine) -> Row:
+    loc, answer = setter.loc, line.answer
+    late = Span("\n" + loc.t("late"), Weight.SEMIBOLD, Ink.RED)
+    status = [Span(loc.t(say(answer.status)) if answer and answer.status else GAP)]
+    ends = [Span(loc.date(line.measure.end_date, "iso")), *([late] if line.late else [])]
+    return Row(
+        [
+            Text(line.measure.code, STRONG_CELL),
+            line.measure.title,
+            line.party,
+            Text(status, CELL),
+            setter.state(line.state),
+            loc.percent(answer.progress if answer else None),
+            Text(ends, CELL),
+        ]
+    )
+
+
+SECTION = Section(
+    key="measures",
+    title=N_("Status of the measures"),
+    empty=N_("No measure runs in the period."),
+    make=_make,
+    words=(N_("status of the measures"), N_("plan of measures")),
+)

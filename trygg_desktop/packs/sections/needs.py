@@ -1,0 +1,63 @@
+"""What needs the steering group: measures in trouble, decisions needed, obstacles that wait."""
+
+from trygg_desktop.messages import N_
+from trygg_desktop.packs.blocks import Heading, Story
+from trygg_desktop.packs.content import ObstacleLine
+from trygg_desktop.packs.sections.section import Section
+from trygg_desktop.packs.table import Column, Row, Table
+from trygg_desktop.packs.typesetter import Typesetter
+
+
+def _make(setter: Typesetter) -> Story:
+    loc, content, story = setter.loc, setter.content, Story()
+    if content.matters:
+        columns = [
+            Column(loc.t("Measure"), share=0.9),
+            Column(loc.t("Assessment"), 84),
+            Column(loc.t("What it needs"), share=1.3),
+        ]
+        rows = [
+            Row(
+                [
+                    setter.strong(f"{matter.measure.code} {matter.measure.title}"),
+                    setter.state(matter.state),
+                    (
+                        loc.t("Decision needed: {text}", text=matter.text)
+                        if matter.asks_decision
+                        else str(loc.show(matter.text))
+                    ),
+                ]
+            )
+            for matter in content.matters
+        ]
+        story.append(Table(columns, rows, row_headers=True))
+    if content.obstacles:
+        story.append(Heading(loc.t("Obstacles to collaboration"), 3))
+        columns = [
+            Column(loc.t("Obstacle"), share=1.6),
+            Column(loc.t("Open since"), 84),
+            Column(loc.t("Owner"), share=0.8),
+            Column(loc.t("Escalated to"), share=0.8),
+        ]
+        story.append(Table(columns, [_obstacle(setter, line) for line in content.obstacles], row_headers=True))
+    return story
+
+
+def _obstacle(setter: Typesetter, line: ObstacleLine) -> Row:
+    loc = setter.loc
+    concerned = loc.t("Concerns {parties}", parties=", ".join(line.parties)) if line.parties else ""
+    days = (setter.content.day - line.obstacle.raised_on).days if line.obstacle.raised_on else None
+    since = loc.date(line.obstacle.raised_on, "iso")
+    if days is not None and days > 0:
+        since += "\n" + loc.tn("{n} day", "{n} days", n=days)
+    return Row([setter.strong(line.obstacle.text, concerned), since, line.owner, line.escalated_to])
+
+
+SECTION = Section(
+    key="needs",
+    title=N_("What needs the steering group"),
+    empty=N_("Nothing needs the steering group: no measure is red, late or silent, and no obstacle is open."),
+    make=_make,
+    words=(N_("needs the steering group"), N_("obstacles")),
+    first=True,
+)

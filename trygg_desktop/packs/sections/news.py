@@ -1,0 +1,63 @@
+"""New since last time: computed from the history, removed things too."""
+
+from datetime import date
+
+from trygg_desktop.charts.palette import Ink
+from trygg_desktop.domain.news import GROUP_NAMES, NewsGroup, NewsLine
+from trygg_desktop.formats import GAP
+from trygg_desktop.messages import N_, Message
+from trygg_desktop.packs.blocks import Heading, Story, Text, quiet
+from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.sections.section import Section
+from trygg_desktop.packs.styles import CELL
+from trygg_desktop.packs.table import Column, Row, Table
+from trygg_desktop.packs.typesetter import Typesetter
+
+
+def _make(setter: Typesetter) -> Story:
+    loc, content, story = setter.loc, setter.content, Story()
+    if not content.news:
+        return story
+    since: date | None = content.previous.on if content.previous else None
+    count = loc.tn("{n} change", "{n} changes", n=len(content.news))
+    story.append(
+        quiet(
+            loc.t("{count} since {meeting}, {day}.", count=count, meeting=content.previous_label, day=since)
+            if since
+            else f"{count}."
+        )
+    )
+    for group in NewsGroup:
+        lines = [line for line in content.news if line.group is group]
+        if lines:
+            story.append(Heading(loc.t(GROUP_NAMES[group]), 3))
+            columns = [
+                Column(loc.t("What"), share=1.5),
+                Column(loc.t("Before")),
+                Column(loc.t("Now")),
+                Column(loc.t("Date"), 66),
+            ]
+            story.append(Table(columns, [_row(setter, line) for line in lines], row_headers=True))
+    return story
+
+
+def _row(setter: Typesetter, line: NewsLine) -> Row:
+    if line.removed:
+        after = Text([Span(setter.loc.t("removed"), None, Ink.RED)], CELL)
+    else:
+        after = Text(_words(setter, line.after), CELL)
+    before = Text([Span(_words(setter, line.before), None, Ink.QUIET)], CELL)
+    return Row([line.what, before, after, setter.loc.date(line.on, "iso")])
+
+
+def _words(setter: Typesetter, values: tuple[Message | str, ...]) -> str:
+    return ", ".join(str(setter.loc.show(value)) for value in values) or GAP
+
+
+SECTION = Section(
+    key="news",
+    title=N_("New since last time"),
+    empty=N_("Nothing has changed since last time."),
+    make=_make,
+    words=(N_("new since"),),
+)

@@ -1,0 +1,25 @@
+"""What a section of the pack is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trygg_desktop.messages import Message
+from trygg_desktop.packs.blocks import Story
+from trygg_desktop.packs.typesetter import Typesetter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the pack, made from the content alone.
+
+    ``make`` returns nothing when there is nothing to show; then ``empty`` is said where an agenda item asks for the
+    section, else it is left out. ``words``: an agenda item whose title holds one of them carries the section.
+    ``first``: without such an item the section stands before the items, not after them.
+    """
+
+    key: str
+    title: Message
+    empty: Message
+    make: Callable[[Typesetter], Story]
+    words: tuple[Message, ...] = ()
+    first: bool = False

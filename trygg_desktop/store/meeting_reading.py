@@ -1,0 +1,158 @@
+"""Read models for one meeting: its agenda, what came before it, what is still open, what has changed since."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Target
+from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.plan import Obstacle, ObstacleParty
+from trygg_desktop.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class NetChange:
+    """What happened to one row in a time, all its changes taken together; ``before`` or ``after`` is ``None`` for a
+    row that came or went. ``on`` is the day of the latest change.
+    """
+
+    table_name: str
+    row_id: int
+    on: date
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def read_agenda(project: Project, meeting_id: int) -> list[AgendaItem]:
+    """Return the items of a meeting in their order."""
+    return project.all(AgendaItem, "meeting_id = ? ORDER BY position, id", (meeting_id,))
+
+
+def read_paper_titles(project: Project, meeting_id: int) -> dict[int, tuple[str, ...]]:
+    """Return the titles of the papers of a meeting's items, by item."""
+    found: dict[int, tuple[str, ...]] = {}
+    for item_id, title in project.rows(
+        "SELECT p.item_id, p.title FROM paper p JOIN agenda_item i ON i.id = p.item_id"
+        " WHERE i.meeting_id = ? ORDER BY p.position, p.id",
+        (meeting_id,),
+    ):
+        found[item_id] = (*found.get(item_id, ()), title)
+    return found
+
+
+def read_previous_meeting(project: Project, meeting: Meeting) -> Meeting | None:
+    """Return the body's latest meeting before this one."""
+    found = project.all(
+        Meeting,
+        'body_id = ? AND ("on" < ? OR ("on" = ? AND number < ?)) ORDER BY "on" DESC, number DESC LIMIT 1',
+        (meeting.body_id, meeting.on.isoformat(), meeting.on.isoformat(), meeting.number),
+    )
+    return found[0] if found else None
+
+
+def read_open_decisions(project: Project, meeting: Meeting) -> list[tuple[Meeting, Decision]]:
+    """Return the body's decisions of earlier meetings that are not carried out, oldest first."""
+    meetings = project.by_id(Meeting, 'body_id = ? AND "on" <= ?', (meeting.body_id, meeting.on.isoformat()))
+    decisions = project.all(
+        Decision,
+        "state = 'open' AND meeting_id <> ?"
+        ' AND meeting_id IN (SELECT id FROM meeting WHERE body_id = ? AND "on" <= ?)'
+        ' ORDER BY (SELECT m."on" FROM meeting m WHERE m.id = meeting_id), number',
+        (meeting.id, meeting.body_id, meeting.on.isoformat()),
+    )
+    return [(meetings[decision.meeting_id], decision) for decision in decisions]
+
+
+def read_open_tasks(project: Project, body_id: int) -> list[Task]:
+    """Return the open tasks from the body's meetings and decisions, the first to be done first."""
+    return project.all(
+        Task,
+        "state = 'open' AND (meeting_id IN (SELECT id FROM meeting WHERE body_id = ?) OR decision_id IN"
+        " (SELECT d.id FROM decision d JOIN meeting m ON m.id = d.meeting_id WHERE m.body_id = ?))"
+        " ORDER BY due_date IS NULL, due_date, id",
+        (body_id, body_id),
+    )
+
+
+def read_open_obstacles(project: Project) -> list[tuple[Obstacle, list[int]]]:
+    """Return the open obstacles, oldest first, with the parties they concern."""
+    concerned: dict[int, list[int]] = {}
+    for link in project.all(ObstacleParty, "1 ORDER BY id"):
+        concerned.setdefault(link.obstacle_id, []).append(link.party_id)
+    obstacles = project.all(Obstacle, "state = 'open' ORDER BY raised_on, id")
+    return [(obstacle, concerned.get(obstacle.id, [])) for obstacle in obstacles]
+
+
+def read_indicators_with_values(project: Project) -> list[Indicator]:
+    """Return the indicators that have a value or a target."""
+    return project.all(
+        Indicator,
+        "id IN (SELECT indicator_id FROM observation WHERE value IS NOT NULL)"
+        " OR id IN (SELECT indicator_id FROM target) ORDER BY id",
+    )
+
+
+def read_all_targets(project: Project) -> dict[int, list[Target]]:
+    """Return all target values by indicator."""
+    found: dict[int, list[Target]] = {}
+    for target in project.all(Target, '1 ORDER BY "on"'):
+        found.setdefault(target.indicator_id, []).append(target)
+    return found
+
+
+def read_all_definition_changes(project: Project) -> dict[int, list[DefinitionChange]]:
+    """Return all changes of definition by indicator."""
+    found: dict[int, list[DefinitionChange]] = {}
+    for change in project.all(DefinitionChange, "1 ORDER BY from_date"):
+        found.setdefault(change.indicator_id, []).append(change)
+    return found
+
+
+def read_last_version(project: Project, meeting_id: int) -> int:
+    """Return the version of the latest pack issued for a meeting, 0 when there is none."""
+    found: int = project.rows("SELECT coalesce(max(version), 0) FROM issued_pack WHERE meeting_id = ?", (meeting_id,))[
+        0
+    ][0]
+    return found
+
+
+def read_earlier_answer(project: Project, answer: FollowUp, period: Period) -> FollowUp | None:
+    """Return the same party's latest answer on the same measure before ``period``."""
+    found = project.all(
+        FollowUp,
+        "measure_id = ? AND party_id = ? AND period_id IN (SELECT id FROM period WHERE end_date < ?)"
+        " ORDER BY (SELECT p.end_date FROM period p WHERE p.id = period_id) DESC LIMIT 1",
+        (answer.measure_id, answer.party_id, period.end_date.isoformat()),
+    )
+    return found[0] if found else None
+
+
+def read_net_changes(project: Project, since: datetime | None) -> list[NetChange]:
+    """Return what happened to every row after ``since`` (from the start when there is none), oldest first.
+
+    What the file was founded with is no change, and a row that is again as it was is left out.
+    """
+    rows = project.rows(
+        "SELECT c.table_name, c.row_id, c.before, c.after, s.made_at FROM change c"
+        " JOIN change_set s ON s.id = c.change_set_id WHERE s.kind <> 'found' AND s.made_at > ? ORDER BY c.id",
+        (since.isoformat(timespec="seconds") if since else "",),
+    )
+    net: dict[tuple[str, int], tuple[str | None, str | None, str]] = {}
+    for table, row_id, before, after, made_at in rows:
+        first = net.pop((table, row_id))[0] if (table, row_id) in net else before
+        net[table, row_id] = (first, after, made_at)
+    return [
+        NetChange(
+            table,
+            row_id,
+            datetime.fromisoformat(made_at).date(),
+            None if before is None else json.loads(before),
+            None if after is None else json.loads(after),
+        )
+        for (table, row_id), (before, after, made_at) in net.items()
+        if before != after
+    ]

@@ -1,0 +1,232 @@
+"""Nytt sedan sist: tells from the journal what has changed since a moment, removed things too."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from trygg_desktop.charts.axes import say_when
+from trygg_desktop.domain.fields import name_field
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.meetings import Meeting, decision_label
+from trygg_desktop.domain.news import NewsGroup, NewsLine
+from trygg_desktop.domain.organisation import Body, Party
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.words import (
+    Assessment,
+    ObstacleState,
+    Outlook,
+    Status,
+    TaskState,
+    say,
+)
+from trygg_desktop.formats import Locale, sort_key
+from trygg_desktop.messages import N_, Message
+from trygg_desktop.store.meeting_reading import NetChange, read_earlier_answer, read_net_changes
+from trygg_desktop.store.project import Project
+
+Words = tuple[Message | str, ...]
+
+_PLAIN_FIELDS: dict[str, tuple[NewsGroup, tuple[str, ...]]] = {
+    "measure": (NewsGroup.PLAN, ("title", "party_id", "start_date", "end_date", "budget_ore")),
+    "activity": (NewsGroup.PLAN, ("title", "status", "end_date")),
+    "goal": (NewsGroup.PLAN, ("name", "target", "outlook")),
+    "milestone": (NewsGroup.PLAN, ("title", "on")),
+    "indicator": (NewsGroup.FIGURES, ("name", "unit", "baseline_value")),
+    "target": (NewsGroup.FIGURES, ("on", "value")),
+    "observation": (NewsGroup.FIGURES, ("value",)),
+    "obstacle": (NewsGroup.OBSTACLES, ("state", "escalated_to_id")),
+    "decision": (NewsGroup.DECISIONS, ("state", "due_date")),
+    "task": (NewsGroup.DECISIONS, ("state", "due_date")),
+    "seat": (NewsGroup.ORGANISATION, ("role", "party_id", "valid_to")),
+    "party": (NewsGroup.ORGANISATION, ("name", "valid_to")),
+    "body": (NewsGroup.ORGANISATION, ("name",)),
+}
+"""Which records are news, and which of their fields."""
+
+_CODE_WORDS: dict[str, dict[str, type[Any]]] = {
+    "activity": {"status": Status},
+    "goal": {"outlook": Outlook},
+    "obstacle": {"state": ObstacleState},
+    "decision": {"state": TaskState},
+    "task": {"state": TaskState},
+}
+
+
+def tell_news(project: Project, since: datetime | None, loc: Locale) -> list[NewsLine]:
+    """Return what has changed since ``since`` in the order it is told: by group, then by name."""
+    teller = _Teller(project, loc)
+    lines = [line for change in read_net_changes(project, since) if (line := teller.tell(change))]
+    order = list(NewsGroup)
+    return sorted(lines, key=lambda line: (order.index(line.group), sort_key(line.what)))
+
+
+class _Teller:
+    """Puts changed rows into words, with the names of what they point to."""
+
+    def __init__(self, project: Project, loc: Locale) -> None:
+        self.project = project
+        self.loc = loc
+        self.measures = project.by_id(Measure)
+        self.parties = project.by_id(Party)
+        self.bodies = project.by_id(Body)
+        self.indicators = project.by_id(Indicator)
+        self.meetings = project.by_id(Meeting)
+        self.periods = project.by_id(Period)
+
+    def tell(self, change: NetChange) -> NewsLine | None:
+        """Return the line for a change, ``None`` when it is no news."""
+        if change.table_name == "follow_up":
+            return self._tell_answer(change)
+        if change.table_name not in _PLAIN_FIELDS:
+            return None
+        group, fields = _PLAIN_FIELDS[change.table_name]
+        row = change.after or change.before
+        assert row is not None
+        what = self._name(change.table_name, row)
+        if change.after is None:
+            return NewsLine(group=group, on=change.on, what=what, removed=True)
+        changed = [f for f in fields if change.before is None or change.before.get(f) != change.after.get(f)]
+        if change.before is None:
+            return NewsLine(group=group, on=change.on, what=what, after=self._new(change.table_name, change.after))
+        if not changed:
+            return None
+        return NewsLine(
+            group=group,
+            on=change.on,
+            what=what,
+            before=tuple(self._value(change.table_name, f, change.before) for f in changed),
+            after=tuple(self._value(change.table_name, f, change.after) for f in changed),
+        )
+
+    # --- answers
+
+    def _tell_answer(self, change: NetChange) -> NewsLine | None:
+        """Return what changed in a party's judgement of a measure: against its own earlier answer."""
+        row = change.after or change.before
+        assert row is not None
+        what = self._name("follow_up", row)
+        if change.after is None:
+            return NewsLine(group=NewsGroup.ANSWERS, on=change.on, what=what, removed=True)
+        now = _judgement(change.after)
+        then = _judgement(change.before) if change.before else self._earlier(change.after)
+        fields = [field for field in now if then is None or now[field] != then[field]]
+        if not fields:
+            return None
+        return NewsLine(
+            group=NewsGroup.ANSWERS,
+            on=change.on,
+            what=what,
+            before=tuple(self._judged(then[field], field) for field in fields) if then else (),
+            after=tuple(self._judged(now[field], field) for field in fields),
+        )
+
+    def _earlier(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
+        period = self.periods.get(row["period_id"])
+        if period is None:
+            return None
+        answer = FollowUp(measure_id=row["measure_id"], party_id=row["party_id"], period_id=row["period_id"])
+        earlier = read_earlier_answer(self.project, answer, period)
+        if earlier is None:
+            return None
+        return {"assessment": earlier.assessment, "status": earlier.status, "progress": earlier.progress}
+
+    def _judged(self, value: object, field: str) -> Message | str:
+        if field == "progress":
+            return self.loc.percent(value if isinstance(value, int) else None)
+        if not isinstance(value, str):
+            return say(Assessment.NONE) if field == "assessment" else N_("no status")
+        return say(Assessment(value)) if field == "assessment" else say(Status(value))
+
+    # --- everything else
+
+    def _new(self, table: str, row: Mapping[str, Any]) -> Words:
+        """Return the words for something new: its value if it is a figure, else that it is new."""
+        if table in ("observation", "target"):
+            return (self._value(table, "value", row),)
+        if table in ("decision", "task") and row["due_date"]:
+            return (N_("new, to be done by {day}", day=self.loc.date(row["due_date"], "iso")),)
+        return (N_("new"),)
+
+    def _name(self, table: str, row: Mapping[str, Any]) -> str:
+        """Return the words that name a row, also one that is gone."""
+        makers: dict[str, Callable[[Mapping[str, Any]], str]] = {
+            "measure": lambda r: f"{r['code']} {r['title']}",
+            "goal": lambda r: f"{r['code']} {r['name']}",
+            "indicator": lambda r: f"{r['code']} {r['name']}",
+            "follow_up": lambda r: self._named(self._measure(r["measure_id"]), self._party(r["party_id"])),
+            "activity": lambda r: self._named(self._measure(r["measure_id"]), r["title"]),
+            "observation": lambda r: self._named(self._indicator(r["indicator_id"]), say_when(r["on"], self.loc)),
+            "target": lambda r: self.loc.t("Target for {name}", name=self._indicator(r["indicator_id"])),
+            "decision": self._decision,
+            "seat": lambda r: self._named(self._body(r["body_id"]), r["role"]),
+            "milestone": lambda r: str(r["title"]),
+            "party": lambda r: str(r["name"]),
+            "body": lambda r: str(r["name"]),
+        }
+        return makers[table](row) if table in makers else str(row["text"])
+
+    def _value(self, table: str, field: str, row: Mapping[str, Any]) -> Message | str:
+        """Return one field in words, with its name where the value does not speak for itself."""
+        value = row.get(field)
+        words = _CODE_WORDS.get(table, {}).get(field)
+        if words is not None:
+            return say(words(value)) if value else N_("no status")
+        if field in ("title", "name", "role", "unit"):
+            return str(value)
+        if field == "value":
+            indicator = self.indicators.get(row["indicator_id"])
+            unit = f" {indicator.unit}" if indicator and indicator.unit and value is not None else ""
+            return self.loc.number(value) + unit
+        shown = self._pointed(field, value)
+        return N_("{field}: {value}", field=name_field(field), value=shown)
+
+    def _pointed(self, field: str, value: Any) -> str:
+        if field == "party_id":
+            return self._party(value)
+        if field == "escalated_to_id":
+            return self._body(value)
+        if field == "budget_ore":
+            return self.loc.thousands(value)
+        if isinstance(value, int | float):
+            return self.loc.number(value)
+        if field == "on" and value:
+            return say_when(value, self.loc)
+        return (
+            self.loc.date(date.fromisoformat(value), "iso")
+            if field.endswith(("_date", "valid_to")) and value
+            else (str(value) if value else self.loc.number(None))
+        )
+
+    def _named(self, *parts: str) -> str:
+        return ", ".join(part for part in parts if part)
+
+    def _measure(self, row_id: int) -> str:
+        measure = self.measures.get(row_id)
+        return f"{measure.code} {measure.title}" if measure else self.loc.t("a removed measure")
+
+    def _party(self, row_id: int | None) -> str:
+        party = self.parties.get(row_id) if row_id else None
+        return party.label if party else self.loc.number(None)
+
+    def _body(self, row_id: int | None) -> str:
+        body = self.bodies.get(row_id) if row_id else None
+        return body.name if body else self.loc.number(None)
+
+    def _indicator(self, row_id: int) -> str:
+        indicator = self.indicators.get(row_id)
+        return indicator.name if indicator else self.loc.t("a removed indicator")
+
+    def _decision(self, row: Mapping[str, Any]) -> str:
+        from trygg_desktop.domain.meetings import Decision
+
+        meeting = self.meetings.get(row["meeting_id"])
+        if meeting is None:
+            return str(row["text"])
+        decision = Decision(meeting_id=meeting.id, number=row["number"], text=row["text"])
+        return f"{decision_label(self.bodies[meeting.body_id].code, meeting, decision)} {row['text']}"
+
+
+def _judgement(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"assessment": row["assessment"], "status": row["status"], "progress": row["progress"]}

@@ -1,0 +1,291 @@
+"""Gathers all that a pack shows, frozen, from the open project."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix
+from trygg_desktop.charts.spec import Ref
+from trygg_desktop.charts.state import state_of
+from trygg_desktop.charts.trend import Series
+from trygg_desktop.domain.attention import find_matters
+from trygg_desktop.domain.chain import LinkState, is_late
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.meetings import AgendaItem, Meeting, decision_label, meeting_label
+from trygg_desktop.domain.organisation import Body, Party
+from trygg_desktop.domain.party_state import party_state
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.words import MeetingState
+from trygg_desktop.errors import UserError
+from trygg_desktop.formats import GAP, Locale, fold, sort_key
+from trygg_desktop.packs.content import (
+    DecisionLine,
+    DeviationLine,
+    ItemContent,
+    MeasureLine,
+    ObstacleLine,
+    PackContent,
+    TaskLine,
+)
+from trygg_desktop.store.meeting_reading import (
+    read_agenda,
+    read_all_definition_changes,
+    read_all_targets,
+    read_indicators_with_values,
+    read_last_version,
+    read_open_decisions,
+    read_open_obstacles,
+    read_open_tasks,
+    read_paper_titles,
+    read_previous_meeting,
+)
+from trygg_desktop.store.period_reading import current_period, read_periods
+from trygg_desktop.store.project import Project
+from trygg_desktop.store.status_reading import (
+    PeriodStatus,
+    latest_answers,
+    read_observations,
+    read_period_status,
+)
+from trygg_desktop.workflows.news import tell_news
+from trygg_desktop.workflows.review import Situation, look_at
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What several parts of the content are made from."""
+
+    project: Project
+    loc: Locale
+    parties: Mapping[int, Party]
+    bodies: Mapping[int, Body]
+    series: Mapping[int, Series]
+    situation: Situation | None
+    answers: Mapping[int, FollowUp]
+
+
+def gather_pack(
+    project: Project, meeting_id: int, loc: Locale, period_code: str | None = None, now: datetime | None = None
+) -> PackContent:
+    """Return the content of the pack for a meeting, as everything stands now.
+
+    ``period_code`` chooses the period shown (``2026-T2``); without it the latest that has ended. Raises ``UserError``
+    when the meeting or the period is not in the project.
+    """
+    made_at = now or project.now()
+    meeting = project.get(Meeting, meeting_id)
+    body = project.get(Body, meeting.body_id)
+    period = _choose_period(project, period_code, made_at.date())
+    previous = read_previous_meeting(project, meeting)
+    facts = _gather_facts(project, loc, period, made_at.date())
+    status = facts.situation.status if facts.situation else None
+    return PackContent(
+        language=loc.code,
+        programme=project.programme,
+        body=body,
+        meeting=meeting,
+        label=meeting_label(body.code, meeting),
+        made_at=made_at.replace(microsecond=0),
+        version=read_last_version(project, meeting_id) + 1,
+        is_draft=meeting.state is MeetingState.PLANNED,
+        period=period,
+        items=_items(facts, meeting_id, period),
+        previous=previous,
+        previous_label=meeting_label(body.code, previous) if previous else "",
+        decisions=_decisions(facts, meeting, body),
+        tasks=[
+            TaskLine(task=task, party=_party(facts, task.party_id))
+            for task in read_open_tasks(project, meeting.body_id)
+        ],
+        news=tell_news(project, _end_of(previous), loc),
+        links=facts.situation.links if facts.situation else (),
+        matrix=_matrix(facts, period, made_at.date()) if period else None,
+        measures=_measures(facts, status) if status else (),
+        deviations=_deviations(facts, status) if status else (),
+        matters=(
+            find_matters(status.measures, status.answers, facts.situation.links, status.period)
+            if status and facts.situation
+            else ()
+        ),
+        obstacles=_obstacles(facts),
+        indicators=[facts.series[i.id] for i in read_indicators_with_values(project)],
+    )
+
+
+def claimed_sections(title: str, loc: Locale) -> tuple[str, ...]:
+    """Return the sections that an agenda item carries: those one of whose words its title holds."""
+    from trygg_desktop.packs.sections import SECTIONS
+
+    folded = fold(title)
+    return tuple(section.key for section in SECTIONS if any(fold(loc.t(word)) in folded for word in section.words))
+
+
+def _choose_period(project: Project, code: str | None, today: date) -> Period | None:
+    if code is None:
+        return current_period(project, today)
+    found = [period for period in read_periods(project) if period.code == code]
+    if not found:
+        raise UserError("There is no period {period} in this project.", period=code)
+    return found[0]
+
+
+def _end_of(meeting: Meeting | None) -> datetime | None:
+    """Return the moment a meeting ended; without a time the end of its day."""
+    return datetime.combine(meeting.on, meeting.end or time.max.replace(microsecond=0)) if meeting else None
+
+
+def _gather_facts(project: Project, loc: Locale, period: Period | None, today: date) -> _Facts:
+    indicators = project.all(Indicator, "1 ORDER BY id")
+    observations = read_observations(project, [indicator.id for indicator in indicators])
+    targets, changes = read_all_targets(project), read_all_definition_changes(project)
+    is_example = project.programme.is_example
+    series = {
+        i.id: Series(i, observations.get(i.id, ()), targets.get(i.id, ()), changes.get(i.id, ()), is_example)
+        for i in indicators
+    }
+    return _Facts(
+        project=project,
+        loc=loc,
+        parties=project.by_id(Party),
+        bodies=project.by_id(Body),
+        series=series,
+        situation=look_at(project, period, today) if period else None,
+        answers=latest_answers(project),
+    )
+
+
+def _party(facts: _Facts, party_id: int | None) -> str:
+    party = facts.parties.get(party_id) if party_id else None
+    return party.label if party else ""
+
+
+# --- the agenda
+
+
+def _items(facts: _Facts, meeting_id: int, period: Period | None) -> list[ItemContent]:
+    """Return the agenda's items; every section is carried by the first item that asks for it."""
+    papers = read_paper_titles(facts.project, meeting_id)
+    taken: set[str] = set()
+    items = []
+    for number, item in enumerate(read_agenda(facts.project, meeting_id), 1):
+        sections = tuple(key for key in claimed_sections(item.title, facts.loc) if key not in taken)
+        taken.update(sections)
+        items.append(_item(facts, number, item, period, papers.get(item.id, ()), sections))
+    return items
+
+
+def _item(
+    facts: _Facts,
+    number: int,
+    item: AgendaItem,
+    period: Period | None,
+    papers: tuple[str, ...],
+    sections: tuple[str, ...],
+) -> ItemContent:
+    measure = facts.project.get(Measure, item.measure_id) if item.measure_id else None
+    obstacle = next((line for line in _obstacles(facts) if line.obstacle.id == item.obstacle_id), None)
+    return ItemContent(
+        number=number,
+        item=item,
+        measure=_measure_line(facts, measure, facts.answers.get(measure.id), period) if measure else None,
+        obstacle=obstacle,
+        indicator=facts.series.get(item.indicator_id) if item.indicator_id else None,
+        papers=papers,
+        sections=sections,
+    )
+
+
+# --- what is open
+
+
+def _decisions(facts: _Facts, meeting: Meeting, body: Body) -> list[DecisionLine]:
+    return [
+        DecisionLine(
+            label=decision_label(body.code, at, decision), decision=decision, party=_party(facts, decision.party_id)
+        )
+        for at, decision in read_open_decisions(facts.project, meeting)
+    ]
+
+
+def _obstacles(facts: _Facts) -> list[ObstacleLine]:
+    lines = []
+    for obstacle, concerned in read_open_obstacles(facts.project):
+        owner = _party(facts, obstacle.owner_party_id) or _body(facts, obstacle.owner_body_id)
+        lines.append(
+            ObstacleLine(
+                obstacle=obstacle,
+                owner=owner or GAP,
+                escalated_to=_body(facts, obstacle.escalated_to_id) or GAP,
+                parties=tuple(_party(facts, party_id) for party_id in concerned),
+            )
+        )
+    return lines
+
+
+def _body(facts: _Facts, body_id: int | None) -> str:
+    body = facts.bodies.get(body_id) if body_id else None
+    return body.name if body else ""
+
+
+# --- the period
+
+
+def _measures(facts: _Facts, status: PeriodStatus) -> list[MeasureLine]:
+    lead = {measure.id: measure.party_id for measure in status.measures}
+    answers = {a.measure_id: a for a in status.answers if lead.get(a.measure_id) == a.party_id}
+    lines = [_measure_line(facts, m, answers.get(m.id), status.period) for m in status.measures]
+    return sorted(lines, key=lambda line: sort_key(line.measure.code))
+
+
+def _measure_line(facts: _Facts, measure: Measure, answer: FollowUp | None, period: Period | None) -> MeasureLine:
+    state = state_of(answer.assessment) if answer else LinkState.NONE
+    if answer is None and facts.situation:
+        links = [link for link in facts.situation.links if link.state is LinkState.MISSING]
+        if any(measure.id == silent.id for link in links for silent in link.silent):
+            state = LinkState.MISSING
+    return MeasureLine(
+        measure=measure,
+        party=_party(facts, measure.party_id),
+        answer=answer,
+        state=state,
+        late=period is not None and is_late(measure, answer, period),
+    )
+
+
+def _deviations(facts: _Facts, status: PeriodStatus) -> list[DeviationLine]:
+    named = {measure.id: measure for measure in status.measures}
+    lines = [
+        DeviationLine(measure=named[a.measure_id], party=_party(facts, a.party_id), answer=a)
+        for a in status.answers
+        if a.measure_id in named and (a.deviation or a.corrective_action)
+    ]
+    return sorted(lines, key=lambda line: sort_key(line.measure.code))
+
+
+def _matrix(facts: _Facts, period: Period, today: date) -> StatusMatrix:
+    """Return each party's worst assessment for the same period last year, the period before, and this one."""
+    columns = [read_period_status(facts.project, p) for p in _compared(read_periods(facts.project), period)]
+    loc = facts.loc
+    rows = []
+    for party in facts.situation.status.parties if facts.situation else ():
+        cells = []
+        for status in columns:
+            state = party_state(party, status.measures, status.answers, status.period, today)
+            cells.append(Cell(state, ref=Ref("party", party.id)))
+        rows.append(Row(party.name, tuple(cells), Ref("party", party.id)))
+    return StatusMatrix(
+        title=loc.t("Status by party"),
+        heading=loc.t("Party"),
+        columns=tuple(loc.t(status.period.short_name) for status in columns),
+        rows=tuple(rows),
+        note=loc.t("The worst assessment among the party's measures. ✕ means that a report is missing."),
+    )
+
+
+def _compared(periods: Sequence[Period], period: Period) -> list[Period]:
+    last_year = f"{period.year - 1}{period.code[4:]}"
+    earlier = [p for p in periods if p.end_date < period.end_date]
+    chosen = [p for p in earlier if p.code == last_year] + earlier[-1:] + [period]
+    return list(dict.fromkeys(chosen))
