@@ -44,6 +44,7 @@ class ProjectWindow(QMainWindow):
         self._open_file = open_file
         self._when_closed = when_closed
         self._pages: dict[str, Page] = {}
+        self._menus: dict[str, QMenu] = {}
         self._current = ""
         self._first_page = ""
         self._is_painted = False
@@ -84,13 +85,8 @@ class ProjectWindow(QMainWindow):
         across.addLayout(column, 1)
         self.setCentralWidget(ground)
         self.progress = ProgressPanel(self.session.jobs, self.loc, ground)
-        focus_search = QShortcut(QKeySequence("Ctrl+K"), self)
-        focus_search.activated.connect(self._focus_search)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._focus_search)
-        for place, entry in enumerate(PAGES, 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self)
-            shortcut.activated.connect(partial(self.show_page, entry.key))
 
     def _build_head(self) -> QHBoxLayout:
         self._title = make_label("", "title")
@@ -122,6 +118,7 @@ class ProjectWindow(QMainWindow):
         self.rail.mark_page(entry.key)
         self._name_page()
         self._fill_buttons()
+        self._fill_menu("do", self._menus["do"])
 
     def page(self, key: str) -> Page:
         """Return a page, built if it has not been shown yet."""
@@ -238,7 +235,7 @@ class ProjectWindow(QMainWindow):
     def _fill_menus(self) -> None:
         bar = self.menuBar()
         for name, title in MENUS.items():
-            menu = bar.addMenu(self.loc.t(title))
+            menu = self._menus[name] = bar.addMenu(self.loc.t(title))
             menu.aboutToShow.connect(partial(self._fill_menu, name, menu))
             self._fill_menu(name, menu)
 
@@ -246,7 +243,7 @@ class ProjectWindow(QMainWindow):
         menu.clear()
         for action in self.actions_offered():
             if (action.menu or "do") == name:
-                made = make_qaction(action, self.loc, self)
+                made = make_qaction(action, self.loc, menu)
                 made.setEnabled(action.enabled())
                 menu.addAction(made)
 
@@ -263,9 +260,7 @@ class ProjectWindow(QMainWindow):
         self.rail.say_stored(self.loc.t("Stored {time}", time=datetime.now().time()))
         if changed.touches("programme"):
             self._name_programme()
-        for menu in self.menuBar().findChildren(QMenu):
-            if menu.title() == self.loc.t(MENUS["edit"]):
-                self._fill_menu("edit", menu)
+        self._fill_menu("edit", self._menus["edit"])
 
     def _name_programme(self) -> None:
         programme = self.session.project.programme

@@ -34,7 +34,7 @@ from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.ui.widgets.status_bar import StatusBar
 from trygg_desktop.workflows.review import Situation, look_at
 
-_MATTERS = 5
+_MATTERS = 4
 _NEWS = 7
 _MEANINGS = {
     Assessment.GREEN: N_("green, as planned"),

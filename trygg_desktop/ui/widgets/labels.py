@@ -65,6 +65,10 @@ class Card(QFrame):
         self._head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
         if heading:
             self._column.addLayout(self._head)
+        else:
+            for unused in (self.heading, self.note):
+                unused.setParent(self)
+                unused.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(GRID // 2)
         self._column.addLayout(self.body)

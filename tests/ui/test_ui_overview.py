@@ -1,0 +1,116 @@
+"""The overview: the weakest link in five seconds, and every figure leads to its rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.words import Assessment
+from trygg_desktop.store.project import Project
+from trygg_desktop.ui.pages.overview import OverviewPage
+from trygg_desktop.ui.widgets.lines import LineWidget
+from trygg_desktop.ui.window import ProjectWindow
+from trygg_desktop.workflows.edit import set_field
+
+
+def overview(window: ProjectWindow) -> OverviewPage:
+    window.show_page("overview")
+    page = window.page("overview")
+    assert isinstance(page, OverviewPage)
+    return page
+
+
+def line(page: OverviewPage, start: str) -> LineWidget:
+    QApplication.processEvents()
+    return next(w for w in page.findChildren(LineWidget) if start in w.accessibleName() and w.isVisible())
+
+
+def texts(page: OverviewPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_weakest_link_is_named_first_in_words(window: ProjectWindow) -> None:
+    page = overview(window)
+    heading = page.chain_card.heading.text()
+    assert heading.startswith("Svagaste länken är Kompetens- och arbetsmarknad.")
+    assert "68 dagar efter sista dag" in heading
+    assert "Kompetens- och arbetsmarknad" in page.chain.accessibleDescription()
+    assert "✕ saknas" in page.chain_card.note.toolTip()
+
+
+def test_status_counts_are_those_of_the_responsible_parties_and_lead_to_the_measures(
+    window: ProjectWindow, qtbot: QtBot
+) -> None:
+    page = overview(window)
+    assert page.status_card.heading.text() == "18 åtgärder"
+    red = line(page, "■ röd")
+    assert red.accessibleName().endswith("1")
+    qtbot.mouseClick(red, Qt.MouseButton.LeftButton)
+    assert window.stack.currentWidget() is window.page("plan")
+
+
+def test_an_answer_entered_elsewhere_changes_the_overview_at_once(window: ProjectWindow) -> None:
+    page = overview(window)
+    project: Project = window.session.project
+    green = next(
+        a
+        for a in project.all(FollowUp)
+        if a.assessment is Assessment.GREEN
+        and a.period_id == window.session.period.id  # type: ignore[union-attr]
+        and a.progress == 80
+    )
+    before = line(page, "■ röd").accessibleName()
+    set_field(project, FollowUp, green.id, "assessment", Assessment.RED)
+    assert before.endswith("1")
+    assert line(page, "■ röd").accessibleName().endswith("2")
+    project.undo()
+    assert line(page, "■ röd").accessibleName().endswith("1")
+
+
+def test_the_chain_leads_by_click_and_by_keyboard_to_the_partys_answers(window: ProjectWindow, qtbot: QtBot) -> None:
+    page = overview(window)
+    figure = page.chain.figure
+    assert figure is not None
+    spot = next(spot for spot in figure.spots if "Natur" in spot.hint)
+    scale = page.chain.width() / figure.width
+    place = QPoint(round((spot.x + spot.width / 2) * scale), round((spot.y + spot.height / 2) * scale))
+    with qtbot.waitSignal(page.chain.wanted) as clicked:
+        qtbot.mouseClick(page.chain, Qt.MouseButton.LeftButton, pos=place)
+    assert spot.ref is not None
+    assert clicked.args == ["party", spot.ref.row_id]
+    window.show_page("overview")
+    page.chain.setFocus()
+    with qtbot.waitSignal(page.chain.wanted) as followed:
+        qtbot.keyClick(page.chain, Qt.Key.Key_Right)
+        qtbot.keyClick(page.chain, Qt.Key.Key_Return)
+    assert followed.args == ["party", figure.spots[0].ref.row_id]  # type: ignore[union-attr]
+
+
+def test_the_next_meeting_says_when_and_how_full_it_is(window: ProjectWindow) -> None:
+    page = overview(window)
+    assert page.meeting_card.note.text() == "om 9 dagar"
+    assert "tisdag 1 december 2026 09:00" in texts(page)
+    assert "7 punkter, 2 beslut, 95 av 120 minuter" in texts(page)
+
+
+def test_the_chain_on_screen_has_the_colours_and_signs_of_its_figure(window: ProjectWindow, tmp_path: Path) -> None:
+    page = overview(window)
+    image: QImage = page.chain.grab().toImage()
+    colours = {
+        QColor(image.pixel(x, y)).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)
+    }
+    for shown in ("#2b7a4b", "#c98a00", "#b3362b", "#9aa6a4"):
+        assert shown in colours, shown
+
+
+def test_an_empty_programme_says_what_belongs_here_and_offers_the_first_step(
+    open_window: Callable[[Project], ProjectWindow], project: Project, qtbot: QtBot
+) -> None:
+    window = open_window(project)
+    page = overview(window)
+    assert page.empty.isVisible()
+    assert "Inga lagdelar och ingen period ännu" in texts(page)

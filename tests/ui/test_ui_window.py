@@ -1,0 +1,169 @@
+"""The shell: pages, search, undo, periods, language, files."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+from support.prompting import ReadyPrompter
+
+from trygg_desktop.domain.plan import Measure
+from trygg_desktop.store.project import Project
+from trygg_desktop.ui.registry import PAGES
+from trygg_desktop.ui.window import ProjectWindow
+from trygg_desktop.workflows.edit import set_field
+
+
+def menu_actions(window: ProjectWindow, title: str) -> dict[str, QAction]:
+    menu = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title().replace("&", "") == title)
+    menu.aboutToShow.emit()
+    return {action.objectName(): action for action in menu.actions()}
+
+
+def test_every_page_opens_from_the_rail_and_by_its_number(window: ProjectWindow, qtbot: QtBot) -> None:
+    for place, entry in enumerate(PAGES, 1):
+        button = window.rail.findChild(QPushButton, f"rail_{entry.key}")
+        assert isinstance(button, QPushButton)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert window.stack.currentWidget() is window.page(entry.key)
+        window.show_page("history")
+        qtbot.keyClick(window, str(place % 10), Qt.KeyboardModifier.ControlModifier)
+        assert window.stack.currentWidget() is window.page(entry.key), entry.key
+
+
+def test_every_control_on_every_page_has_a_name_to_be_read_aloud(window: ProjectWindow) -> None:
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTableView
+
+    for entry in PAGES:
+        window.show_page(entry.key)
+        page = window.page(entry.key)
+        for kind in (QLineEdit, QComboBox, QPlainTextEdit, QTableView):
+            nameless = [
+                widget.objectName() or type(widget).__name__
+                for widget in page.findChildren(kind)
+                if not widget.accessibleName() and not isinstance(widget.parent(), QComboBox | QAbstractSpinBox)
+            ]
+            assert not nameless, (entry.key, nameless)
+
+
+def test_search_finds_a_measure_and_leads_to_it(window: ProjectWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, "k", Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.search, "avhopp")
+    assert [find.text for find in window.search.finds if "Å-10" in find.text]
+    window.search.setText("avhopparstöd")
+    place = next(
+        i for i, find in enumerate(window.search.finds) if find.text.startswith("Å-10 Avhopparstöd  ·  åtgärd")
+    )
+    for _ in range(place):
+        qtbot.keyClick(window.search, Qt.Key.Key_Down)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is window.page("plan")
+    assert window.search.text() == ""
+
+
+def test_search_also_does_things_and_says_when_nothing_is_found(window: ProjectWindow, qtbot: QtBot) -> None:
+    window.search.setText("gå till möten")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is window.page("meetings")
+    window.search.setText("qqqqqq")
+    assert not window.search.finds
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.search.text() == ""
+
+
+def test_undo_and_redo_carry_their_label_and_work(window: ProjectWindow, qtbot: QtBot) -> None:
+    project: Project = window.session.project
+    measure = next(m for m in project.all(Measure) if m.code == "Å-10")
+    set_field(project, Measure, measure.id, "title", "Stöd till avhoppare")
+    undo = menu_actions(window, "Redigera")["undo"]
+    assert undo.text() == "Ångra: Ändra Å-10: Rubrik"
+    undo.trigger()
+    assert project.get(Measure, measure.id).title == "Avhopparstöd"
+    redo = menu_actions(window, "Redigera")["redo"]
+    assert redo.text().startswith("Gör om: Ändra Å-10")
+    redo.trigger()
+    assert project.get(Measure, measure.id).title == "Stöd till avhoppare"
+
+
+def test_the_period_is_chosen_once_for_all_pages(window: ProjectWindow) -> None:
+    from trygg_desktop.store.period_reading import read_periods
+
+    window.show_page("overview")
+    earlier = next(period for period in read_periods(window.session.project) if period.code == "2026-T1")
+    window.session.choose_period(earlier)
+    assert window.page("overview").subtitle() == "tertial 1 2026, januari–april"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_language_and_theme_change_at_once_and_stay(window: ProjectWindow, language: str, qtbot: QtBot) -> None:
+    from trygg_desktop.ui.application import Application
+
+    application = window.session.parent()
+    assert isinstance(application, Application)
+    for _ in range(2 if language == "sv" else 1):
+        menu_actions_now = application.program_actions()
+        next(action for action in menu_actions_now if action.key == "language").run()
+    next(action for action in application.program_actions() if action.key == "theme").run()
+    assert isinstance(application.window, ProjectWindow)
+    application.window.show_page("plan")
+    assert application.settings.language == language
+    assert application.settings.theme == "dark"
+    title = application.window.rail.findChild(QPushButton, "rail_plan")
+    assert isinstance(title, QPushButton)
+    assert title.text() == {"sv": "Åtgärdsplan", "en": "Measure plan"}[language]
+
+
+def test_a_dropped_project_opens(window: ProjectWindow, demo_file: Path, tmp_path: Path) -> None:
+    import shutil
+
+    other = tmp_path / "å'; --.trygg"
+    shutil.copyfile(demo_file, other)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(other))])
+    from trygg_desktop.ui.application import Application
+
+    application = window.session.parent()
+    assert isinstance(application, Application)
+    window.dropEvent(
+        QDropEvent(
+            QPointF(QPoint(9, 9)),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert isinstance(application.window, ProjectWindow)
+    assert application.window.session.project.path == other
+    assert application.settings.recent[0] == str(other.resolve())
+
+
+def test_a_file_that_cannot_be_opened_is_refused_in_words_and_the_open_one_stays(
+    window: ProjectWindow, prompter: ReadyPrompter, tmp_path: Path
+) -> None:
+    broken = tmp_path / "trasig.trygg"
+    broken.write_text("ingen databas", encoding="utf-8")
+    window.take_files([broken])
+    assert len(prompter.errors) == 1
+    assert "trasig.trygg" in prompter.errors[0]
+    assert window.isVisible()
+
+
+def test_what_is_typed_is_stored_when_the_window_closes(window: ProjectWindow, qtbot: QtBot) -> None:
+    project = window.session.project
+    measure = next(m for m in project.all(Measure) if m.code == "Å-10")
+    window.session.go("plan", "measure", measure.id)
+    from PySide6.QtWidgets import QLineEdit
+
+    titles = [field for field in window.page("plan").findChildren(QLineEdit, "title") if field.isVisible()]
+    assert titles
+    titles[0].setFocus()
+    titles[0].setText("Stöd till den som hoppar av")
+    path = project.path
+    window.close()
+    from trygg_desktop.store.opening import open_project
+
+    with open_project(path) as again:
+        assert again.get(Measure, measure.id).title == "Stöd till den som hoppar av"
