@@ -127,8 +127,8 @@ def _lost_origins(connection: sqlite3.Connection) -> Iterator[Message]:
             )
     for table in tables:
         for (row_id,) in connection.execute(
-            f"SELECT DISTINCT row_id FROM provenance WHERE table_name = ?"
-            f' AND NOT EXISTS (SELECT 1 FROM main."{table}" WHERE id = row_id)',
+            f"SELECT DISTINCT origin.row_id FROM provenance origin WHERE table_name = ?"
+            f' AND NOT EXISTS (SELECT 1 FROM main."{table}" there WHERE there.id = origin.row_id)',
             (table,),
         ):
             yield N_(
@@ -151,8 +151,8 @@ def _untold_changes(connection: sqlite3.Connection) -> Iterator[Message]:
             if after is None or not _agrees(json.loads(after), json.loads(current)):
                 yield _untold(table, row_id)
         for (row_id,) in connection.execute(
-            f"SELECT row_id FROM {last} WHERE after IS NOT NULL"
-            f' AND NOT EXISTS (SELECT 1 FROM main."{table}" WHERE id = row_id)',
+            f"SELECT last.row_id FROM {last} WHERE last.after IS NOT NULL"
+            f' AND NOT EXISTS (SELECT 1 FROM main."{table}" WHERE id = last.row_id)',
             (table,),
         ):
             yield _untold(table, row_id)

@@ -70,8 +70,8 @@ def open_project(
     """Open a project file; one of an older format is brought up to date first, and the original kept beside it.
 
     Where the file is open elsewhere or cannot be written, the project is opened for reading only and
-    ``read_only_reason`` says why. ``backup_folder`` is where its backups are kept, ``data`` the folder with
-    ``migrations`` and ``schema.sql`` (the program's own when not given).
+    ``read_only_reason`` says why. ``backup_folder`` is where the backups of all programmes are kept,
+    ``data`` the folder with ``migrations`` and ``schema.sql`` (the program's own when not given).
     Raises ``FileRefused`` when the file is missing, damaged, foreign, tampered with or newer than the program;
     nothing in it is changed then.
     """

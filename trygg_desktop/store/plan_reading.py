@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trygg_desktop.domain.followup import FollowUp
-from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.organisation import Area, Party
 from trygg_desktop.domain.plan import Cause, Goal, Measure, Partner, Problem
 from trygg_desktop.domain.words import Assessment, Status
@@ -115,18 +114,15 @@ def _line(measure: Measure, partners: Sequence[Party], latest: FollowUp | None, 
     )
 
 
-def measures_of_answers(project: Project, answer_ids: Collection[int]) -> set[int]:
-    """Return the measures that some answers speak of; answers that are gone speak of none."""
-    places = ", ".join("?" for _ in answer_ids)
-    rows = project.rows(f"SELECT DISTINCT measure_id FROM follow_up WHERE id IN ({places})", list(answer_ids))
-    return {measure_id for (measure_id,) in rows}
-
-
-def measures_of_partners(project: Project, partner_ids: Collection[int]) -> set[int]:
-    """Return the measures that some partners belong to; those that are gone belong to none."""
-    places = ", ".join("?" for _ in partner_ids)
-    rows = project.rows(f"SELECT DISTINCT measure_id FROM partner WHERE id IN ({places})", list(partner_ids))
-    return {measure_id for (measure_id,) in rows}
+def measures_of(project: Project, table: str, row_ids: Collection[int]) -> set[int]:
+    """Return the measures that rows of a table belong to or, where they have been removed or moved, belonged to."""
+    places = ", ".join("?" for _ in row_ids)
+    rows = project.rows(
+        f"SELECT measure_id FROM {table} WHERE id IN ({places}) UNION SELECT json_extract(before, '$.measure_id')"
+        f" FROM change WHERE table_name = ? AND row_id IN ({places}) AND before IS NOT NULL",
+        [*row_ids, table, *row_ids],
+    )
+    return {measure_id for (measure_id,) in rows if measure_id is not None}
 
 
 def used_codes(project: Project, table: str) -> set[str]:
@@ -143,8 +139,3 @@ def used_codes(project: Project, table: str) -> set[str]:
         )
         if code
     }
-
-
-def read_indicator_names(project: Project) -> list[Indicator]:
-    """Return every indicator, in the order they were added."""
-    return project.all(Indicator, "1 ORDER BY id")

@@ -133,6 +133,19 @@ def _make_shape(kind: type[Record]) -> Shape[Record]:
     return Shape(TABLES[kind], tuple(fields), make)
 
 
+def from_row(kind: type[Any], row: Mapping[str, Any]) -> dict[str, object]:
+    """Return what a row of the journal holds as the record's own values; what cannot be read stays as it is stored."""
+    hints = typing.get_type_hints(kind)
+    values: dict[str, object] = {}
+    for name, value in row.items():
+        reader = _reader(hints[name]) if name in hints and value is not None else None
+        try:
+            values[name] = reader(value) if reader else value
+        except (KeyError, ValueError, TypeError):
+            values[name] = value
+    return values
+
+
 def to_row(values: Mapping[str, object]) -> dict[str, object]:
     """Return field values as SQLite keeps them: ISO text for dates, the code for words, 0 or 1 for truth."""
     return {name: _plain(value) for name, value in values.items()}
