@@ -9,7 +9,6 @@ from trygg_desktop.messages import N_
 from trygg_desktop.store.export_reading import read_tables
 from trygg_desktop.store.project import Project
 
-
 _OTHER_TABLES = {
     "change": N_("row before and after a step"),
     "change_set": N_("step of work"),
