@@ -4,6 +4,7 @@ Texts are in the reader's language, so the commands are built once that is known
 it runs, so that ``--help`` and ``--version`` answer at once.
 """
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,7 +38,7 @@ def build_cli(loc: Locale) -> click.Group:
         options_metavar=loc.t("[OPTIONS]"),
         params=[language_option(loc), _version_option(loc)],
     )
-    for add in (_add_open, _add_new, _add_template, _add_check, _add_shots):
+    for add in (_add_open, _add_demo, _add_new, _add_template, _add_import, _add_check, _add_shots):
         add(group, loc)
     return group
 
@@ -115,6 +116,33 @@ def _add_open(group: click.Group, loc: Locale) -> None:
         return _open_window(file)
 
 
+def _add_demo(group: click.Group, loc: Locale) -> None:
+    out = _folder_option(loc, loc.t("Where everything is put (demo)."), default=Path("demo"))
+
+    @_command(group, loc, "demo", loc.t("Do the main job on the demo programme, from workbooks to meeting pack."))(out)
+    def demo(out: Path) -> None:
+        from trygg_desktop.cli_returns import show_previews
+        from trygg_desktop.workflows.demo_run import run_demo
+
+        done = run_demo(out, loc)
+        click.echo(loc.t("Project file: {file}", file=str(done.file)))
+        folder = done.templates[0].parent
+        click.echo(
+            loc.tn("{n} workbook in {folder}.", "{n} workbooks in {folder}.", len(done.templates), folder=str(folder))
+        )
+        click.echo(f"\n{show_previews(done.previews, loc)}\n")
+        click.echo(_say_accepted(done.accepted, loc))
+
+
+def _say_accepted(accepted: Any, loc: Locale) -> str:
+    return loc.t(
+        "Taken in: {new} new, {changed} changed; {same} were the same.",
+        new=accepted.new,
+        changed=accepted.changed,
+        same=accepted.same,
+    )
+
+
 def _add_new(group: click.Group, loc: Locale) -> None:
     demo = SpokenOption(["--demo"], is_flag=True, help=loc.t("Fill it with the demo programme."))
 
@@ -144,6 +172,40 @@ def _add_template(group: click.Group, loc: Locale) -> None:
         for path in paths:
             click.echo(path.name)
         click.echo(loc.tn("{n} workbook in {folder}.", "{n} workbooks in {folder}.", len(paths), folder=str(out)))
+
+
+def _add_import(group: click.Group, loc: Locale) -> None:
+    books = click.Argument(["books"], type=_FILE_TYPE, nargs=-1, required=True, metavar=loc.t("WORKBOOK …"))
+    period = SpokenOption(["--period"], metavar=loc.t("PERIOD"), help=loc.t("For workbooks that do not say: 2026-T2."))
+    party = SpokenOption(
+        ["--party"], metavar=loc.t("CODE"), help=loc.t("For workbooks that do not say: a party's code.")
+    )
+    dry = SpokenOption(["--dry-run"], is_flag=True, help=loc.t("Show what would change, and change nothing."))
+    as_json = SpokenOption(["--json", "as_json"], is_flag=True, help=loc.t("Print everything as JSON."))
+
+    @_command(group, loc, "import", loc.t("Read returned workbooks into the project."))(
+        _file(loc), books, period, party, dry, as_json
+    )
+    def import_books(
+        file: Path, books: tuple[Path, ...], period: str | None, party: str | None, dry_run: bool, as_json: bool
+    ) -> int:
+        from trygg_desktop.cli_returns import reason_for_refusal, show_previews
+        from trygg_desktop.workflows.collect import accept_returns, preview_returns, read_books
+        from trygg_desktop.workflows.returns_json import preview_json
+
+        with _opened(file, read_only=dry_run) as project:
+            year = int(period[:4]) if period and period[:4].isdecimal() else None
+            previews = preview_returns(project, read_books(books, year=year), period=period, party=party)
+            accepted = None if dry_run else accept_returns(project, previews)
+        if as_json:
+            click.echo(json.dumps(preview_json(previews, loc), ensure_ascii=False, indent=1))
+        else:
+            click.echo(show_previews(previews, loc))
+            click.echo("\n" + (loc.t("Nothing was changed.") if accepted is None else _say_accepted(accepted, loc)))
+        refused = [(preview, reason) for preview in previews if (reason := reason_for_refusal(preview))]
+        for preview, reason in refused:
+            click.echo(f"{preview.file_name}: {loc.t(reason)}", err=True)
+        return 1 if refused else 0
 
 
 def _add_check(group: click.Group, loc: Locale) -> None:

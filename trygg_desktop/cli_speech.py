@@ -143,11 +143,14 @@ def _explain_fault(error: Exception, loc: Locale) -> str:
 
 
 def set_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Set a table in plain text: columns as wide as their longest text, two spaces between."""
-    widths = [max(len(line[column]) for line in (head, *rows)) for column in range(len(head))]
+    """Set a table in plain text: columns as wide as their longest text, numbers to the right."""
+    columns = list(zip(head, *rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    numeric = [bool(rows) and all(cell.isdecimal() for cell in column[1:]) for column in columns]
 
     def line(cells: Sequence[str]) -> str:
-        return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+        placed = zip(cells, widths, numeric, strict=True)
+        return "  ".join(text.rjust(width) if right else text.ljust(width) for text, width, right in placed).rstrip()
 
     return "\n".join([line(head), line(["─" * width for width in widths]), *(line(row) for row in rows)])
 

@@ -1,5 +1,6 @@
 """The command line keeps its promises: plain words, firm exit codes, no Qt, no traceback."""
 
+import json
 import os
 import subprocess
 import sys
@@ -12,10 +13,14 @@ from trygg_desktop import crash_report
 from trygg_desktop.__main__ import start
 from trygg_desktop.cli import build_cli
 from trygg_desktop.cli_speech import choose_language, looks_like_project, run, set_table
+from trygg_desktop.domain.followup import FollowUp
 from trygg_desktop.formats import Locale
-from trygg_desktop.store.opening import open_project
+from trygg_desktop.store.opening import create_project, open_project
+from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.demo import FILE_NAME, create_demo
+from trygg_desktop.workflows.demo_run import returned_books, run_demo
 
-COMMANDS = ("new", "template", "check", "shots")
+COMMANDS = ("demo", "new", "template", "import", "check", "shots")
 
 
 @pytest.fixture
@@ -84,7 +89,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_table_lines_up() -> None:
     assert set_table(["Fil", "Rader"], [["a", "12"], ["längre", "3"]]) == (
-        "Fil     Rader\n──────  ─────\na       12\nlängre  3"
+        "Fil     Rader\n──────  ─────\na          12\nlängre      3"
     )
 
 
@@ -239,6 +244,133 @@ def test_templates_are_written_one_for_each_party(
     assert "14 arbetsböcker" in capsys.readouterr().out
 
 
+def returned(name: str) -> Path:
+    return next(path for path in returned_books() if name in path.name)
+
+
+def test_returned_workbooks_are_read_shown_and_taken_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = waiting_demo(tmp_path)
+
+    assert start(["import", str(file), str(returned("Natur och teknik")), str(returned("Sollentunahem"))]) == 0
+
+    said = capsys.readouterr().out
+    assert "Natur o teknik" in said
+    assert "Nya lås i tvättstugor" in said
+    assert "Inläst: 6 nya, 0 ändrade; 0 var lika." in said
+    with open_project(file) as project:
+        assert len(project.all(FollowUp, "comment = 'Medeltid 19 timmar'")) == 1
+
+
+def test_a_dry_run_shows_the_same_and_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = waiting_demo(tmp_path)
+    before = file.read_bytes()
+
+    assert start(["import", str(file), str(returned("Natur och teknik")), "--dry-run"]) == 0
+
+    assert "Ingenting har ändrats." in capsys.readouterr().out
+    assert file.read_bytes() == before
+
+
+def test_a_preview_as_json_holds_code_words_and_old_and_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = waiting_demo(tmp_path)
+
+    assert start(["import", str(file), str(returned("Natur och teknik")), "--dry-run", "--json"]) == 0
+
+    (book,) = json.loads(capsys.readouterr().out)
+    row = next(row for row in book["rows"] if row["measure"] == "Å-01")
+    assert (book["party"], row["period"], row["match"]) == ("NTK", "2026-T2", "key")
+    assert row["values"]["status"] == "late"
+    assert row["values"]["assessment"] == "red"
+    assert row["values"]["outcome_tkr"] == 1020
+    assert row["changes"]["progress"] == [None, 40]
+    assert book["summary"]["new"] == 3
+
+
+def test_the_same_workbook_twice_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = waiting_demo(tmp_path)
+    start(["import", str(file), str(returned("Natur och teknik"))])
+    capsys.readouterr()
+
+    assert start(["import", str(file), str(returned("Natur och teknik"))]) == 0
+
+    assert "Inläst: 0 nya, 0 ändrade; 3 var lika." in capsys.readouterr().out
+
+
+def test_a_workbook_that_cannot_be_read_is_refused_by_name_and_the_others_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = waiting_demo(tmp_path)
+    (tmp_path / "trasig.xlsx").write_bytes(b"PK\x03\x04 cut")
+
+    books = [str(tmp_path / "trasig.xlsx"), str(tmp_path / "borta.xlsx"), str(returned("Natur och teknik"))]
+    assert start(["import", str(file), *books]) == 1
+
+    said = capsys.readouterr()
+    assert "trasig.xlsx: " in said.err
+    assert "borta.xlsx: " in said.err
+    assert "Traceback" not in said.err
+    assert "Inläst: 3 nya" in said.out
+
+
+def test_an_unknown_party_is_refused_with_the_codes_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["import", str(waiting_demo(tmp_path)), str(returned("Sollentunahem")), "--party", "NASA"]
+
+    assert start(arguments) == 1
+    assert "KLK" in capsys.readouterr().err
+
+
+def waiting_demo(folder: Path) -> Path:
+    """The demo programme before the departments have answered for tertial 2 2026."""
+    file = folder / "Väntar.trygg"
+    create_demo(file, answered=False).close()
+    return file
+
+
+def test_the_demo_does_the_main_job_and_can_be_done_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        assert start(["demo", "--out", str(tmp_path / "demo")]) == 0
+
+    said = capsys.readouterr().out
+    assert "14 arbetsböcker" in said
+    assert "Inläst: 23 nya" in said
+    with open_project(tmp_path / "demo" / FILE_NAME) as project:
+        assert len(project.all(FollowUp, "period_id = (SELECT id FROM period WHERE code = '2026-T2')")) == 21
+
+
+def test_the_demo_brings_in_what_the_departments_answered(demo: Project, tmp_path: Path) -> None:
+    """The workbooks in db/demo/returned say what db/demo/returned.json says, field by field."""
+    run_demo(tmp_path / "run", Locale("sv"))
+
+    def answers(project: Project) -> set[tuple[object, ...]]:
+        columns = "status, assessment, outlook, progress, outcome_ore, comment, deviation, corrective_action, forecast"
+        query = f"SELECT measure_id, party_id, period_id, {columns}, obstacle, decision_needed FROM follow_up"
+        return set(project.rows(query))
+
+    with open_project(tmp_path / "run" / FILE_NAME) as project:
+        assert answers(project) == answers(demo)
+
+
+def test_the_demo_never_overwrites_another_programme(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / FILE_NAME
+    create_project(path, "Mitt eget").close()
+    before = path.read_bytes()
+
+    assert start(["demo", "--out", str(tmp_path)]) == 1
+
+    assert FILE_NAME in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_the_demo_is_not_made_anew_while_it_is_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    start(["demo", "--out", str(tmp_path)])
+    with open_project(tmp_path / FILE_NAME):
+        assert start(["demo", "--out", str(tmp_path)]) == 1
+
+    assert "öppen i ett annat fönster" in capsys.readouterr().err
+
+
 def test_check_lists_where_the_chain_is_broken(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert start(["check", str(file)]) == 0
 
@@ -251,10 +383,12 @@ def test_the_command_line_never_loads_qt(file: Path, tmp_path: Path) -> None:
     code = """
 import sys
 from trygg_desktop.__main__ import start
-file, out = sys.argv[1:]
+file, out, book = sys.argv[1:]
 for arguments in (
     ["new", out + "/ny.trygg", "--demo"],
     ["template", file, "--period", "2026-T2", "--out", out],
+    ["import", file, book, "--json"],
+    ["demo", "--out", out + "/demo"],
     ["check", file],
 ):
     assert start(arguments) == 0, arguments
@@ -262,7 +396,11 @@ loaded = {name.partition(".")[0] for name in sys.modules}
 print("QT:" + ",".join(sorted(loaded & {"PySide6", "shiboken6", "pyqtgraph"})))
 """
     run = subprocess.run(
-        [sys.executable, "-c", code, file, tmp_path], capture_output=True, text=True, cwd=ROOT, timeout=120
+        [sys.executable, "-c", code, file, tmp_path, returned("Natur")],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
     )
 
     assert run.returncode == 0, run.stderr
