@@ -247,7 +247,7 @@ class Project:
         target = self.next_undo() if step_id is None else self._work_of(step_id)
         if target is None:
             return None
-        if step_id is not None and self._change_set(step_id).kind == ChangeKind.UNDO:
+        if step_id is not None and self.change_set(step_id).kind == ChangeKind.UNDO:
             return self._do_again(target)
         if target.undone:
             raise UserError("This step has been undone already.")
@@ -270,10 +270,11 @@ class Project:
         return target
 
     def _work_of(self, step_id: int) -> ChangeSet:
-        step = self._change_set(step_id)
-        return step if step.target_id is None else self._change_set(step.target_id)
+        step = self.change_set(step_id)
+        return step if step.target_id is None else self.change_set(step.target_id)
 
-    def _change_set(self, step_id: int) -> ChangeSet:
+    def change_set(self, step_id: int) -> ChangeSet:
+        """Return one step. Raises ``UserError`` when there is none with this id."""
         with plain_errors(self.path):
             found = journal.change_set(self.connection, step_id)
         if found is None:
