@@ -144,9 +144,7 @@ class Work(RuleBasedStateMachine):
             sha = step.keep_file("svar.xlsx", data.draw(st.binary(max_size=8)))
             batch = step.add(ImportBatch(made_at=self.project.now(), file_sha256=sha, file_name="svar.xlsx"))
             step.set(FollowUp, row, progress=data.draw(st.integers(0, 100)))
-            step.add(
-                Provenance(table_name="follow_up", row_id=row, field="progress", batch_id=batch, sheet="S", row=5)
-            )
+            step.add(Provenance(table_name="follow_up", row_id=row, field="progress", batch_id=batch, sheet="S", row=5))
 
     @rule()
     def undo(self) -> None:

@@ -244,6 +244,7 @@ class Project:
         Taking back an undo does the undone step again. Raises ``UserError`` naming the later work when it builds on
         the step; then nothing is changed.
         """
+        self._refuse_unwritable()
         target = self.next_undo() if step_id is None else self._work_of(step_id)
         if target is None:
             return None
@@ -259,6 +260,7 @@ class Project:
 
     def redo(self) -> ChangeSet | None:
         """Do the latest undone step again, and return it."""
+        self._refuse_unwritable()
         target = self.next_redo()
         return target and self._do_again(target)
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -74,16 +75,18 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
 
 def _index(connection: sqlite3.Connection, table: str, condition: str = "", *values: object) -> None:
     title, body = _TITLES[table]
+    connection.create_function("composed", 1, _composed, deterministic=True)
     connection.execute(
         f"INSERT INTO search (rowid, title, body, table_name, row_id)"
-        f' SELECT id * 64 + ?, {title}, {body}, ?, id FROM main."{table}" {condition}',
+        f' SELECT id * 64 + ?, composed({title}), composed({body}), ?, id FROM main."{table}" {condition}',
         (SEARCHED.index(table), table, *values),
     )
 
 
 def find(connection: sqlite3.Connection, words: str, limit: int = 30) -> list[Hit]:
     """Return the rows in which every word (or beginning of a word) of ``words`` stands, best first."""
-    terms = [term for term in words.replace("\0", " ").split() if any(letter.isalnum() for letter in term)]
+    written = _composed(words.replace("\0", " "))
+    terms = [term for term in written.split() if any(letter.isalnum() for letter in term)]
     if not terms:
         return []
     query = " ".join('"' + term.replace('"', '""') + '"*' for term in terms[:_MOST_WORDS])
@@ -93,3 +96,8 @@ def find(connection: sqlite3.Connection, words: str, limit: int = 30) -> list[Hi
         (query, limit),
     ).fetchall()
     return [Hit(table, row_id, title or "", excerpt or "") for table, row_id, title, excerpt in rows]
+
+
+def _composed(text: str) -> str:
+    """Return a text with each å as one letter: some systems write it as an a and a ring, which would be two words."""
+    return unicodedata.normalize("NFC", text)
