@@ -9,6 +9,8 @@ Each room of the house keeps its Swedish in ``resources/translations/sv/<room>.p
 """
 
 import argparse
+import ast
+import itertools
 import string
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -24,18 +25,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "trygg_desktop"
 TRANSLATIONS = ROOT / "resources" / "translations"
 LANGUAGE = "sv"
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "t": None,
-    "tn": (1, 2),
-    "N_": None,
-    "NN_": (1, 2),
-    "Message": None,
-    "UserError": None,
-    "FileRefused": None,
-    "WorkbookRefused": None,
-    "OutputRefused": None,
-}
-"""The calls whose literal texts are shown to people; with positions where a text has a plural."""
+SINGLE = {"t", "N_", "Message", "UserError", "FileRefused", "WorkbookRefused", "OutputRefused"}
+COUNTED = {"tn", "NN_"}
+"""The calls whose literal texts are shown to people; the second kind takes singular and plural."""
 
 Texts = tuple[str, ...]
 """One text, or singular and plural."""
@@ -55,13 +47,28 @@ class Entry:
 def collect_texts(package: Path = PACKAGE) -> dict[Texts, list[str]]:
     """Return every text of the code with the places (``file:line``) that use it."""
     found: dict[Texts, list[str]] = {}
-    for file, line, text, _comments, _context in extract_from_dir(
-        package, [("**.py", "python")], {}, keywords=KEYWORDS, strip_comment_tags=True
-    ):
-        key = text if isinstance(text, tuple) else (text,)
-        if key[0]:
-            found.setdefault(key, []).append(f"{package.name}/{file}:{line}")
+    for path in sorted(package.rglob("*.py")):
+        place = path.relative_to(package.parent).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                for texts in _texts_of(node):
+                    found.setdefault(texts, []).append(f"{place}:{node.lineno}")
     return found
+
+
+def _texts_of(call: ast.Call) -> Iterator[Texts]:
+    """Return the literal texts of a call; of a choice (``a if … else b``) both."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name in COUNTED and len(call.args) > 1:
+        yield from itertools.product(_literals(call.args[0]), _literals(call.args[1]))
+    elif name in SINGLE and call.args:
+        yield from ((text,) for text in _literals(call.args[0]))
+
+
+def _literals(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) and node.value else []
+    return [*_literals(node.body), *_literals(node.orelse)] if isinstance(node, ast.IfExp) else []
 
 
 def read_entries(folder: Path = TRANSLATIONS / LANGUAGE) -> list[Entry]:

@@ -139,6 +139,24 @@ def test_the_text_check_sees(source: tuple[str, ...], swedish: tuple[str, ...], 
     assert [word in problem for problem in problems] == ([True] if word else [])
 
 
+def test_texts_are_collected_wherever_they_are_said(tmp_path: Path) -> None:
+    catalogues = load_script(ROOT / "packaging" / "catalogues.py")
+    (tmp_path / "code.py").write_text(
+        "a = loc.t('one')\n"
+        "b = f\"{loc.t('two')}: {x}\"\n"
+        "c = loc.tn('{n} row', '{n} rows', 3)\n"
+        "d = N_('three' if x else 'four')\n"
+        "e = UserError('fi'\n 've')\n"
+        "f = loc.t(text)\n"
+        "g = other('six')\n"
+    )
+
+    texts = catalogues.collect_texts(tmp_path)
+
+    assert set(texts) == {("one",), ("two",), ("{n} row", "{n} rows"), ("three",), ("four",), ("five",)}
+    assert texts["two",] == [f"{tmp_path.name}/code.py:2"]
+
+
 def test_the_text_check_sees_two_rooms_that_say_it_differently() -> None:
     catalogues = load_script(ROOT / "packaging" / "catalogues.py")
     entries = [

@@ -38,7 +38,7 @@ def build_cli(loc: Locale) -> click.Group:
         options_metavar=loc.t("[OPTIONS]"),
         params=[language_option(loc), _version_option(loc)],
     )
-    for add in (_add_open, _add_demo, _add_new, _add_template, _add_import, _add_check, _add_shots):
+    for add in _ADDITIONS:
         add(group, loc)
     return group
 
@@ -132,6 +132,8 @@ def _add_demo(group: click.Group, loc: Locale) -> None:
         )
         click.echo(f"\n{show_previews(done.previews, loc)}\n")
         click.echo(_say_accepted(done.accepted, loc))
+        click.echo(loc.t(done.weakest))
+        click.echo(_say_pack(done.pack, loc))
 
 
 def _say_accepted(accepted: Any, loc: Locale) -> str:
@@ -141,6 +143,10 @@ def _say_accepted(accepted: Any, loc: Locale) -> str:
         changed=accepted.changed,
         same=accepted.same,
     )
+
+
+def _say_pack(pack: Any, loc: Locale) -> str:
+    return loc.tn("Meeting pack: {file}, {n} page", "Meeting pack: {file}, {n} pages", pack.pages, file=str(pack.path))
 
 
 def _add_new(group: click.Group, loc: Locale) -> None:
@@ -208,17 +214,56 @@ def _add_import(group: click.Group, loc: Locale) -> None:
         return 1 if refused else 0
 
 
+def _add_pack(group: click.Group, loc: Locale) -> None:
+    meeting = SpokenOption(
+        ["--meeting"], metavar=loc.t("MEETING"), help=loc.t("Such as SG 2026-4; without it the steering group's next.")
+    )
+    out = SpokenOption(
+        ["-o", "out"], type=_FILE_TYPE, required=True, metavar="PDF", help=loc.t("Where the pack is put.")
+    )
+
+    @_command(group, loc, "pack", loc.t("Build the pack for a meeting."))(_file(loc), meeting, out)
+    def pack(file: Path, meeting: str | None, out: Path) -> None:
+        from trygg_desktop.workflows.meet import build_pack
+        from trygg_desktop.workflows.meeting_choice import find_meeting, meeting_to_prepare
+
+        with _opened(file, read_only=True) as project:
+            chosen = find_meeting(project, meeting) if meeting else meeting_to_prepare(project, date.today())
+            click.echo(_say_pack(build_pack(project, chosen.id, out, loc), loc))
+
+
+def _add_export(group: click.Group, loc: Locale) -> None:
+    out = SpokenOption(
+        ["-o", "out"], type=_FILE_TYPE, required=True, metavar="XLSX", help=loc.t("Where the workbook is put.")
+    )
+
+    @_command(group, loc, "export", loc.t("Write every table of the project to one workbook."))(_file(loc), out)
+    def export(file: Path, out: Path) -> None:
+        from trygg_desktop.workflows.account import export_tables
+
+        with _opened(file, read_only=True) as project:
+            export_tables(project, out, loc)
+        click.echo(loc.t("{file} has been made.", file=str(out)))
+
+
 def _add_check(group: click.Group, loc: Locale) -> None:
     @_command(group, loc, "check", loc.t("Check that a file is whole, and list where the chain is broken."))(_file(loc))
-    def check(file: Path) -> None:
+    def check(file: Path) -> int:
         from trygg_desktop.workflows.review import list_gaps
+        from trygg_desktop.workflows.safety import check_project
 
+        faults = check_project(file)
+        for fault in faults:
+            click.echo(loc.t(fault), err=True)
+        if faults:
+            return 1
         with _opened(file, read_only=True) as project:
             gaps = list_gaps(project, date.today())
         click.echo(loc.t("{file} is whole.", file=str(file)))
         for gap in gaps:
             click.echo(f"· {loc.t(gap.message)}")
         click.echo(loc.tn("{n} broken link in the chain.", "{n} broken links in the chain.", len(gaps)))
+        return 0
 
 
 def _add_shots(group: click.Group, loc: Locale) -> None:
@@ -234,3 +279,16 @@ def _add_shots(group: click.Group, loc: Locale) -> None:
         themes = ("light", "dark") if all else ("light",)
         pictures = render_pages(file, out, languages=languages, themes=themes)
         click.echo(loc.tn("{n} picture in {folder}.", "{n} pictures in {folder}.", len(pictures), folder=str(out)))
+
+
+_ADDITIONS = (
+    _add_open,
+    _add_demo,
+    _add_new,
+    _add_template,
+    _add_import,
+    _add_pack,
+    _add_export,
+    _add_check,
+    _add_shots,
+)

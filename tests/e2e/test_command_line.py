@@ -2,10 +2,15 @@
 
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import ROOT
 
@@ -19,8 +24,9 @@ from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.demo import FILE_NAME, create_demo
 from trygg_desktop.workflows.demo_run import returned_books, run_demo
+from trygg_desktop.workflows.meeting_choice import meeting_to_prepare
 
-COMMANDS = ("demo", "new", "template", "import", "check", "shots")
+COMMANDS = ("demo", "new", "template", "import", "pack", "export", "check", "shots")
 
 
 @pytest.fixture
@@ -371,6 +377,86 @@ def test_the_demo_is_not_made_anew_while_it_is_open(tmp_path: Path, capsys: pyte
     assert "öppen i ett annat fönster" in capsys.readouterr().err
 
 
+def test_the_demo_names_the_weakest_link_and_builds_the_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start(["demo", "--out", str(tmp_path)]) == 0
+
+    said = capsys.readouterr().out
+    assert "Svagaste länken är" in said
+    assert "Tjänstemannastyrgrupp" in pdf_text(tmp_path / "Möteshandlingar SG 2026-4.pdf")
+
+
+def pdf_text(path: Path) -> str:
+    command = shutil.which("pdftotext")
+    if command is None:
+        pytest.skip("poppler is not installed")
+    return subprocess.run([command, path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_pack_is_built_for_the_meeting_that_is_named(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start(["pack", str(file), "--meeting", "sg 2026-3", "-o", str(tmp_path / "p.pdf")]) == 0
+
+    assert "p.pdf" in capsys.readouterr().out
+    assert "21 augusti 2026" in pdf_text(tmp_path / "p.pdf")
+
+
+def test_an_unknown_meeting_is_refused_with_those_there_are(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start(["pack", str(file), "--meeting", "SG 1999-1", "-o", str(tmp_path / "p.pdf")]) == 1
+    assert "SG 2026-4" in capsys.readouterr().err
+    assert not (tmp_path / "p.pdf").exists()
+
+
+def test_a_programme_without_meetings_has_no_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    create_project(tmp_path / "ny.trygg", "Ny").close()
+
+    assert start(["pack", str(tmp_path / "ny.trygg"), "-o", str(tmp_path / "p.pdf")]) == 1
+    assert "inget möte" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [(date(2026, 1, 1), 4), (date(2026, 12, 1), 4), (date(2030, 1, 1), 4)],
+    ids=["before", "on the day", "long after"],
+)
+def test_the_meeting_to_prepare_is_the_steering_groups_next_else_the_last_one_waiting(
+    day: date, number: int, demo: Project
+) -> None:
+    assert meeting_to_prepare(demo, day).number == number
+
+
+@pytest.mark.parametrize(("command", "name"), [("pack", "p.pdf"), ("export", "x.xlsx")])
+def test_an_output_in_a_folder_that_is_missing_is_refused_by_name(
+    command: str, name: str, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start([command, str(file), "-o", str(tmp_path / "borta" / name)]) == 1
+    assert str(tmp_path / "borta") in capsys.readouterr().err
+
+
+def test_every_table_is_exported(file: Path, tmp_path: Path) -> None:
+    assert start(["export", str(file), "-o", str(tmp_path / "allt.xlsx")]) == 0
+
+    book = openpyxl.load_workbook(tmp_path / "allt.xlsx")
+    assert {"measure", "follow_up", "observation", "change"} <= set(book.sheetnames)
+
+
+def test_check_says_what_is_wrong_with_a_damaged_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("UPDATE measure SET party_id = 999 WHERE code = 'Å-01'")
+        connection.commit()
+
+    assert start(["check", str(file)]) == 1
+
+    said = capsys.readouterr()
+    assert said.err.strip()
+    assert "är hel" not in said.out
+
+
 def test_check_lists_where_the_chain_is_broken(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert start(["check", str(file)]) == 0
 
@@ -389,6 +475,8 @@ for arguments in (
     ["template", file, "--period", "2026-T2", "--out", out],
     ["import", file, book, "--json"],
     ["demo", "--out", out + "/demo"],
+    ["pack", file, "-o", out + "/p.pdf"],
+    ["export", file, "-o", out + "/x.xlsx"],
     ["check", file],
 ):
     assert start(arguments) == 0, arguments

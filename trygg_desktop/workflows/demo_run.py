@@ -4,14 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from trygg_desktop.domain.chain import name_weakest
+from trygg_desktop.domain.meetings import meeting_label
+from trygg_desktop.domain.organisation import Body
 from trygg_desktop.errors import FileRefused
 from trygg_desktop.formats import Locale
+from trygg_desktop.messages import Message
 from trygg_desktop.paths import data_folder
 from trygg_desktop.store.opening import open_project
 from trygg_desktop.workflows.collect import Accepted, accept_returns, preview_returns, read_books
 from trygg_desktop.workflows.demo import FILE_NAME, create_demo
+from trygg_desktop.workflows.meet import BuiltPack, build_pack
+from trygg_desktop.workflows.meeting_choice import meeting_to_prepare
 from trygg_desktop.workflows.returns_preview import Preview
-from trygg_desktop.workflows.templates import write_templates
+from trygg_desktop.workflows.review import look_at
+from trygg_desktop.workflows.templates import known_period, write_templates
 
 PERIOD = "2026-T2"
 _UID = "demo-inga-utsatta-omraden-2030"
@@ -25,6 +32,8 @@ class DemoRun:
     templates: Sequence[Path]
     previews: Sequence[Preview]
     accepted: Accepted
+    weakest: Message
+    pack: BuiltPack
 
 
 def run_demo(folder: Path, loc: Locale) -> DemoRun:
@@ -39,7 +48,13 @@ def run_demo(folder: Path, loc: Locale) -> DemoRun:
         templates = write_templates(project, PERIOD, folder / loc.t("Sent out {period}", period=PERIOD), loc)
         previews = preview_returns(project, read_books(returned_books(), year=int(PERIOD[:4])))
         accepted = accept_returns(project, previews)
-    return DemoRun(file=file, templates=templates, previews=previews, accepted=accepted)
+        today = project.now().date()
+        weakest = name_weakest(look_at(project, known_period(project, PERIOD), today).links)
+        meeting = meeting_to_prepare(project, today)
+        label = meeting_label(project.get(Body, meeting.body_id).code, meeting)
+        pack_path = folder / f"{loc.t('Meeting papers {label}', label=label)}.pdf"
+        pack = build_pack(project, meeting.id, pack_path, loc, period_code=PERIOD)
+    return DemoRun(file=file, templates=templates, previews=previews, accepted=accepted, weakest=weakest, pack=pack)
 
 
 def returned_books() -> list[Path]:
