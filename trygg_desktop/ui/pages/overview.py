@@ -11,8 +11,9 @@ from trygg_desktop.charts.chain import build_chain
 from trygg_desktop.charts.trend import Series, build_trend
 from trygg_desktop.domain.attention import Matter, find_matters
 from trygg_desktop.domain.chain import RULE, STATE_MARKS, Link, LinkState, name_weakest, weakest_first
-from trygg_desktop.domain.history import Changed, ChangeKind
+from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.news import NewsLine
 from trygg_desktop.domain.words import MARKS, Assessment
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.overview_reading import (
@@ -32,10 +33,11 @@ from trygg_desktop.ui.widgets.figure_view import FigureView
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_label, make_scroll
 from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.ui.widgets.status_bar import StatusBar
+from trygg_desktop.workflows.news import tell_news
 from trygg_desktop.workflows.review import Situation, look_at
 
 _MATTERS = 4
-_NEWS = 7
+_NEWS = 5
 _MEANINGS = {
     Assessment.GREEN: N_("green, as planned"),
     Assessment.YELLOW: N_("yellow, deviates"),
@@ -194,22 +196,28 @@ class OverviewPage(Page):
             else N_("Latest changes")
         )
         card.heading.setText(self.loc.t(heading))
-        since = datetime.combine(last.on, datetime.min.time()) if last else datetime.min
-        steps = [s for s in self.project.history(40) if s.kind is ChangeKind.DO and not s.undone and s.made_at > since]
-        card.note.setText(self.loc.tn("{n} change", "{n} changes", n=len(steps)) if len(steps) < 40 else "")
-        if not steps:
+        since = datetime.combine(last.on, datetime.max.time()) if last else None
+        news = sorted(tell_news(self.project, since, self.loc), key=lambda line: line.minor)
+        card.note.setText(self.loc.tn("{n} change", "{n} changes", n=len(news)))
+        if not news:
             card.body.addWidget(make_label(self.loc.t("Nothing has changed."), "quiet"))
         lines = LineList(card.heading.text(), self.session.colours)
-        for step in steps[:_NEWS]:
-            lines.add(
-                Line(
-                    text=self.loc.t(step.label),
-                    left=self.loc.date(step.made_at.date(), "short"),
-                    run=partial(self.session.go, "history", "change_set", step.id),
-                )
-            )
+        for told in news[:_NEWS]:
+            day = self.loc.date(told.on, "short")
+            lines.add(Line(text=told.what, below=self._change_text(told), left=day, run=self._go_to_history))
         card.body.addWidget(lines)
         card.body.addStretch()
+
+    def _change_text(self, told: NewsLine) -> str:
+        def words(values: Sequence[Message | str]) -> str:
+            return ", ".join(value if isinstance(value, str) else self.loc.t(value) for value in values)
+
+        if told.removed:
+            return self.loc.t("removed")
+        return f"{words(told.before)} → {words(told.after)}" if told.before else words(told.after)
+
+    def _go_to_history(self) -> None:
+        self.session.go("history")
 
     def _show_meeting(self, coming: NextMeeting | None) -> None:
         card = self.meeting_card
