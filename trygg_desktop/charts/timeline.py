@@ -26,13 +26,15 @@ _BAR = 8.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineRow:
-    """One bar. ``group`` is the heading it stands under; open ends are ``None``."""
+    """One bar. ``group`` is the heading it stands under; open ends are ``None``. A bar without a ``state`` shows
+    only when something was so, such as an area on the police list.
+    """
 
     label: str
     group: str = ""
     start: date | None = None
     end: date | None = None
-    state: LinkState = LinkState.NONE
+    state: LinkState | None = LinkState.NONE
     ref: Ref | None = None
 
 
@@ -174,12 +176,14 @@ def _bar(row: TimelineRow, frame: _Frame, middle: float, loc: Locale) -> list[Ma
         return []
     left, right = frame.x(start), max(frame.x(end + timedelta(days=1)), frame.x(start) + 4)
     top = middle - _BAR / 2
-    ink = ink_of(row.state)
+    ink = Ink.ACCENT if row.state is None else ink_of(row.state)
     marks: list[Mark] = [Box(x=left, y=top, width=right - left, height=_BAR, radius=min(3, _BAR / 2), fill=ink)]
     if row.start is None or start < frame.first:
         marks.append(Box(x=left, y=top, width=min(4, right - left), height=_BAR, fill=ink))
     if row.end is None or end > frame.last:
         marks.append(Box(x=max(right - 4, left), y=top, width=min(4, right - left), height=_BAR, fill=ink))
+    if row.state is None:
+        return marks
     sign_ink = text_ink_of(row.state)
     if right + 12 < frame.right:
         marks.append(Symbol(shape=sign_of(row.state), x=right + 7, y=middle, size=5.5, ink=sign_ink))
@@ -238,7 +242,8 @@ def _rule(x1: float, y1: float, x2: float, y2: float, ink: Ink, width: float) ->
 
 
 def _hint(row: TimelineRow, loc: Locale) -> str:
-    return f"{row.label}: {loc.date(row.start)}{GAP}{loc.date(row.end)}, {loc.t(word_of(row.state))}"
+    text = f"{row.label}: {loc.date(row.start)}{GAP}{loc.date(row.end)}"
+    return text if row.state is None else f"{text}, {loc.t(word_of(row.state))}"
 
 
 def _milestone_spot(milestone: Milestone, x: float, y: float, loc: Locale) -> Spot:
@@ -247,7 +252,8 @@ def _milestone_spot(milestone: Milestone, x: float, y: float, loc: Locale) -> Sp
 
 
 def _row(row: TimelineRow, loc: Locale) -> tuple[str, ...]:
-    return row.label, loc.date(row.start), loc.date(row.end), loc.t(word_of(row.state))
+    state = GAP if row.state is None else loc.t(word_of(row.state))
+    return row.label, loc.date(row.start), loc.date(row.end), state
 
 
 def _milestone_row(milestone: Milestone, loc: Locale) -> tuple[str, ...]:

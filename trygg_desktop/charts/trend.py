@@ -33,12 +33,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """Where the values lie on the figure."""
+    """Where the values lie on the figure, which is ``width`` wide."""
 
     left: float
     right: float
     top: float
     foot: float
+    width: float
     time: Scale
     values: Scale
 
@@ -73,7 +74,7 @@ def build_trend(series: Series, loc: Locale, width: float, height: float = 150.0
         left = max(text_width(loc.number(tick, decimals), SIZE) for tick in ticks) + 8
         first, last = _span(series, points)
         time, dates = date_ticks(first, last, width - left - margin, loc)
-        plot = _Plot(left, width - margin, _HEAD, height - _FOOT, time, scale)
+        plot = _Plot(left, width - margin, _HEAD, height - _FOOT, width, time, scale)
         marks += _grid(plot, ticks, decimals, dates, indicator.unit, loc)
         marks += _reference_lines(plot, series)
         marks += _breaks(plot, series.changes)
@@ -189,12 +190,13 @@ def _grid(
     for moment in dates:
         x = plot.left + moment.at * (plot.right - plot.left)
         half = text_width(moment.text, SIZE) / 2
-        if x - half < taken + 4:
+        centre = min(max(x, half), plot.width - half)
+        if centre - half < taken + 4:
             continue
-        taken = x + half
+        taken = centre + half
         marks.append(_rule(x, plot.foot, x, plot.foot + 3, Ink.NONE))
         y = plot.foot + 12
-        marks.append(Words(x=x, y=y, text=moment.text, size=SIZE, anchor=Anchor.MIDDLE, ink=Ink.QUIET))
+        marks.append(Words(x=centre, y=y, text=moment.text, size=SIZE, anchor=Anchor.MIDDLE, ink=Ink.QUIET))
     if unit:
         marks.append(Words(x=0, y=7, text=unit, size=7, ink=Ink.QUIET))
     return marks
@@ -311,10 +313,10 @@ def spread(heights: Sequence[float], top: float, foot: float, distance: float = 
 def _notes(series: Series, loc: Locale) -> tuple[str, ...]:
     notes = [
         loc.t(
-            "{number} The definition changed {when}: {text}",
+            "{number} The definition changed {when}: {text}.",
             number=number,
             when=say_when(c.from_date, loc),
-            text=c.text,
+            text=c.text.rstrip(". "),
         )
         for number, c in enumerate(_by_date(series.changes), 1)
     ]

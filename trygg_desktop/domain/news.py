@@ -32,7 +32,8 @@ GROUP_NAMES = {
 class NewsLine:
     """``what`` names the record; ``before`` and ``after`` are its changed values in words, in the same order.
 
-    Something new has no ``before``; something removed has no ``after`` and ``removed`` set.
+    Something new has no ``before``; something removed has no ``after`` and ``removed`` set. ``minor`` is told by its
+    ``short`` name only: a measure that has moved on, but is judged as before.
     """
 
     group: NewsGroup
@@ -41,3 +42,5 @@ class NewsLine:
     before: tuple[Message | str, ...] = ()
     after: tuple[Message | str, ...] = ()
     removed: bool = False
+    minor: bool = False
+    short: str = ""

@@ -7,8 +7,9 @@ from trygg_desktop.formats import GAP
 from trygg_desktop.packs.blocks import Heading, Story, Text, quiet
 from trygg_desktop.packs.content import ItemContent
 from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.rows import Cell, PageNumber, Row
 from trygg_desktop.packs.styles import CELL, COVER_LINE, COVER_TITLE, EYEBROW, QUIET
-from trygg_desktop.packs.table import Cell, Column, PageNumber, Row, Table
+from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
 
 COVER_DROP = 62.0
@@ -57,12 +58,12 @@ def _clock(moment: object) -> str:
 def _agenda(setter: Typesetter) -> Table:
     loc = setter.loc
     columns = [
-        Column(loc.t("Item"), 40),
+        Column(loc.t("Item"), 34),
         Column("", share=1.0),
-        Column(loc.t("Kind"), 72),
-        Column(loc.t("Presenter"), 112),
-        Column(loc.t("Min"), 36, end=True),
-        Column(loc.t("Page"), 40, end=True),
+        Column(loc.t("Type"), 68),
+        Column(loc.t("Presenter"), 98),
+        Column(loc.t("Min"), 34, end=True),
+        Column(loc.t("Page"), 36, end=True),
     ]
     return Table(columns, [_row(setter, line) for line in setter.content.items])
 

@@ -6,15 +6,11 @@ from trygg_desktop.formats import GAP
 from trygg_desktop.packs.blocks import Heading, Story, Text, make_list, quiet
 from trygg_desktop.packs.content import ItemContent, MeasureLine
 from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.rows import Cell, Row
 from trygg_desktop.packs.sections.indicators import draw_indicator
 from trygg_desktop.packs.styles import CELL, EYEBROW, QUIET
-from trygg_desktop.packs.table import Cell, Column, Row, Table
+from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter, paragraphs
-
-
-def item_label(setter: Typesetter, line: ItemContent) -> str:
-    """Return how the running head names an item: ``Punkt 3 · Läget i kedjan``."""
-    return f"{setter.loc.t('Item {number}', number=line.number)} · {line.item.title}"
 
 
 def make_item(setter: Typesetter, line: ItemContent) -> Story:
@@ -79,7 +75,7 @@ def _measure(setter: Typesetter, line: MeasureLine) -> Table:
     for name, text in _said(setter, line):
         facts.append((name, text))
     rows = [Row([Text([Span(name, None, Ink.QUIET)], CELL), cell]) for name, cell in facts]
-    return Table([Column("", 118), Column("")], rows, row_headers=True, shows_head=False)
+    return Table([Column("", 118), Column("")], rows, row_headers=True, shows_head=False, whole=True)
 
 
 def _said(setter: Typesetter, line: MeasureLine) -> list[tuple[str, str]]:

@@ -11,8 +11,8 @@ from trygg_desktop.packs.blocks import Block, Heading, PageBreak, Story, quiet
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.content import ItemContent, PackContent
 from trygg_desktop.packs.cover import COVER_DROP, has_pages, make_cover
-from trygg_desktop.packs.items import item_label, make_item
-from trygg_desktop.packs.pages import Frame, Pages
+from trygg_desktop.packs.items import make_item
+from trygg_desktop.packs.pages import Frame, Label, Pages
 from trygg_desktop.packs.running import RunningHeads
 from trygg_desktop.packs.sections import SECTIONS
 from trygg_desktop.packs.sections.section import Section
@@ -76,7 +76,7 @@ class _Layout:
         broke = True
         for line in self.setter.content.items:
             if has_pages(line):
-                broke = self._draw_item(line, new_page=broke or bool(line.sections))
+                broke = self._draw_item(line, new_page=broke or _has_own_page(line))
         self._draw_sections(lambda section: not section.first)
         self.pages.end()
 
@@ -102,7 +102,7 @@ class _Layout:
             if len(carried) > 1:
                 story.append(Heading(self.setter.loc.t(section.title), 2, f"section-{section.key}"))
             story += own
-        self.pages.fill(story, Element("Sect", self.canvas.root), item_label(self.setter, line))
+        self.pages.fill(story, Element("Sect", self.canvas.root), Label(line.item.title, line.number))
         return bool(carried)
 
     def _draw_sections(self, chosen: Callable[[Section], bool]) -> None:
@@ -117,4 +117,9 @@ class _Layout:
             heading = Heading(title, 1, f"section-{section.key}")
             heading.before = 34.0
             begin: Story = [heading] if section.first else [PageBreak(), heading]
-            self.pages.fill([*begin, *story], Element("Sect", self.canvas.root), title)
+            self.pages.fill([*begin, *story], Element("Sect", self.canvas.root), Label(title))
+
+
+def _has_own_page(line: ItemContent) -> bool:
+    """Tell whether an item begins a page: when it asks for a decision, or shows more than words."""
+    return bool(line.sections or line.measure or line.indicator or line.item.proposal)

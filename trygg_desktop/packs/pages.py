@@ -18,19 +18,27 @@ class Frame:
     foot: float
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a page is about: a section's title, or an agenda item's with its number."""
+
+    title: str
+    number: int | None = None
+
+
 class Pages:
-    """Puts blocks on the canvas, page after page. ``label`` is what the running head says of the block being drawn."""
+    """Puts blocks on the canvas, page after page. ``labels``: for each page what its blocks are about, in order."""
 
     def __init__(self, canvas: TaggedCanvas, frame: Frame, progress: Callable[[int], None] | None = None) -> None:
         self.canvas = canvas
         self.frame = frame
-        self.labels: list[list[str]] = [[]]
+        self.labels: list[list[Label]] = [[]]
         self._progress = progress
         self._y = frame.top
         self._room_above = 0.0
         self._empty = True
 
-    def fill(self, blocks: Sequence[Block | PageBreak], parent: Element, label: str = "") -> None:
+    def fill(self, blocks: Sequence[Block | PageBreak], parent: Element, label: Label | None = None) -> None:
         """Draw ``blocks`` under ``parent`` in the structure tree, starting where the last ones ended."""
         waiting = list(reversed(blocks))
         while waiting:
@@ -89,7 +97,7 @@ class Pages:
             block, place = following, place - 1
         return need
 
-    def _draw(self, block: Block, gap: float, height: float, parent: Element, label: str) -> None:
+    def _draw(self, block: Block, gap: float, height: float, parent: Element, label: Label | None) -> None:
         top = self._y - gap
         block.draw(self.canvas, self.frame.x, top, self.frame.width, parent)
         self._y = top - height

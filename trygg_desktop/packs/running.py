@@ -1,9 +1,12 @@
 """Running heads and feet: body and day, what the page is about, programme, draft mark, page x (y)."""
 
+from collections.abc import Sequence
+
 from trygg_desktop.charts.lettering import shorten, text_width
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.fonts import REGULAR
+from trygg_desktop.packs.pages import Label
 from trygg_desktop.packs.pen import RGB
 from trygg_desktop.packs.styles import A4, MARGIN
 from trygg_desktop.packs.typesetter import Typesetter
@@ -18,7 +21,7 @@ _RIGHT = A4[0] - MARGIN
 class RunningHeads:
     """``labels``: for each page what it is about, in the order it comes."""
 
-    def __init__(self, setter: Typesetter, canvas: TaggedCanvas, labels: list[list[str]]) -> None:
+    def __init__(self, setter: Typesetter, canvas: TaggedCanvas, labels: list[list[Label]]) -> None:
         self.setter = setter
         self.canvas = canvas
         self.labels = labels
@@ -35,7 +38,7 @@ class RunningHeads:
         if page == 0:
             lines.append(self._at(MARGIN, _FOOT, self.made))
         else:
-            label = shorten(plain(" / ".join(self.labels[page][:2])), 280, SIZE)
+            label = shorten(plain(self._label(self.labels[page])), 280, SIZE)
             lines.append(self._at(MARGIN, _HEAD, shorten(self.left, 220, SIZE)))
             lines.append(self._ending(_RIGHT, _HEAD, label))
             lines.append(f"{RGB[Ink.NONE]} RG 0.5 w {MARGIN} {_HEAD - 8} m {_RIGHT} {_HEAD - 8} l S")
@@ -44,6 +47,17 @@ class RunningHeads:
             middle = A4[0] / 2 - text_width(self.draft, SIZE) / 2
             lines.append(self._at(middle, _FOOT, self.draft, Ink.RED))
         return self.canvas.artifact_source(lines)
+
+    def _label(self, labels: Sequence[Label]) -> str:
+        """Return ``Punkt 3 · Läget i kedjan``, ``Punkt 3–5`` where a page holds several, or a section's title."""
+        if not labels:
+            return ""
+        numbers = [label.number for label in labels if label.number is not None]
+        if len(numbers) > 1:
+            return self.setter.loc.t("Items {first}–{last}", first=numbers[0], last=numbers[-1])
+        if labels[0].number is None:
+            return labels[0].title
+        return f"{self.setter.loc.t('Item {number}', number=labels[0].number)} · {labels[0].title}"
 
     def _at(self, x: float, y: float, text: str, ink: Ink = Ink.QUIET) -> str:
         return self.canvas.pen.write([(REGULAR, ink, text)], SIZE, x, y) if text else ""

@@ -32,7 +32,8 @@ class Typesetter:
     def table_caption(self, words: str) -> Text:
         """Return the caption of the table above it."""
         self._tables += 1
-        return Text(f"{self.loc.t('Table {number}.', number=self._tables)} {words}", CAPTION, role="Caption")
+        number = self.loc.t("Table {number}.", number=self._tables)
+        return Text(f"{number} {words}", CAPTION, role="Caption")
 
     def state(self, state: LinkState) -> Text:
         """Return a cell with the state's sign and word, in its ink."""

@@ -8,7 +8,7 @@ from trygg_desktop.charts.axes import say_when
 from trygg_desktop.domain.fields import name_field
 from trygg_desktop.domain.followup import FollowUp
 from trygg_desktop.domain.indicators import Indicator
-from trygg_desktop.domain.meetings import Meeting, decision_label
+from trygg_desktop.domain.meetings import Decision, Meeting, decision_label
 from trygg_desktop.domain.news import NewsGroup, NewsLine
 from trygg_desktop.domain.organisation import Body, Party
 from trygg_desktop.domain.periods import Period
@@ -120,6 +120,8 @@ class _Teller:
             what=what,
             before=tuple(self._judged(then[field], field) for field in fields) if then else (),
             after=tuple(self._judged(now[field], field) for field in fields),
+            minor=fields == ["progress"],
+            short=self.measures[change.after["measure_id"]].code,
         )
 
     def _earlier(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -219,8 +221,6 @@ class _Teller:
         return indicator.name if indicator else self.loc.t("a removed indicator")
 
     def _decision(self, row: Mapping[str, Any]) -> str:
-        from trygg_desktop.domain.meetings import Decision
-
         meeting = self.meetings.get(row["meeting_id"])
         if meeting is None:
             return str(row["text"])

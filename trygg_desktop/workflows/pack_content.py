@@ -1,5 +1,6 @@
 """Gathers all that a pack shows, frozen, from the open project."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,6 +21,7 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import MeetingState
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import GAP, Locale, fold, sort_key
+from trygg_desktop.messages import Message
 from trygg_desktop.packs.content import (
     DecisionLine,
     DeviationLine,
@@ -118,8 +120,10 @@ def claimed_sections(title: str, loc: Locale) -> tuple[str, ...]:
     """Return the sections that an agenda item carries: those one of whose words its title holds."""
     from trygg_desktop.packs.sections import SECTIONS
 
-    folded = fold(title)
-    return tuple(section.key for section in SECTIONS if any(fold(loc.t(word)) in folded for word in section.words))
+    def holds(words: Message) -> bool:
+        return re.search(rf"\b{re.escape(fold(loc.t(words)))}\b", fold(title)) is not None
+
+    return tuple(section.key for section in SECTIONS if any(holds(words) for words in section.words))
 
 
 def _choose_period(project: Project, code: str | None, today: date) -> Period | None:

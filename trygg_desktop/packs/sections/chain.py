@@ -8,9 +8,10 @@ from trygg_desktop.domain.chain import LinkState, name_weakest, weakest_first
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Heading, Story, Text
 from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.rows import Cell, Row
 from trygg_desktop.packs.sections.section import Section
 from trygg_desktop.packs.styles import CELL, LEAD, WIDTH
-from trygg_desktop.packs.table import Cell, Column, Row, Table
+from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
 
 _TOLD = 3
@@ -27,7 +28,6 @@ def _make(setter: Typesetter) -> Story:
     if content.matrix and content.matrix.columns:
         story.append(Heading(content.matrix.title, 2))
         story.append(matrix_table(setter, content.matrix))
-        story.append(setter.table_caption(content.matrix.note))
     return story
 
 
@@ -40,7 +40,7 @@ def _lead(setter: Typesetter) -> list[Span]:
         reasons = " ".join(loc.t(reason) for reason in link.reasons)
         spans.append(Span(f" {reasons}" if link is links[0] else f" {link.party.name}: {reasons}"))
     reported = sum(link.state is not LinkState.MISSING for link in links)
-    spans.append(Span(" " + loc.t("{n} of {all} parties have nothing missing.", n=reported, all=len(links))))
+    spans.append(Span(" " + loc.t("{n} of {all} parties have reported what they should.", n=reported, all=len(links))))
     return spans
 
 
@@ -55,7 +55,7 @@ def matrix_table(setter: Typesetter, matrix: StatusMatrix) -> Table:
             for cell in row.cells
         ]
         rows.append(Row(cells))
-    return Table(columns, rows, row_headers=True)
+    return Table(columns, rows, row_headers=True, caption=setter.table_caption(matrix.note))
 
 
 SECTION = Section(

@@ -6,9 +6,10 @@ from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Story, Text
 from trygg_desktop.packs.content import DeviationLine
 from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.rows import Row
 from trygg_desktop.packs.sections.section import Section
 from trygg_desktop.packs.styles import CELL
-from trygg_desktop.packs.table import Column, Row, Table
+from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
 
 
@@ -21,9 +22,9 @@ def _make(setter: Typesetter) -> Story:
         Column(loc.t("Deviation"), share=1.2),
         Column(loc.t("Corrective action"), share=1.2),
     ]
-    table = Table(columns, [_row(setter, line) for line in content.deviations], row_headers=True)
     period = content.period.name if content.period else GAP
-    return [table, setter.table_caption(loc.t("Deviations in {period}, in the parties' own words.", period=period))]
+    caption = setter.table_caption(loc.t("Deviations in {period}, in the parties' own words.", period=period))
+    return [Table(columns, [_row(setter, line) for line in content.deviations], row_headers=True, caption=caption)]
 
 
 def _row(setter: Typesetter, line: DeviationLine) -> Row:

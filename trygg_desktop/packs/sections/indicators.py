@@ -2,6 +2,7 @@
 
 from trygg_desktop.charts.spec import Figure
 from trygg_desktop.charts.trend import Series, build_trend
+from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Heading, Story, quiet
 from trygg_desktop.packs.sections.section import Section
@@ -34,9 +35,12 @@ def draw_indicator(setter: Typesetter, series: Series) -> Story:
 
 
 def _values(figure: Figure) -> Table:
-    when, value, answers, source = figure.header
-    columns = [Column(when, 96), Column(value, 92, end=True), Column(answers, 58, end=True), Column(source)]
-    return Table(columns, [list(row) for row in figure.rows], row_headers=True)
+    """Return the values with their sources; the number of answers only where it is known of any."""
+    columns = [Column(figure.header[0], 96), Column(figure.header[1], 92, end=True)]
+    columns += [Column(figure.header[2], 58, end=True), Column(figure.header[3])]
+    kept = [place for place in range(4) if place != 2 or any(row[place] != GAP for row in figure.rows)]
+    rows = [[row[place] for place in kept] for row in figure.rows]
+    return Table([columns[place] for place in kept], rows, row_headers=True)
 
 
 SECTION = Section(

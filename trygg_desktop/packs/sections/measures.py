@@ -8,9 +8,10 @@ from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Story, Text
 from trygg_desktop.packs.content import MeasureLine
 from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.rows import Row
 from trygg_desktop.packs.sections.section import Section
 from trygg_desktop.packs.styles import CELL, STRONG_CELL
-from trygg_desktop.packs.table import Column, Row, Table
+from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
 
 
@@ -19,20 +20,18 @@ def _make(setter: Typesetter) -> Story:
     if not content.measures:
         return []
     columns = [
-        Column(loc.t("Code"), 42),
-        Column(loc.t("Measure"), share=1.9),
+        Column(loc.t("Code"), 40),
+        Column(loc.t("Measure"), share=1.55),
         Column(loc.t("Responsible"), share=1.0),
-        Column(loc.t("Status"), 70),
-        Column(loc.t("Assessment"), 82),
-        Column(loc.t("Done"), 40, end=True),
-        Column(loc.t("Ends"), 68),
+        Column(loc.t("Status"), 66),
+        Column(loc.t("Assessment"), 74),
+        Column(loc.t("Done"), 42, end=True),
+        Column(loc.t("Ends"), 60),
     ]
-    table = Table(columns, [_row(setter, line) for line in content.measures])
     period = content.period.name if content.period else GAP
-    return [
-        table,
-        setter.table_caption(loc.t("Measures that run in {period}, as their parties report them.", period=period)),
-    ]
+    caption = loc.t("Measures that run in {period}, as their parties report them.", period=period)
+    rows = [_row(setter, line) for line in content.measures]
+    return [Table(columns, rows, caption=setter.table_caption(caption))]
 
 
 def _row(setter: Typesetter, line: MeasureLine) -> Row:

@@ -3,8 +3,9 @@
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Heading, Story
 from trygg_desktop.packs.content import ObstacleLine
+from trygg_desktop.packs.rows import Row
 from trygg_desktop.packs.sections.section import Section
-from trygg_desktop.packs.table import Column, Row, Table
+from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
 
 

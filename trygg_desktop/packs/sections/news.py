@@ -1,5 +1,6 @@
 """New since last time: computed from the history, removed things too."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from trygg_desktop.charts.palette import Ink
@@ -8,9 +9,10 @@ from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.packs.blocks import Heading, Story, Text, quiet
 from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.rows import Row
 from trygg_desktop.packs.sections.section import Section
 from trygg_desktop.packs.styles import CELL
-from trygg_desktop.packs.table import Column, Row, Table
+from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
 
 
@@ -31,13 +33,27 @@ def _make(setter: Typesetter) -> Story:
         lines = [line for line in content.news if line.group is group]
         if lines:
             story.append(Heading(loc.t(GROUP_NAMES[group]), 3))
-            columns = [
-                Column(loc.t("What"), share=1.5),
-                Column(loc.t("Before")),
-                Column(loc.t("Now")),
-                Column(loc.t("Date"), 66),
-            ]
-            story.append(Table(columns, [_row(setter, line) for line in lines], row_headers=True))
+            story += _told(setter, lines)
+    return story
+
+
+def _told(setter: Typesetter, lines: Sequence[NewsLine]) -> Story:
+    """Return the table of what is new, and in one sentence what has only moved on."""
+    loc, story = setter.loc, Story()
+    major = [line for line in lines if not line.minor]
+    if major:
+        columns = [
+            Column(loc.t("What"), share=1.5),
+            Column(loc.t("Before")),
+            Column(loc.t("Now")),
+            Column(loc.t("Date"), 66),
+        ]
+        story.append(Table(columns, [_row(setter, line) for line in major], row_headers=True))
+    minor = [
+        f"{line.short} ({_words(setter, line.before)} → {_words(setter, line.after)})" for line in lines if line.minor
+    ]
+    if minor:
+        story.append(Text(loc.t("Judged as before, with a new share done: {measures}.", measures=", ".join(minor))))
     return story
 
 

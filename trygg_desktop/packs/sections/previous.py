@@ -8,9 +8,10 @@ from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Heading, Story, Text
 from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.rows import Row
 from trygg_desktop.packs.sections.section import Section
 from trygg_desktop.packs.styles import CELL
-from trygg_desktop.packs.table import Column, Row, Table
+from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter, paragraphs
 
 
@@ -25,7 +26,7 @@ def _make(setter: Typesetter) -> Story:
             Column(loc.t("Number"), 74),
             Column(loc.t("Decision"), share=1.7),
             Column(loc.t("Responsible"), share=0.9),
-            Column(loc.t("Last day"), 92),
+            Column(loc.t("Last day"), 108),
         ]
         rows = [
             Row(
@@ -44,7 +45,7 @@ def _make(setter: Typesetter) -> Story:
         columns = [
             Column(loc.t("Task"), share=1.7),
             Column(loc.t("Responsible"), share=0.9),
-            Column(loc.t("Last day"), 92),
+            Column(loc.t("Last day"), 108),
         ]
         rows = [
             Row([t.task.text, setter.joined([t.task.responsible, t.party]), _due(setter, t.task.due_date)])
