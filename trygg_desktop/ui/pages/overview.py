@@ -36,8 +36,8 @@ from trygg_desktop.ui.widgets.status_bar import StatusBar
 from trygg_desktop.workflows.news import tell_news
 from trygg_desktop.workflows.review import Situation, look_at
 
-_MATTERS = 4
-_NEWS = 5
+_MATTERS = 5
+_NEWS = 4
 _MEANINGS = {
     Assessment.GREEN: N_("green, as planned"),
     Assessment.YELLOW: N_("yellow, deviates"),
