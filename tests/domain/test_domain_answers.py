@@ -77,6 +77,7 @@ def test_a_zero_is_an_answer_of_its_own():
         ("Klar ej i tid", Status.LATE),
         ("försenad", Status.LATE),
         ("Pågår, försenad", Status.LATE),
+        ("Klart - genomförd", Status.DONE),
         ("Struken", Status.CANCELLED),
         ("stoppad", Status.CANCELLED),
         ("Inställd", Status.CANCELLED),
@@ -99,7 +100,14 @@ def test_a_word_that_is_no_status_is_asked_about_and_not_taken(text):
     assert answer.severity == "error"
 
 
-@pytest.mark.parametrize(("text", "status"), [("pagar", Status.IN_PROGRESS), ("ej påbörjd", Status.NOT_STARTED)])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("pagar", Status.IN_PROGRESS),
+        ("ej påbörjd", Status.NOT_STARTED),
+        ("Pågår – väntar på beslut", Status.IN_PROGRESS),
+    ],
+)
 def test_a_slip_of_the_pen_is_taken_with_a_warning(text, status):
     answer = read_status(text)
     assert answer.value == status
@@ -127,7 +135,7 @@ def test_no_word_stands_for_two_things_of_one_kind():
         ("grön", Assessment.GREEN),
         ("Gul", Assessment.YELLOW),
         ("■ röd", Assessment.RED),
-        ("▲", Assessment.YELLOW),
+        ("▲ gul", Assessment.YELLOW),
         ("🟢", Assessment.GREEN),
         ("ej bedömd", Assessment.NONE),
         ("Mindre avvikelse", Assessment.YELLOW),
@@ -136,6 +144,10 @@ def test_no_word_stands_for_two_things_of_one_kind():
 )
 def test_traffic_lights_are_understood_by_word_and_sign(text, assessment):
     assert read_assessment(text).value == assessment
+
+
+def test_a_sign_without_a_word_is_asked_about_since_departments_colour_it():
+    assert read_assessment("●").problem is not None
 
 
 def test_a_single_g_may_be_gul_or_gron_and_is_asked_about():

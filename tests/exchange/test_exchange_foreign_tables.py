@@ -235,3 +235,50 @@ def test_a_workbook_without_any_table_says_so():
 def test_a_table_with_known_words_here_and_there_is_not_taken_for_a_follow_up():
     rows = [["Measures", "AAA", "BBB", "CCC", "DDD", "EEE", 2000, "Results"], ["x", 1, 2, 3, 4, 5, 6, 7]]
     assert read(book_of(rows)).rows == ()
+
+
+def test_a_lone_year_in_a_header_is_the_reports_own_year():
+    rows = [["Tertial 2 2026"], ["Åtgärd", "Status 2026", "Helårsprognos 2026"], ["Belysning", "Pågår", "Håller"]]
+    book = read(book_of(rows))
+    assert [(row.period, answers(row)) for row in book.rows] == [
+        ("2026-T2", {"status": "in_progress", "forecast": "Håller"})
+    ]
+
+
+def test_the_last_day_of_a_period_in_a_header_names_it():
+    rows = [["Åtgärd", "Status 2026-04-30", "Status 2026-08-31"], ["Belysning", "Pågår", "Klar"]]
+    assert [row.period for row in read(book_of(rows)).rows] == ["2026-T1", "2026-T2"]
+
+
+def test_tertial_and_year_may_stand_in_columns_of_their_own():
+    rows = [["Åtgärd", "År", "Tertial", "Status"], ["Belysning", 2025, "T1", "Pågår"], ["Belysning", 2026, 2, "Klar"]]
+    book = read(book_of(rows))
+    assert [row.period for row in book.rows] == ["2025-T1", "2026-T2"]
+
+
+def test_prose_below_status_is_a_comment():
+    text = "Vi har tillsammans med skolan gått igenom rutinerna och väntar på besked."
+    rows = [
+        ["Åtgärd", "Status", "Färg"],
+        ["Belysning", text, "Gul"],
+        ["Vandring", "Höstens vandring är bokad till v. 42.", "Grön"],
+    ]
+    assert [answers(row) for row in read(book_of(rows)).rows] == [
+        {"comment": text, "assessment": "yellow"},
+        {"comment": "Höstens vandring är bokad till v. 42.", "assessment": "green"},
+    ]
+
+
+def test_figures_below_deviation_and_forecast_are_money_and_left_out():
+    rows = [
+        ["Åtgärd", "Status", "Budget", "Utfall (tkr)", "Prognos", "Avvikelse"],
+        ["Belysning", "Pågår", 10, 5, 10, 0],
+    ]
+    book = read(book_of(rows))
+    assert answers(book.rows[0]) == {"status": "in_progress", "outcome_ore": 500_000}
+    assert "Budget, Prognos, Avvikelse" in str(book.ignored[0].message)
+
+
+def test_a_title_with_two_periods_names_none():
+    rows = [["Uppföljning T1–T2 2026"], HEADER, ROW]
+    assert read(book_of(rows)).rows[0].period == ""

@@ -14,7 +14,7 @@ _MONTHS = (
     r"|(?P<s>ma[jy]\s*-\s*aug(?:usti|ust)?|sep(?:t|tember)?\.?\s*-\s*dec(?:ember)?))"
 )
 _WHOLE = (
-    r"(?P<w>hel[åa]r(?:et|s\w*)?|hela året|delår(?:et|s\w+)?"
+    r"(?P<w>hel[åa]r(?:ets?|s)?|hela året|delår(?:et|s\w+)?"
     r"|(?P<weak>år(?:et|sbokslut|sredovisning|suppföljning)?|bokslut|year|(?:whole|full) year))"
 )
 _PERIOD = re.compile(
@@ -23,17 +23,20 @@ _PERIOD = re.compile(
 )
 _NUMBERS = {"1": 1, "2": 2, "3": 3, "första": 1, "andra": 2, "tredje": 3, "first": 1, "second": 2, "third": 3}
 _LAST_MONTHS = {"apr": 1, "aug": 2, "dec": 3}
+_ENDING = re.compile(r"(?<![\w-])(20\d\d)-(04|08|12)(?:-(?:30|31))?(?![\w-])")
 _YEAR = re.compile(r"(?<![\w-])20\d\d(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodMention:
     """A period named in a text: its tertial (``3`` stands for the whole year), its year when it is there, and the
-    text without it."""
+    text without it. ``bare`` says that there was only a year, which may mean the whole year or just *this* year.
+    """
 
     tertial: int
     year: int | None
     rest: str
+    bare: bool = False
 
     def code(self, year: int | None = None) -> str:
         """Return the period's code, its year or else ``year``; empty where no year is known."""
@@ -53,13 +56,22 @@ def find_period(text: str, *, bare_year: bool = False) -> PeriodMention | None:
     if found and found["weak"] and not (found["before"] or found["after"]) and found[0] != line:
         found = None
     if found is None:
-        year = _YEAR.search(line) if bare_year else None
-        return PeriodMention(tertial=3, year=int(year[0]), rest=_without(line, year)) if year else None
+        return _find_year(line) if bare_year else None
     written_year = found["before"] or found["after"]
     year_number = int(written_year.strip("'")) if written_year else None
     if year_number is not None and year_number < 100:
         year_number += 2000
     return PeriodMention(tertial=_tertial(found), year=year_number, rest=_without(line, found))
+
+
+def _find_year(line: str) -> PeriodMention | None:
+    """Find a year that stands alone, or the last day or month of a period (``2026-08-31``)."""
+    ending = _ENDING.search(line)
+    if ending:
+        tertial = {"04": 1, "08": 2, "12": 3}[ending[2]]
+        return PeriodMention(tertial=tertial, year=int(ending[1]), rest=_without(line, ending))
+    year = _YEAR.search(line)
+    return PeriodMention(tertial=3, year=int(year[0]), rest=_without(line, year), bare=True) if year else None
 
 
 def _tertial(found: re.Match[str]) -> int:
@@ -124,10 +136,10 @@ def _ask_period(text: str) -> Answer[str]:
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
-def read_moment(cell: Cell) -> Answer[str]:
+def read_moment(cell: Cell, year: int | None = None) -> Answer[str]:
     """Read when a value was measured: a period's code, a year, a month (``nov 2018``) or a day, as a partial date.
 
-    Days are taken from date cells or ISO text only: 3/4 is two days.
+    Days are taken from date cells or ISO text only: 3/4 is two days. ``year`` is for a tertial without one.
     """
     if isinstance(cell, dt.datetime | dt.date):
         return Answer(value=cell.isoformat()[:10]) if 1900 <= cell.year <= 2100 else _ask_moment(written(cell))
@@ -145,7 +157,7 @@ def read_moment(cell: Cell) -> Answer[str]:
     if named and named[1].replace("may", "maj").replace("oct", "okt") in _MONTH_NAMES:
         month = _MONTH_NAMES.index(named[1].replace("may", "maj").replace("oct", "okt")) + 1
         return Answer(value=f"{named[2]}-{month:02}")
-    period = read_period(cell)
+    period = read_period(cell, year)
     return period if period.value or not period.problem else _ask_moment(written(cell))
 
 

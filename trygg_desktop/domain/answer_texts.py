@@ -162,7 +162,7 @@ def _read_word(
     value = _find_word(word, words, join) if isinstance(cell, str) else None
     if value is not None:
         return Answer(value=value)
-    near = _near(word, words) if isinstance(cell, str) else None
+    near = (_near(word, words) or _at_start(word, words)) if isinstance(cell, str) else None
     if near is None:
         return Answer(answered=False, problem=ask(shorten(text)))
     return Answer(
@@ -183,6 +183,16 @@ def _find_word(word: str, words: Mapping[str, Value], join: Callable[[set[Value]
     if len(parts) > 1 and all(part in words for part in parts):
         return join({words[part] for part in parts})
     return None
+
+
+def _at_start(word: str, words: Mapping[str, Value]) -> str | None:
+    """Return the known word before a remark (``pågår - väntar på beslut``), unless the remark names another."""
+    start, *rest = re.split(r"\s*[,;:(]\s*| - ", word, maxsplit=1)
+    if not rest or start not in words:
+        return None
+    remark = " ".join(["", *re.findall(r"[^\W_]+", rest[0]), ""])
+    others = (known for known, value in words.items() if value != words[start])
+    return None if any(f" {known} " in remark for known in others) else start
 
 
 def _near(word: str, words: Mapping[str, Value]) -> str | None:

@@ -55,24 +55,24 @@ ASSESSMENT_WORDS: dict[str, Assessment] = {
         Assessment.GREEN: (
             "grön", "grönt", "gröna", "grön status", "grönt ljus", "enligt plan", "följer plan",
             "följer planen", "går enligt plan", "ingen avvikelse", "inga avvikelser", "på plan", "i fas", "bra",
-            "green", "on track", "on plan", "🟢", "🟩", "💚", "●",
+            "green", "on track", "on plan", "🟢", "🟩", "💚",
         ),
         Assessment.YELLOW: (
             "gul", "gult", "gula", "gul status", "gult ljus", "orange", "mindre avvikelse", "mindre avvikelser",
             "viss avvikelse", "vissa avvikelser", "delvis enligt plan", "yellow", "amber", "at risk", "🟡", "🟨",
-            "🟠", "💛", "▲",
+            "🟠", "💛",
         ),
         Assessment.RED: (
             "röd", "rött", "röda", "röd status", "rött ljus", "större avvikelse", "större avvikelser",
             "stor avvikelse", "stora avvikelser", "betydande avvikelse", "väsentlig avvikelse",
             "ej enligt plan", "inte enligt plan", "följer ej plan", "följer inte plan", "red", "off track", "🔴",
-            "🟥", "■",
+            "🟥",
         ),
         Assessment.NONE: (
             "ej bedömd", "ej bedömt", "inte bedömd", "inte bedömt", "ej bedömbar", "ej bedömbart",
             "kan ej bedömas", "kan inte bedömas", "går ej att bedöma", "går inte att bedöma", "obedömd", "vit",
             "vitt", "grå", "grått", "ingen bedömning", "not assessed", "none", "white", "grey", "gray", "⚪",
-            "⬜", "○",
+            "⬜",
         ),
     }.items()
     for word in words

@@ -19,6 +19,7 @@ class Field(StrEnum):
     CODE = "code"
     TITLE = "title"
     PERIOD = "period"
+    YEAR = "year"
     STATUS = "status"
     ASSESSMENT = "assessment"
     OUTLOOK = "outlook"
@@ -120,8 +121,9 @@ _WORDS: dict[Field, tuple[str, ...]] = {
     ),
     Field.PERIOD: (
         *("period", "mätperiod", "tertial", "rapportperiod", "rapporteringsperiod", "uppföljningsperiod", "avser"),
-        *("avser period", "redovisningsperiod", "år", "tidpunkt", "mättillfälle", "mätår", "mätdatum", "period/år"),
+        *("avser period", "redovisningsperiod", "tidpunkt", "mättillfälle", "mätdatum", "period/år"),
     ),
+    Field.YEAR: ("år", "årtal", "mätår", "redovisningsår", "year"),
     Field.STATUS: (
         *("status", "läge", "statusbedömning", "åtgärdsstatus", "status åtgärd", "status på åtgärd", "nuläge"),
         *("lägesstatus", "nuvarande status", "aktuell status", "genomförandestatus", "statusläge", "projektstatus"),
@@ -241,7 +243,18 @@ _WORDS: dict[Field, tuple[str, ...]] = {
             "nivå",
             "fokusområde",
         ),
-        *("budgeterat", "avvikelse budget", "budgetavvikelse", "ifylld av", "uppdaterad", "datum", "unit", "target"),
+        *(
+            "budgeterat",
+            "avvikelse budget",
+            "avvikelse mot budget",
+            "avvikelse ekonomi",
+            "budgetavvikelse",
+            "ifylld av",
+            "uppdaterad",
+            "datum",
+            "unit",
+            "target",
+        ),
         *("insatsområde", "målområde", "verksamhet", "nämnd", "förvaltning", "kontor"),
     ),
     Field.INDICATOR: (

@@ -20,8 +20,8 @@ from trygg_desktop.domain.privacy import KIND_WORDS, find_personal, mask
 from trygg_desktop.domain.returns import Problem, ReadValue, Severity
 from trygg_desktop.domain.words import Assessment, say
 from trygg_desktop.exchange.foreign_colours import traffic_light
+from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name
-from trygg_desktop.exchange.foreign_tables import Column, Table
 from trygg_desktop.messages import N_, Message
 
 _WORD_READERS: dict[Field, Callable[[Cell], Answer[object]]] = {

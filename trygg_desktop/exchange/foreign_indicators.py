@@ -8,9 +8,9 @@ from trygg_desktop.domain.answers import Answer, read_moment, read_number
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.returns import Problem, ReadObservation
 from trygg_desktop.exchange.foreign_cells import Reading, is_sum
+from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name
-from trygg_desktop.exchange.foreign_rows import Surroundings
-from trygg_desktop.exchange.foreign_tables import Column, Table
+from trygg_desktop.exchange.foreign_rows import Surroundings, year_of_row
 from trygg_desktop.messages import N_, Message
 
 
@@ -93,7 +93,8 @@ class IndicatorRows:
             if not self._around.period:
                 part.complain("error", N_("It is not said when the value was measured."), column.index)
             return self._around.period
-        answer = read_moment(self._grid.value(*self._grid.owner(part.row, period.index)))
+        year = year_of_row(part, self._table) or self._around.year
+        answer = read_moment(self._grid.value(*self._grid.owner(part.row, period.index)), year)
         if answer.problem:
             part.complain("error", answer.problem, period.index)
         elif answer.value is None:

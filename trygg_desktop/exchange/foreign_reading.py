@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from trygg_desktop.domain.answers import find_period, shorten
+from trygg_desktop.domain.answers import PeriodMention, find_period, shorten
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
+from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, GridBook, read_grids
 from trygg_desktop.exchange.foreign_indicators import IndicatorRows
 from trygg_desktop.exchange.foreign_rows import MeasureRows, Surroundings
-from trygg_desktop.exchange.foreign_tables import Column, Table, find_tables
+from trygg_desktop.exchange.foreign_tables import find_tables
 from trygg_desktop.exchange.opening import OpenedBook
 from trygg_desktop.messages import N_, NN_, Message
 
@@ -127,10 +128,10 @@ class _BookReader:
         titles = list(_titles(grid, table, above_from))
         year = _year_of([*titles, grid.name]) or self._year
         for text in [*titles, grid.name]:
-            mention = find_period(text)
+            mention = _sole_period(text)
             if mention is not None and mention.code(year):
                 return Surroundings(period=mention.code(year), year=year, sees_looks=self._grids.sees_looks)
-        mention = find_period(self._stem)
+        mention = _sole_period(self._stem)
         period = mention.code(year) if mention and mention.year else ""
         dated = table.one(Field.PERIOD) or any(column.period for column in table.columns)
         self._named_by_file = self._named_by_file or bool(period and not dated)
@@ -158,6 +159,13 @@ def _titles(grid: Grid, table: Table, above_from: int) -> Iterator[str]:
         texts = [grid.text(row, column) for column in grid.filled(row)[:20]]
         if row < table.header - 2 or len(texts) < 3:
             yield from (text for text in texts if len(text) <= 200)
+
+
+def _sole_period(text: str) -> PeriodMention | None:
+    """Return the period that a text names, if it names only one."""
+    mention = find_period(text)
+    other = find_period(mention.rest) if mention else None
+    return None if mention and other and other.tertial != mention.tertial else mention
 
 
 def _year_of(texts: list[str]) -> int | None:

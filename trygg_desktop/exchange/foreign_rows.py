@@ -3,13 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from trygg_desktop.domain.answers import Scale, read_period
+from trygg_desktop.domain.answers import Scale, read_number, read_period
 from trygg_desktop.domain.headers import ANSWER_FIELDS, Field
 from trygg_desktop.domain.matching import code_key, split_code
 from trygg_desktop.domain.returns import Problem, ReadRow
 from trygg_desktop.exchange.foreign_cells import Reading, is_sum, scale_of
+from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name
-from trygg_desktop.exchange.foreign_tables import Column, Table
 from trygg_desktop.messages import N_, Message
 
 
@@ -119,7 +119,10 @@ class MeasureRows:
     def _read_dated(self, reading: Reading, code: str, title: str) -> None:
         assert self._period is not None
         place = self._grid.owner(reading.row, self._period.index)
-        answer = read_period(self._grid.value(*place), self._around.year)
+        value = self._grid.value(*place)
+        if isinstance(value, int | float) and value in (1, 2, 3) and "tertial" in self._period.header.casefold():
+            value = f"T{value:.0f}"
+        answer = read_period(value, year_of_row(reading, self._table) or self._around.year)
         if answer.problem:
             reading.complain("error", answer.problem, self._period.index)
             self.rows.append(self._row(reading, code, title, ""))
@@ -182,6 +185,13 @@ class MeasureRows:
                 cell=cell_name(row.row, column.index),
             )
             self.rows.append(replace(row, problems=(*row.problems, doubt)))
+
+
+def year_of_row(reading: Reading, table: Table) -> int | None:
+    """Return the year that a row names in a column of its own, beside its period."""
+    column = table.one(Field.YEAR)
+    year = read_number(reading.grid.value(*reading.grid.owner(reading.row, column.index))).value if column else None
+    return int(year) if year is not None and 2000 <= year <= 2100 else None
 
 
 def _said(row: ReadRow) -> dict[str, object]:

@@ -1,61 +1,15 @@
 """Finds the tables in a sheet: where the header is, on one row or two, and what each column holds."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
-from trygg_desktop.domain.answers import PeriodMention, find_period
+from trygg_desktop.domain.answers import find_period
 from trygg_desktop.domain.headers import ANSWER_FIELDS, SLIP, SURE, Field, Heading, is_known_heading, read_heading
+from trygg_desktop.exchange.foreign_columns import Column, Table, TableKind, settle
 from trygg_desktop.exchange.foreign_grid import Grid
 
 SEARCHED_ROWS = 200
 """How many filled rows are searched for the first header."""
 MOST_COLUMNS = 400
-
-TableKind = Literal["measures", "indicators", "events"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column of a table with its header as it stands there."""
-
-    index: int
-    header: str
-    heading: Heading
-
-    @property
-    def field(self) -> Field | None:
-        return self.heading.field
-
-    @property
-    def period(self) -> PeriodMention | None:
-        return self.heading.period
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table of ``kind``. Its header ends on row ``header``, its data are the rows ``first`` to ``last``.
-
-    ``columns`` are those that are read, ``left_out`` those with known but unread content, ``unknown`` those whose
-    header says nothing.
-    """
-
-    kind: TableKind
-    header: int
-    first: int
-    last: int
-    columns: tuple[Column, ...]
-    left_out: tuple[Column, ...] = ()
-    unknown: tuple[Column, ...] = field(default=())
-
-    def one(self, wanted: Field) -> Column | None:
-        """Return the column of a field that is there at most once."""
-        return next((column for column in self.columns if column.field == wanted), None)
-
-    def of(self, wanted: Iterable[Field]) -> list[Column]:
-        """Return the columns of some fields in their order."""
-        fields = set(wanted)
-        return [column for column in self.columns if column.field in fields]
 
 
 def find_tables(grid: Grid) -> list[Table]:
@@ -71,7 +25,7 @@ def find_tables(grid: Grid) -> list[Table]:
         start = _table_at(grid, again, depth=1) if again else None
         if again and start is None:
             found[-1] = replace(found[-1], last=len(grid.table))
-    return found
+    return [settle(grid, table) for table in found]
 
 
 def _first_header(grid: Grid, rows: list[int]) -> Table | None:
@@ -251,14 +205,14 @@ def _measure_columns(columns: list[Column]) -> list[Column]:
     for column in sorted(columns, key=lambda c: (-c.heading.certainty, c.heading.rank, c.index)):
         if column.field in texts:
             read.append(column)
-        elif column.field in ANSWER_FIELDS | {Field.CODE, Field.TITLE, Field.PERIOD}:
+        elif column.field in ANSWER_FIELDS | {Field.CODE, Field.TITLE, Field.PERIOD, Field.YEAR}:
             key = (column.field, column.period.code(0) if column.period and column.field in ANSWER_FIELDS else "")
             chosen.setdefault(key, column)
     return sorted([*read, *chosen.values()], key=lambda column: column.index)
 
 
 def _indicator_columns(columns: list[Column]) -> list[Column]:
-    single = {Field.CODE, Field.INDICATOR, Field.PERIOD, Field.SOURCE, Field.SAMPLE, Field.AREA}
+    single = {Field.CODE, Field.INDICATOR, Field.PERIOD, Field.YEAR, Field.SOURCE, Field.SAMPLE, Field.AREA}
     chosen: dict[Field, Column] = {}
     values = [column for column in columns if column.field == Field.VALUE]
     for column in sorted(columns, key=lambda c: (-c.heading.certainty, c.heading.rank, c.index)):

@@ -9,8 +9,8 @@ from trygg_desktop.domain.headers import Field, Heading
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.foreign_cells import Reading
+from trygg_desktop.exchange.foreign_columns import Column
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name, read_grids
-from trygg_desktop.exchange.foreign_tables import Column
 from trygg_desktop.exchange.opening import OpenedBook
 from trygg_desktop.exchange.sheet_marks import parse_part
 from trygg_desktop.exchange.template_stamp import MARK, VERSION, Imprint, filled_hash, read_imprint, read_key

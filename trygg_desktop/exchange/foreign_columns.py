@@ -1,0 +1,126 @@
+"""The columns of a department's table, settled by what stands below their headers as well."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Literal
+
+from trygg_desktop.domain.answers import Cell, PeriodMention, read_assessment, read_outlook, read_percent, read_status
+from trygg_desktop.domain.headers import Field, Heading
+from trygg_desktop.exchange.foreign_grid import Grid
+
+LOOKED_AT = 40
+"""How many filled cells of a column are looked at to see what it holds."""
+LONG_TEXT = 30
+
+TableKind = Literal["measures", "indicators", "events"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table with its header as it stands there."""
+
+    index: int
+    header: str
+    heading: Heading
+
+    @property
+    def field(self) -> Field | None:
+        return self.heading.field
+
+    @property
+    def period(self) -> PeriodMention | None:
+        return self.heading.period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of ``kind``. Its header ends on row ``header``, its data are the rows ``first`` to ``last``.
+
+    ``columns`` are those that are read, ``left_out`` those with known but unread content, ``unknown`` those whose
+    header says nothing.
+    """
+
+    kind: TableKind
+    header: int
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    left_out: tuple[Column, ...] = ()
+    unknown: tuple[Column, ...] = field(default=())
+
+    def one(self, wanted: Field) -> Column | None:
+        """Return the column of a field that is there at most once."""
+        return next((column for column in self.columns if column.field == wanted), None)
+
+    def of(self, wanted: Iterable[Field]) -> list[Column]:
+        """Return the columns of some fields in their order."""
+        fields = set(wanted)
+        return [column for column in self.columns if column.field in fields]
+
+
+def settle(grid: Grid, table: Table) -> Table:
+    """Return the table with its columns as their content shows them.
+
+    A lone year in a header is the report's own year, not a period; prose below *Status* is a comment; figures below
+    *Avvikelse* are about money and left out.
+    """
+    if table.kind == "events":
+        return table
+    columns = _without_lone_year(_with_period(list(table.columns)), table)
+    if table.kind == "measures":
+        columns = [_as_comment(grid, table, column) for column in columns]
+    money = [column for column in columns if column.field in _TOLD_IN_WORDS and _holds_figures(grid, table, column)]
+    kept = tuple(column for column in columns if column not in money)
+    return replace(table, columns=kept, left_out=(*table.left_out, *money))
+
+
+_TOLD_IN_WORDS = (Field.DEVIATION, Field.FORECAST, Field.OBSTACLE, Field.DECISION_NEEDED, Field.CORRECTIVE_ACTION)
+
+
+def _with_period(columns: list[Column]) -> list[Column]:
+    """Let a column of years name the period where no other does."""
+    if any(column.field == Field.PERIOD for column in columns):
+        return columns
+    return [_with_field(column, Field.PERIOD) if column.field == Field.YEAR else column for column in columns]
+
+
+def _without_lone_year(columns: list[Column], table: Table) -> list[Column]:
+    """Take a year alone for the whole year only beside other periods; a forecast's year is never its period."""
+    periods = {column.period.code(0) for column in columns if column.period and column.field != Field.FORECAST}
+    wide = len(periods) > 1 or table.kind == "indicators"
+
+    def told(column: Column) -> Column:
+        mention = column.period
+        own = mention is not None and (mention.bare or mention.tertial == 3) and column.field == Field.FORECAST
+        if own or (mention is not None and mention.bare and not wide):
+            return replace(column, heading=replace(column.heading, period=None))
+        return column
+
+    return [told(column) for column in columns]
+
+
+def _as_comment(grid: Grid, table: Table, column: Column) -> Column:
+    if column.field not in (Field.STATUS, Field.ASSESSMENT, Field.OUTLOOK):
+        return column
+    cells = list(_cells(grid, table, column))
+    prose = [value for value in cells if isinstance(value, str) and len(value) > LONG_TEXT and not _is_coded(value)]
+    return _with_field(column, Field.COMMENT) if len(prose) * 2 > len(cells) else column
+
+
+def _is_coded(value: Cell) -> bool:
+    return any(read(value).answered for read in (read_status, read_assessment, read_outlook, read_percent))
+
+
+def _holds_figures(grid: Grid, table: Table, column: Column) -> bool:
+    cells = list(_cells(grid, table, column))
+    return bool(cells) and all(isinstance(value, int | float) for value in cells)
+
+
+def _cells(grid: Grid, table: Table, column: Column) -> Iterable[Cell]:
+    values = (grid.value(row, column.index) for row in range(table.first, table.last + 1))
+    return islice((value for value in values if value is not None), LOOKED_AT)
+
+
+def _with_field(column: Column, wanted: Field) -> Column:
+    return replace(column, heading=replace(column.heading, field=wanted))
