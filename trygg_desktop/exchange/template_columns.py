@@ -30,7 +30,7 @@ class Column:
 _WIDTHS = {
     "status": 14.0,
     "assessment": 13.0,
-    "outlook": 18.0,
+    "outlook": 19.0,
     "progress": 10.0,
     "outcome_ore": 12.0,
     "comment": 34.0,

@@ -85,6 +85,7 @@ def _say(word: StrEnum, loc: Locale) -> str:
 def _steps(content: TemplateContent, loc: Locale) -> list[tuple[str, str]]:
     months = loc.t(make_period(content.period).months)
     year = content.period[:4]
+    last = f" {loc.t('Your last answer stands in grey beside the new one.')}" if content.last_period else ""
     steps = [
         (
             loc.t("1. The time"),
@@ -92,10 +93,7 @@ def _steps(content: TemplateContent, loc: Locale) -> list[tuple[str, str]]:
         ),
         (
             loc.t("2. The follow-up sheet"),
-            loc.t(
-                "Answer each measure on its row in the white cells. Choose from the list where there is one. "
-                "Your last answer stands in grey beside the new one, to compare with."
-            ),
+            loc.t("Answer each measure on its row in the white cells. Choose from the list where there is one.") + last,
         ),
     ]
     if content.indicators:

@@ -32,7 +32,7 @@ def write_template(path: Path, content: TemplateContent, loc: Locale) -> None:
         put_value(hidden.cell(row, 1), name)
         put_value(hidden.cell(row, 2), value)
         book.custom_doc_props.append(StringProperty(name=name, value=value))
-    book.active = 1
+    book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.active
     book.properties.creator = "Trygg Desktop"
