@@ -10,7 +10,7 @@ CREATE TABLE programme (
   municipality TEXT NOT NULL DEFAULT '',
   target_year INTEGER CHECK (target_year BETWEEN 2000 AND 2100),
   decided_by TEXT NOT NULL DEFAULT '',
-  decision_date TEXT CHECK (decision_date IS date(decision_date)),
+  decision_date TEXT CHECK (decision_date IS date(decision_date, '+0 days')),
   decision_number TEXT NOT NULL DEFAULT '',
   registry_number TEXT NOT NULL DEFAULT '',
   vision TEXT NOT NULL DEFAULT '',
@@ -24,8 +24,8 @@ CREATE TABLE party (
   name TEXT NOT NULL CHECK (name <> ''),
   short_name TEXT NOT NULL DEFAULT '',
   kind TEXT NOT NULL CHECK (kind IN ('police', 'soft', 'hard', 'company', 'authority', 'civil_society', 'research')),
-  valid_from TEXT CHECK (valid_from IS date(valid_from)),
-  valid_to TEXT CHECK (valid_to IS date(valid_to)),
+  valid_from TEXT CHECK (valid_from IS date(valid_from, '+0 days')),
+  valid_to TEXT CHECK (valid_to IS date(valid_to, '+0 days')),
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
@@ -47,8 +47,8 @@ CREATE TABLE seat (
   party_id INTEGER REFERENCES party (id),
   role TEXT NOT NULL CHECK (role <> ''),
   kind TEXT NOT NULL DEFAULT 'member' CHECK (kind IN ('chair', 'member', 'deputy', 'secretary', 'co_opted')),
-  valid_from TEXT CHECK (valid_from IS date(valid_from)),
-  valid_to TEXT CHECK (valid_to IS date(valid_to)),
+  valid_from TEXT CHECK (valid_from IS date(valid_from, '+0 days')),
+  valid_to TEXT CHECK (valid_to IS date(valid_to, '+0 days')),
   email TEXT NOT NULL DEFAULT '',
   phone TEXT NOT NULL DEFAULT '',
   CHECK (valid_from <= valid_to)
@@ -71,7 +71,7 @@ CREATE TABLE classification (
   area_id INTEGER NOT NULL REFERENCES area (id) ON DELETE CASCADE,
   from_date TEXT NOT NULL
     CHECK (length(from_date) IN (4, 7, 10)
-      AND (from_date GLOB '[12][0-9][0-9][0-9]' OR from_date || '-01' IS date(from_date || '-01') OR from_date IS date(from_date))),
+      AND (from_date GLOB '[12][0-9][0-9][0-9]' OR from_date || '-01' IS date(from_date || '-01', '+0 days') OR from_date IS date(from_date, '+0 days'))),
   category TEXT NOT NULL DEFAULT '',
   source TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -91,7 +91,7 @@ CREATE TABLE place_status (
   place_id INTEGER NOT NULL REFERENCES place (id) ON DELETE CASCADE,
   from_date TEXT NOT NULL
     CHECK (length(from_date) IN (4, 7, 10)
-      AND (from_date GLOB '[12][0-9][0-9][0-9]' OR from_date || '-01' IS date(from_date || '-01') OR from_date IS date(from_date))),
+      AND (from_date GLOB '[12][0-9][0-9][0-9]' OR from_date || '-01' IS date(from_date || '-01', '+0 days') OR from_date IS date(from_date, '+0 days'))),
   status TEXT NOT NULL CHECK (status <> ''),
   note TEXT NOT NULL DEFAULT '',
   source TEXT NOT NULL DEFAULT ''
@@ -103,7 +103,7 @@ CREATE TABLE milestone (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   "on" TEXT NOT NULL
     CHECK (length("on") IN (4, 7, 10)
-      AND ("on" GLOB '[12][0-9][0-9][0-9]' OR "on" || '-01' IS date("on" || '-01') OR "on" IS date("on"))),
+      AND ("on" GLOB '[12][0-9][0-9][0-9]' OR "on" || '-01' IS date("on" || '-01', '+0 days') OR "on" IS date("on", '+0 days'))),
   title TEXT NOT NULL CHECK (title <> ''),
   source TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -149,8 +149,8 @@ CREATE TABLE measure (
   cause_id INTEGER REFERENCES cause (id),
   kind TEXT CHECK (kind IN ('situational', 'social')),
   description TEXT NOT NULL DEFAULT '',
-  start_date TEXT CHECK (start_date IS date(start_date)),
-  end_date TEXT CHECK (end_date IS date(end_date)),
+  start_date TEXT CHECK (start_date IS date(start_date, '+0 days')),
+  end_date TEXT CHECK (end_date IS date(end_date, '+0 days')),
   budget_ore INTEGER CHECK (budget_ore >= 0),
   evidence TEXT NOT NULL DEFAULT '',
   CHECK (start_date <= end_date)
@@ -174,8 +174,8 @@ CREATE TABLE activity (
   measure_id INTEGER NOT NULL REFERENCES measure (id) ON DELETE CASCADE,
   title TEXT NOT NULL CHECK (title <> ''),
   party_id INTEGER REFERENCES party (id),
-  start_date TEXT CHECK (start_date IS date(start_date)),
-  end_date TEXT CHECK (end_date IS date(end_date)),
+  start_date TEXT CHECK (start_date IS date(start_date, '+0 days')),
+  end_date TEXT CHECK (end_date IS date(end_date, '+0 days')),
   status TEXT NOT NULL DEFAULT 'not_started'
     CHECK (status IN ('not_started', 'in_progress', 'done', 'late', 'cancelled')),
   position INTEGER NOT NULL DEFAULT 0,
@@ -198,7 +198,7 @@ CREATE TABLE indicator (
   baseline_value REAL CHECK (abs(baseline_value) < 1e300),
   baseline_on TEXT NOT NULL DEFAULT ''
     CHECK (baseline_on = '' OR length(baseline_on) IN (4, 7, 10)
-      AND (baseline_on GLOB '[12][0-9][0-9][0-9]' OR baseline_on GLOB '[12][0-9][0-9][0-9]-T[12]' OR baseline_on || '-01' IS date(baseline_on || '-01') OR baseline_on IS date(baseline_on))),
+      AND (baseline_on GLOB '[12][0-9][0-9][0-9]' OR baseline_on GLOB '[12][0-9][0-9][0-9]-T[12]' OR baseline_on || '-01' IS date(baseline_on || '-01', '+0 days') OR baseline_on IS date(baseline_on, '+0 days'))),
   note TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
@@ -216,7 +216,7 @@ CREATE TABLE definition_change (
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
   from_date TEXT NOT NULL
     CHECK (length(from_date) IN (4, 7, 10)
-      AND (from_date GLOB '[12][0-9][0-9][0-9]' OR from_date || '-01' IS date(from_date || '-01') OR from_date IS date(from_date))),
+      AND (from_date GLOB '[12][0-9][0-9][0-9]' OR from_date || '-01' IS date(from_date || '-01', '+0 days') OR from_date IS date(from_date, '+0 days'))),
   text TEXT NOT NULL CHECK (text <> '')
 ) STRICT;
 
@@ -227,7 +227,7 @@ CREATE TABLE observation (
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
   "on" TEXT NOT NULL
     CHECK (length("on") IN (4, 7, 10)
-      AND ("on" GLOB '[12][0-9][0-9][0-9]' OR "on" GLOB '[12][0-9][0-9][0-9]-T[12]' OR "on" || '-01' IS date("on" || '-01') OR "on" IS date("on"))),
+      AND ("on" GLOB '[12][0-9][0-9][0-9]' OR "on" GLOB '[12][0-9][0-9][0-9]-T[12]' OR "on" || '-01' IS date("on" || '-01', '+0 days') OR "on" IS date("on", '+0 days'))),
   value REAL CHECK (abs(value) < 1e300),
   n INTEGER CHECK (n >= 0),
   source TEXT NOT NULL DEFAULT '',
@@ -240,7 +240,7 @@ CREATE TABLE target (
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
   "on" TEXT NOT NULL
     CHECK (length("on") IN (4, 7, 10)
-      AND ("on" GLOB '[12][0-9][0-9][0-9]' OR "on" GLOB '[12][0-9][0-9][0-9]-T[12]' OR "on" || '-01' IS date("on" || '-01') OR "on" IS date("on"))),
+      AND ("on" GLOB '[12][0-9][0-9][0-9]' OR "on" GLOB '[12][0-9][0-9][0-9]-T[12]' OR "on" || '-01' IS date("on" || '-01', '+0 days') OR "on" IS date("on", '+0 days'))),
   value REAL NOT NULL CHECK (abs(value) < 1e300),
   UNIQUE (indicator_id, "on")
 ) STRICT;
@@ -248,9 +248,9 @@ CREATE TABLE target (
 CREATE TABLE period (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL UNIQUE CHECK (code GLOB '[0-9][0-9][0-9][0-9]' OR code GLOB '[0-9][0-9][0-9][0-9]-T[12]'),
-  start_date TEXT NOT NULL CHECK (start_date IS date(start_date)),
-  end_date TEXT NOT NULL CHECK (end_date IS date(end_date)),
-  due_date TEXT NOT NULL CHECK (due_date IS date(due_date)),
+  start_date TEXT NOT NULL CHECK (start_date IS date(start_date, '+0 days')),
+  end_date TEXT NOT NULL CHECK (end_date IS date(end_date, '+0 days')),
+  due_date TEXT NOT NULL CHECK (due_date IS date(due_date, '+0 days')),
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
   CHECK (start_date <= end_date)
 ) STRICT;
@@ -271,7 +271,7 @@ CREATE TABLE follow_up (
   outcome_ore INTEGER,
   obstacle TEXT NOT NULL DEFAULT '',
   decision_needed TEXT NOT NULL DEFAULT '',
-  reported_on TEXT CHECK (reported_on IS date(reported_on)),
+  reported_on TEXT CHECK (reported_on IS date(reported_on, '+0 days')),
   UNIQUE (measure_id, period_id, party_id)
 ) STRICT;
 
@@ -282,13 +282,13 @@ CREATE INDEX follow_up_party ON follow_up (party_id);
 CREATE TABLE obstacle (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   text TEXT NOT NULL CHECK (text <> ''),
-  raised_on TEXT CHECK (raised_on IS date(raised_on)),
+  raised_on TEXT CHECK (raised_on IS date(raised_on, '+0 days')),
   owner_party_id INTEGER REFERENCES party (id),
   owner_body_id INTEGER REFERENCES body (id),
   escalated_to_id INTEGER REFERENCES body (id),
   measure_id INTEGER REFERENCES measure (id) ON DELETE SET NULL,
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'solved', 'accepted')),
-  closed_on TEXT CHECK (closed_on IS date(closed_on)),
+  closed_on TEXT CHECK (closed_on IS date(closed_on, '+0 days')),
   resolution TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
@@ -303,7 +303,7 @@ CREATE TABLE meeting (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   body_id INTEGER NOT NULL REFERENCES body (id),
   number INTEGER NOT NULL CHECK (number > 0),
-  "on" TEXT NOT NULL CHECK ("on" IS date("on")),
+  "on" TEXT NOT NULL CHECK ("on" IS date("on", '+0 days')),
   start TEXT CHECK (start IS strftime('%H:%M', start)),
   "end" TEXT CHECK ("end" IS strftime('%H:%M', "end")),
   place TEXT NOT NULL DEFAULT '',
@@ -340,10 +340,10 @@ CREATE TABLE decision (
   text TEXT NOT NULL CHECK (text <> ''),
   party_id INTEGER REFERENCES party (id),
   responsible TEXT NOT NULL DEFAULT '',
-  due_date TEXT CHECK (due_date IS date(due_date)),
+  due_date TEXT CHECK (due_date IS date(due_date, '+0 days')),
   measure_id INTEGER REFERENCES measure (id) ON DELETE SET NULL,
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'cancelled')),
-  done_on TEXT CHECK (done_on IS date(done_on)),
+  done_on TEXT CHECK (done_on IS date(done_on, '+0 days')),
   UNIQUE (meeting_id, number)
 ) STRICT;
 
@@ -355,9 +355,9 @@ CREATE TABLE task (
   measure_id INTEGER REFERENCES measure (id) ON DELETE SET NULL,
   party_id INTEGER REFERENCES party (id),
   responsible TEXT NOT NULL DEFAULT '',
-  due_date TEXT CHECK (due_date IS date(due_date)),
+  due_date TEXT CHECK (due_date IS date(due_date, '+0 days')),
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'cancelled')),
-  done_on TEXT CHECK (done_on IS date(done_on))
+  done_on TEXT CHECK (done_on IS date(done_on, '+0 days'))
 ) STRICT;
 
 CREATE INDEX task_open ON task (state, due_date);

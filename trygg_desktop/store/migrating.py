@@ -128,7 +128,10 @@ def clear_unfinished(path: Path) -> None:
 
 def is_cut_off(path: Path) -> bool:
     """Tell whether the file itself is missing because its migration was cut off."""
-    return not path.exists() and _beside(path, "ready").exists()
+    try:
+        return not path.exists() and _beside(path, "ready").exists()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _beside(path: Path, what: str) -> Path:

@@ -37,10 +37,11 @@ def create_project(
 
     The file gets its name when it is whole. Raises ``FileRefused`` when it exists or cannot be written.
     """
-    if path.exists():
-        raise FileRefused("{file} already exists. Choose another name.", file=str(path))
-    draft = path.with_name(f".~{path.name}.{secrets.token_hex(4)}")
+    draft = path.with_name(f".~{secrets.token_hex(8)}")
     try:
+        if path.exists():
+            raise FileRefused("{file} already exists. Choose another name.", file=str(path))
+        draft.touch(exist_ok=False)
         with plain_errors(path):
             apply_migrations(draft, load_format(data or data_folder("db")), path)
             with (
@@ -51,7 +52,7 @@ def create_project(
         sync(draft)
         draft.rename(path)
         sync(path.parent)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise FileRefused("{file} cannot be written. Choose another folder.", file=str(path)) from error
     finally:
         with contextlib.suppress(OSError):
