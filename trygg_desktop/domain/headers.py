@@ -120,6 +120,7 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         *("title", "namn", "åtgärdsbeskrivning", "beskrivning av åtgärd", "aktivitetsbeskrivning"),
     ),
     Field.PERIOD: (
+        "concerns",
         *("period", "mätperiod", "tertial", "rapportperiod", "rapporteringsperiod", "uppföljningsperiod", "avser"),
         *("avser period", "redovisningsperiod", "tidpunkt", "mättillfälle", "mätdatum", "period/år"),
     ),
@@ -134,12 +135,14 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         *("röd/gul/grön", "rag", "samlad bedömning", "lägesbedömning", "assessment", "colour"),
     ),
     Field.OUTLOOK: (
+        *("bedömning av målet", "outlook for the goal"),
         *("måluppfyllelse", "målbedömning", "måluppfyllnad", "bedömning av mål", "bedömning av måluppfyllelse"),
         *("bedömd måluppfyllelse", "prognos måluppfyllelse", "måluppfyllelsegrad", "bedöms målet nås", "nås målet"),
         *("målstatus", "målprognos", "bedömning måluppfyllelse", "bedömning mål", "outlook"),
     ),
     Field.PROGRESS: (
         *(
+            "share done",
             "genomförandegrad",
             "%",
             "andel klart",
@@ -208,6 +211,7 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         *("åtgärda avvikelse", "vidtagna åtgärder", "hantering av avvikelse", "corrective action"),
     ),
     Field.FORECAST: (
+        "forecast for the year",
         *("prognos", "helårsprognos", "prognos helår", "prognos helåret", "prognos för helåret", "prognos för året"),
         *("prognos vid årets slut", "prognos vid årsslut", "årsprognos", "forecast", "prognos för årets slut"),
     ),
@@ -221,11 +225,13 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         *("hinder för genomförande", "samverkanshinder", "obstacle", "obstacles"),
     ),
     Field.DECISION_NEEDED: (
+        "beslut behövs",
         *("behov av beslut", "beslutsbehov", "beslut som behövs", "behöver beslut", "att besluta", "behov av stöd"),
         *("beslut i styrgruppen", "till styrgruppen", "fråga till styrgruppen", "behov av beslut i styrgruppen"),
         *("decision needed", "beslutspunkt", "behövs beslut"),
     ),
     Field.PLAN: (
+        *("goal", "last value", "senaste värde", "measured", "avsåg"),
         *("problem", "problembild", "orsak", "orsaker", "bakgrund", "mål", "delmål", "operativa mål", "operativt mål"),
         *("effektmål", "förväntad effekt", "syfte", "ansvarig", "vem", "ansvarig nämnd", "ansvarig förvaltning"),
         *("ansvarigt kontor", "ansvarig part", "ansvarig chef", "ägare", "kontaktperson", "utförare", "ansvar"),
@@ -272,7 +278,7 @@ _WORDS: dict[Field, tuple[str, ...]] = {
     Field.VALUE: ("värde", "mätvärde", "uppmätt värde", "value", "indikatorvärde"),
     Field.RESULT: ("resultat", "utfall och resultat", "result", "results"),
     Field.SOURCE: ("källa", "datakälla", "uppgiftskälla", "källhänvisning", "source"),
-    Field.SAMPLE: ("antal svar", "antal svarande", "svarande", "n", "antal respondenter"),
+    Field.SAMPLE: ("number of answers", "antal svar", "antal svarande", "svarande", "n", "antal respondenter"),
     Field.AREA: (
         "område",
         "område/plats",

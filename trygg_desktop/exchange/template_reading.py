@@ -55,7 +55,7 @@ def _properties(book: OpenedBook) -> list[tuple[str, str]]:
 
 
 def read_template(book: OpenedBook, imprint: Imprint) -> ReadBook | None:
-    """Read a template by its marks; ``None`` when they are gone from every sheet, so that its headers must do.
+    """Read a template by its marks; ``None`` when those of the measures are gone, so that its headers must do.
 
     Raises ``WorkbookRefused`` when a newer program made it.
     """
@@ -69,7 +69,7 @@ def read_template(book: OpenedBook, imprint: Imprint) -> ReadBook | None:
         )
     grids = read_grids(book)
     tables = [table for grid in grids.grids for table in _find_tables(grid)]
-    if not tables:
+    if all(table.kind != "measure" for table in tables):
         return None
     reader = _Reader(imprint)
     for table in tables:
