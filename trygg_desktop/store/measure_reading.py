@@ -93,3 +93,11 @@ def _decisions(project: Project, measure_id: int) -> list[tuple[str, Decision]]:
     meetings = project.by_id(Meeting, "id IN (SELECT meeting_id FROM decision WHERE measure_id = ?)", (measure_id,))
     codes = {body.id: body.code for body in project.all(Body)}
     return [(decision_label(codes[meetings[d.meeting_id].body_id], meetings[d.meeting_id], d), d) for d in found]
+
+
+def read_indicator_names(project: Project) -> list[tuple[int, str]]:
+    """Return id and name of every indicator, for choosing one."""
+    return [
+        (row_id, f"{code} {name}")
+        for row_id, code, name in project.rows("SELECT id, code, name FROM indicator ORDER BY id")
+    ]

@@ -33,6 +33,8 @@ class Page(QWidget):
         self.column.setSpacing(2 * GRID)
         self._stale: Changed | None = None
         self._fresh = False
+        self._splitter: QSplitter | None = None
+        self._widths: list[int] = []
         session.changed.connect(self._take_change)
         session.period_changed.connect(self._take_period)
 
@@ -45,7 +47,7 @@ class Page(QWidget):
         splitter.addWidget(detail)
         splitter.setStretchFactor(0, 1)
         name = type(self).__name__
-        splitter.setSizes(self.session.settings.splitters.get(name, list(widths)))
+        self._splitter, self._widths = splitter, self.session.settings.splitters.get(name, list(widths))
         splitter.splitterMoved.connect(lambda *_: self.session.settings.splitters.__setitem__(name, splitter.sizes()))
         self.column.addWidget(splitter, 1)
         return splitter
@@ -68,6 +70,10 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Take in what changed while the page was hidden."""
         super().showEvent(event)
+        if self._splitter is not None and self._widths:
+            self.column.activate()
+            self._splitter.setSizes(self._widths)
+            self._widths = []
         self.ensure_fresh()
 
     def ensure_fresh(self) -> None:

@@ -192,8 +192,8 @@ def _style_sheet(c: Colours) -> str:
         selection-background-color: {c.accent_soft}; selection-color: {c.ink}; outline: 0;
         alternate-background-color: {c.card}; }}
     QTableView::item {{ border-bottom: 1px solid {c.line}; padding: 2px 8px; }}
-    QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {{
-        background: {c.accent_soft}; color: {c.ink}; }}
+    QTableView::item:selected {{ background: {c.accent_soft}; }}
+    QTreeView::item:selected, QListView::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
     QTreeView::item, QListView::item {{ padding: 5px 4px; border-bottom: 1px solid {c.line}; }}
     QHeaderView {{ background: {c.card}; }}
     QHeaderView::section {{ background: {c.card}; color: {c.quiet}; border: 0; border-bottom: 1px solid {c.none};

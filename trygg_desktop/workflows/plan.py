@@ -1,12 +1,12 @@
 """Plan (J2): goals, measures, activities, and who takes part; codes are given once and never again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from trygg_desktop.domain.plan import Activity, Goal, Measure, Partner
 from trygg_desktop.errors import UserError
-from trygg_desktop.messages import N_
+from trygg_desktop.messages import N_, NN_
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.codes import take_code
 
@@ -20,15 +20,19 @@ def new_measure(project: Project, *, title: str, **links: Any) -> int:
         return step.add(Measure(code=take_code(project, step, "measure", "Å-", 2), title=title, **links))
 
 
-def set_responsible(project: Project, measure_id: int, party_id: int | None) -> None:
-    """Make a party responsible for a measure; it is no longer a partner in it."""
-    measure = project.get(Measure, measure_id)
-    if measure.party_id == party_id:
-        return
-    with project.change(N_("Change {code}: responsible party", code=measure.code)) as step:
-        step.set(Measure, measure_id, party_id=party_id)
-        for partner in project.all(Partner, "measure_id = ? AND party_id = ?", (measure_id, party_id)):
-            step.remove(Partner, partner.id)
+def set_responsible(project: Project, measure_ids: Sequence[int], party_id: int | None) -> None:
+    """Make a party responsible for measures; it is no longer a partner in them."""
+    measures = [project.get(Measure, measure_id) for measure_id in measure_ids]
+    label = (
+        N_("Change {code}: responsible party", code=measures[0].code)
+        if len(measures) == 1
+        else NN_("Give {n} measure to a party", "Give {n} measures to a party", n=len(measures))
+    )
+    with project.change(label) as step:
+        for measure in measures:
+            step.set(Measure, measure.id, party_id=party_id)
+            for partner in project.all(Partner, "measure_id = ? AND party_id = ?", (measure.id, party_id)):
+                step.remove(Partner, partner.id)
 
 
 def set_partners(project: Project, measure_id: int, party_ids: Collection[int]) -> None:

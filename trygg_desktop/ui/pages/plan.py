@@ -1,9 +1,424 @@
-"""Page to come (a helper is writing it)."""
+"""Measure plan: the measures as table, board and timeline, their goals, and where the chain is broken."""
 
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from trygg_desktop.domain.gaps import Gap
+from trygg_desktop.domain.goal_tree import with_subgoals
 from trygg_desktop.domain.history import Changed
+from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.words import Level, choices
+from trygg_desktop.messages import N_
+from trygg_desktop.store.measure_reading import read_indicator_names, read_measure_details
+from trygg_desktop.store.plan_reading import (
+    MeasureLine,
+    measures_of,
+    read_measure_lines,
+    read_plan_names,
+)
+from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
+from trygg_desktop.ui.pages.plan_board import Board
+from trygg_desktop.ui.pages.plan_bulk import BulkPanel
+from trygg_desktop.ui.pages.plan_gaps import GapList
+from trygg_desktop.ui.pages.plan_goals import GoalList, GoalPanel
+from trygg_desktop.ui.pages.plan_measure import MeasurePanel
+from trygg_desktop.ui.pages.plan_table import make_measure_table
+from trygg_desktop.ui.pages.plan_timeline import PlanTimeline
+from trygg_desktop.ui.pages.plan_words import (
+    GROUPINGS,
+    UNREPORTED,
+    area_options,
+    assessment_options,
+    goal_options,
+    make_grouping,
+    party_options,
+    status_options,
+)
+from trygg_desktop.ui.session import Destination, Session
+from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.filter_bar import FilterBar
+from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label
+from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
+from trygg_desktop.workflows.edit import remove_records
+from trygg_desktop.workflows.plan import add_goal, new_measure, remove_goal
+from trygg_desktop.workflows.review import list_gaps
+
+TABLE, BOARD, TIMELINE, GOALS, GAPS = range(5)
+_FILTERS = ("party_id", "area_id", "level", "status", "assessment", "goal_id")
+_NAMES = ("party", "area", "goal", "problem", "cause", "period", "indicator")
+_OWN = ("measure", "partner", "follow_up")
 
 
 class PlanPage(Page):
+    """The plan. What is filtered is the same in the table, on the board and in the timeline."""
+
+    tables = (
+        *_NAMES,
+        *_OWN,
+        "activity",
+        "measure_indicator",
+        "obstacle",
+        "decision",
+        "task",
+        "meeting",
+        "observation",
+        "seat",
+        "body",
+        "provenance",
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.names = read_plan_names(self.project)
+        self._outdated = {BOARD, TIMELINE, GOALS, GAPS}
+        self._shown: tuple[int, ...] | None = None
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.loc.t("Views of the plan"))
+        for title in (N_("Table"), N_("Board"), N_("Timeline"), N_("Goals"), N_("Gaps")):
+            self.tabs.addTab(self.loc.t(title))
+        self.count = make_label("", "quiet")
+        self.clear = make_button(self.loc.t("Clear filters"), self._clear_filters, link=True)
+        self._build_filters()
+        self._build_views()
+        self._build_panels()
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(self.tabs)
+        line.addStretch()
+        line.addWidget(self.clear)
+        line.addWidget(self.count)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self.column.setSpacing(GRID)
+        self.column.addLayout(line)
+        self.column.addWidget(self.filters)
+        self.put_beside(left, self.detail, (760, 360))
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    # --- building
+
+    def _build_filters(self) -> None:
+        loc = self.loc
+        self.filters = FilterBar(loc.t("Find in the plan"))
+        self.filters.add_choice("party_id", loc.t("Party"), loc.t("All parties"))
+        self.filters.add_choice("area_id", loc.t("Area"), loc.t("All areas"))
+        self.filters.add_choice(
+            "level", loc.t("Level"), loc.t("All levels"), [(word, loc.t(text)) for word, text in choices(Level)]
+        )
+        self.filters.add_choice("status", loc.t("Status"), loc.t("All statuses"), status_options(loc))
+        self.filters.add_choice("assessment", loc.t("Assessment"), loc.t("All assessments"), assessment_options(loc))
+        self.filters.add_choice("goal_id", loc.t("Goal"), loc.t("All goals"))
+        groupings = [(name, loc.t(text)) for name, text in GROUPINGS.items()]
+        self.grouping = self.filters.add_choice("group", loc.t("Grouping"), loc.t("Not grouped"), groupings)
+        self.filters.changed.connect(self._filter)
+
+    def _build_views(self) -> None:
+        session, loc = self.session, self.loc
+        self.table = make_measure_table(loc, session.colours, session.today)
+        self.table.chosen.connect(lambda _: self._show_chosen())
+        self.table.opened.connect(lambda _: self.measure_panel.start())
+        offer_on_rows(
+            self.table,
+            loc,
+            (
+                RowAction(text=N_("Change measure"), run=lambda: self.measure_panel.start(), keys="F2"),
+                RowAction(text=N_("Enter an answer …"), run=self._answer_chosen),
+                RowAction(text=N_("Remove measure"), run=lambda: self._remove(self.table.chosen_ids()), keys="Del"),
+            ),
+        )
+        self.empty = EmptyState(
+            loc.t("What will be done?"),
+            loc.t(
+                "A measure has a responsible party, partners, a goal it serves, a cause it answers to, and dates. "
+                "Each gets a code that stays: Å-01, Å-02 …"
+            ),
+            loc.t("New measure"),
+            self.start_measure,
+        )
+        self.no_match = EmptyState(
+            loc.t("No measure fits the filters"), "", loc.t("Clear filters"), self._clear_filters
+        )
+        self.sheet = QStackedWidget()
+        for widget in (self.table, self.empty, self.no_match):
+            self.sheet.addWidget(widget)
+        card = Card()
+        card.body.addWidget(self.sheet, 1)
+        self.board = Board(loc, session.colours)
+        self.board.chosen.connect(self.show_measure)
+        self.board.answer_wanted.connect(lambda i: session.go("follow_up", "measure", i))
+        self.timeline = PlanTimeline(session)
+        self.timeline.wanted.connect(self.show_measure)
+        self.goals = GoalList(loc, session.colours, add=self._add_goal, remove=self._remove_goals)
+        self.goals.chosen.connect(self._show_goal)
+        self.goals.opened.connect(lambda _: self.goal_panel.form.start())
+        self.goals.measures_wanted.connect(lambda i: self._narrow(goal_id=i))
+        self.gaps = GapList(loc, session.colours)
+        self.gaps.wanted.connect(self.mend)
+        self.stack = QStackedWidget()
+        for view in (card, self.board, self.timeline, self.goals, self.gaps):
+            self.stack.addWidget(view)
+
+    def _build_panels(self) -> None:
+        self.hint = Card()
+        text = self.loc.t("Choose a measure to see and change it here. Choose several to change them together.")
+        self.hint.body.addWidget(make_label(text, "quiet", wrap=True))
+        self.hint.body.addStretch()
+        self.measure_panel = MeasurePanel(self.session)
+        self.measure_panel.removal_wanted.connect(self._remove)
+        self.bulk_panel = BulkPanel(self.session)
+        self.bulk_panel.removal_wanted.connect(self._remove)
+        self.goal_panel = GoalPanel(self.session)
+        self.goal_panel.measures_wanted.connect(lambda i: self._narrow(goal_id=i))
+        self.goal_panel.removal_wanted.connect(self._remove_goals)
+        self.detail = QStackedWidget()
+        for panel in (self.hint, self.measure_panel, self.bulk_panel, self.goal_panel):
+            self.detail.addWidget(panel)
+        self.detail.setMinimumWidth(320)
+
+    # --- what the window asks
+
+    def actions_offered(self) -> list[Action]:
+        """Offer to print and to add."""
+        return [
+            Action(
+                key="new_measure", text=N_("New measure"), run=self.start_measure, shortcut="Ctrl+Shift+N", primary=True
+            ),
+            Action(key="new_goal", text=N_("New goal"), run=self.start_goal, menu="do"),
+            Action(key="show_gaps", text=N_("Gaps in the chain"), run=lambda: self.show_view(GAPS), menu="do"),
+        ]
+
     def refresh(self, changed: Changed | None) -> None:
-        pass
+        """Read again what changed: a few measures, or the whole plan."""
+        self._outdated = {BOARD, TIMELINE, GOALS, GAPS}
+        if changed is None or changed.touches(*_NAMES):
+            self._read_all()
+        elif changed.touches(*_OWN):
+            self._read_some(changed)
+        self._shown = None
+        self._show_tab(self.tabs.currentIndex())
+
+    def show_destination(self, destination: Destination) -> None:
+        """Show a measure, a goal, the gaps, or what filters let through."""
+        kind, row_id = destination.table_name, destination.row_id
+        if kind in ("activity", "partner"):
+            found = measures_of(self.project, kind, [row_id])
+            kind, row_id = "measure", next(iter(found), 0)
+        if kind == "measure":
+            self.choose_measure(row_id)
+        elif kind == "goal":
+            self.show_view(GOALS)
+            self.goals.table.choose(row_id)
+        elif destination.filters.get("view") == "gaps":
+            self.show_view(GAPS)
+        elif narrowing := {name: destination.filters[name] for name in _FILTERS if name in destination.filters}:
+            self._narrow(**narrowing)
+
+    # --- reading
+
+    def _read_all(self) -> None:
+        self.names = names = read_plan_names(self.project)
+        self.filters.set_options("party_id", party_options(names))
+        self.filters.set_options("area_id", area_options(names))
+        self.filters.set_options("goal_id", goal_options(names, "   "))
+        self.measure_panel.show_names(names, read_indicator_names(self.project))
+        self.table.grouped.set_rows(read_measure_lines(self.project, names))
+        self._filter()
+
+    def _read_some(self, changed: Changed) -> None:
+        ids = set(changed.rows.get("measure", ()))
+        for table in ("partner", "follow_up"):
+            if rows := changed.rows.get(table):
+                ids |= measures_of(self.project, table, list(rows))
+        lines = read_measure_lines(self.project, self.names, ids)
+        self.table.grouped.replace_rows(lines, ids - {line.id for line in lines})
+        self._show_count()
+
+    # --- narrowing
+
+    def _filter(self) -> None:
+        chosen = dict(self.filters.values)
+        grouping = chosen.pop("group", None)
+        goals = with_subgoals(chosen["goal_id"], self.names.goals.values()) if "goal_id" in chosen else frozenset()
+        status = chosen.get("status")
+
+        def fits(line: MeasureLine) -> bool:
+            measure = line.measure
+            return (
+                ("party_id" not in chosen or chosen["party_id"] in (measure.party_id, *line.partner_ids))
+                and ("area_id" not in chosen or measure.area_id == chosen["area_id"])
+                and ("level" not in chosen or measure.level is chosen["level"])
+                and ("goal_id" not in chosen or measure.goal_id in goals)
+                and ("assessment" not in chosen or line.assessment is chosen["assessment"])
+                and (status is None or line.status == (None if status == UNREPORTED else status))
+            )
+
+        self.table.grouped.arrange_by(
+            self.filters.words, fits if chosen else None, make_grouping(grouping, self.names, self.loc)
+        )
+        self._outdated |= {BOARD, TIMELINE}
+        self._show_count()
+        self._show_view()
+
+    def _show_count(self) -> None:
+        shown, total = len(self.table.grouped.found), self.table.grouped.total
+        self.count.setText(
+            self.loc.tn("{n} measure", "{n} measures", n=total)
+            if shown == total
+            else self.loc.t("{shown} of {total} measures", shown=shown, total=total)
+        )
+        self.clear.setVisible(bool(self.filters.words.strip()) or bool(set(self.filters.values) - {"group"}))
+        self.sheet.setCurrentIndex(0 if shown else (1 if not total else 2))
+
+    def _clear_filters(self) -> None:
+        self.filters.set(group=self.filters.values.get("group"))
+
+    def _narrow(self, **values: Any) -> None:
+        if self.tabs.currentIndex() in (GOALS, GAPS):
+            self.show_view(TABLE)
+        self.filters.set(group=self.filters.values.get("group"), **values)
+
+    # --- showing
+
+    def show_view(self, view: int) -> None:
+        """Bring one of the views to the front."""
+        self.tabs.setCurrentIndex(view)
+
+    def _show_tab(self, view: int) -> None:
+        self.stack.setCurrentIndex(view)
+        narrowed = view in (TABLE, BOARD, TIMELINE)
+        self.filters.setVisible(narrowed)
+        self.count.setVisible(narrowed)
+        if narrowed:
+            self._show_count()
+        else:
+            self.clear.hide()
+        self.detail.setVisible(view != GAPS)
+        self._show_view()
+        self._show_chosen()
+
+    def _show_view(self) -> None:
+        """Fill the view that is in front, if it is not as the plan is."""
+        view = self.tabs.currentIndex()
+        if view not in self._outdated:
+            return
+        self._outdated.discard(view)
+        found = self.table.grouped.found
+        if view == BOARD:
+            self.board.show_lines(found)
+        elif view == TIMELINE:
+            grouping = make_grouping(self.filters.values.get("group", "party"), self.names, self.loc)
+            self.timeline.show_lines(found, grouping)
+        elif view == GOALS:
+            measures = [line.measure for line in self.table.grouped.every_row]
+            self.goals.show_goals(self.names, measures, self.loc)
+        elif view == GAPS:
+            self._show_gaps()
+
+    def choose_measure(self, measure_id: int) -> None:
+        """Show a measure in the table, letting it through the filters."""
+        if self.tabs.currentIndex() in (GOALS, GAPS):
+            self.show_view(TABLE)
+        if not self.table.choose(measure_id):
+            self._clear_filters()
+            self.table.choose(measure_id)
+        self.show_measure(measure_id)
+
+    def show_measure(self, measure_id: int) -> None:
+        """Show a measure in the detail panel, and mark it in every view."""
+        if self.table.chosen_ids() != [measure_id]:
+            self.table.choose(measure_id)
+        self.board.choose(measure_id)
+
+    def _show_chosen(self) -> None:
+        if self.tabs.currentIndex() == GOALS:
+            self._shown = None
+            self._show_goal(next(iter(self.goals.table.chosen_ids()), 0))
+            return
+        ids = self.table.chosen_ids()
+        if self._shown == tuple(ids):
+            return
+        self._shown = tuple(ids)
+        lines = [line for line in self.table.grouped.found if line.id in set(ids)] if ids else []
+        if len(lines) > 1:
+            self.bulk_panel.show_measures(lines, self.names)
+            self.detail.setCurrentWidget(self.bulk_panel)
+        elif lines and (details := read_measure_details(self.project, lines[0].id)):
+            self.measure_panel.show_measure(details, lines[0])
+            self.detail.setCurrentWidget(self.measure_panel)
+        else:
+            self.detail.setCurrentWidget(self.hint)
+
+    def _show_goal(self, goal_id: int) -> None:
+        line = next((line for line in self.goals.table.rows_shown.rows if line.id == goal_id), None)
+        if line is not None:
+            self.goal_panel.show_goal(line, self.names)
+        self.detail.setCurrentWidget(self.goal_panel if line else self.hint)
+
+    # --- doing
+
+    def start_measure(self, **links: Any) -> None:
+        """Add a measure that begins with what the filters are set to, ready to be named."""
+        chosen = self.filters.values
+        begins = {name: chosen[name] for name in ("party_id", "area_id", "level", "goal_id") if name in chosen} | links
+        added = self.session.attempt(new_measure, self.project, title=self.loc.t("New measure"), **begins)
+        if added is not None:
+            self.choose_measure(added)
+            self.measure_panel.start()
+
+    def start_goal(self) -> None:
+        """Make ready to add goals."""
+        self.show_view(GOALS)
+        self.goals.add_line.start()
+
+    def mend(self, gap: Gap) -> None:
+        """Go to where a gap is mended, or begin what is missing."""
+        row_id = gap.row_id
+        match gap.kind:
+            case "cause_without_measure":
+                self.start_measure(cause_id=row_id)
+            case "party_without_measure":
+                self.start_measure(party_id=row_id)
+            case "measure_without_indicator":
+                self.choose_measure(row_id)
+                self.measure_panel.start(1)
+            case "measure_without_party" | "measure_without_cause" | "measure_without_goal":
+                self.choose_measure(row_id)
+                self.measure_panel.start_at(f"{gap.kind.removeprefix('measure_without_')}_id")
+            case _:
+                self.session.go(_PAGES[gap.table_name], gap.table_name, row_id)
+
+    def _show_gaps(self) -> None:
+        names = {("measure", line.id): line.measure.title for line in self.table.grouped.every_row}
+        names |= {("cause", cause.id): cause.text for cause in self.names.causes.values()}
+        names |= {("problem", problem.id): problem.text for problem in self.names.problems.values()}
+        gaps = list_gaps(self.project, self.session.today())
+        self.gaps.show_gaps(gaps, lambda gap: names.get((gap.table_name, gap.row_id), ""))
+
+    def _add_goal(self, **values: Any) -> int | None:
+        added: int | None = self.session.attempt(add_goal, self.project, **values)
+        return added
+
+    def _remove_goals(self, goal_ids: list[int]) -> None:
+        for goal_id in goal_ids:
+            self.session.attempt(remove_goal, self.project, goal_id)
+
+    def _remove(self, measure_ids: list[int]) -> None:
+        if measure_ids:
+            self.session.attempt(remove_records, self.project, Measure, measure_ids)
+
+    def _answer_chosen(self) -> None:
+        for measure_id in self.table.chosen_ids()[:1]:
+            self.session.go("follow_up", "measure", measure_id)
+
+
+_PAGES = {
+    "problem": "picture",
+    "indicator": "indicators",
+    "decision": "meetings",
+    "party": "organisation",
+}

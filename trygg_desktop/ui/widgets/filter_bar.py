@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 from trygg_desktop.ui.theme import font
 from trygg_desktop.ui.widgets.flow import Flow
 
-_CHOICE_WIDTH = 126
+_CHOICE_WIDTH = 104
+_ARROW = 46
 _WORDS_WIDTH = 170
 
 
@@ -41,7 +42,7 @@ class FilterBar(QWidget):
         box.setObjectName(f"filter_{name}")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(3)
-        box.setMinimumWidth(_CHOICE_WIDTH)
+        box.setMinimumWidth(max(box.fontMetrics().horizontalAdvance(every) + _ARROW, _CHOICE_WIDTH))
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.setMaxVisibleItems(20)
         box.addItem(every)

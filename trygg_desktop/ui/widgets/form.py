@@ -29,6 +29,9 @@ from trygg_desktop.messages import Message
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import make_label
 
+_NARROW = 72
+"""The least width in pixels of a field that shares its line."""
+
 Store = Callable[[str, Any], object]
 """``store(field, value)``: a workflow bound to the record that the form shows."""
 
@@ -116,6 +119,11 @@ class Form(QWidget):
         if isinstance(first, QLineEdit):
             first.selectAll()
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether every field holds something that could be stored."""
+        return not any(field.widget.property("invalid") for field in self._fields.values())
+
     def store_open_field(self) -> None:
         """Store what is typed in the field that has the focus, before something else happens."""
         for name, field in self._fields.items():
@@ -133,6 +141,8 @@ class Form(QWidget):
         box.addWidget(field.complaint)
         field.complaint.hide()
         self._target.addLayout(box, 1 if self._target is not self.lines else 0)
+        if self._target is not self.lines:
+            field.widget.setMinimumWidth(_NARROW)
         field.widget.setAccessibleName(text)
         field.widget.setObjectName(name)
         field.when_left(lambda: self._leave(name, field))
@@ -248,6 +258,7 @@ class _LongText(_Field):
         super().__init__()
         self.area = QPlainTextEdit()
         self.area.setTabChangesFocus(True)
+        self.area.document().setDocumentMargin(2)
         self.area.setFixedHeight(lines * 20 + 14)
         self.widget = self.area
 

@@ -44,10 +44,15 @@ class GroupedModel(TableModel[Row]):
         self._find_by = words
         self._grouping: Grouping | None = None
 
-    def group(self, grouping: Grouping | None) -> None:
-        """Let the rows stand in sections, or not."""
+    def arrange_by(self, words: str, condition: Callable[[Row], bool] | None, grouping: Grouping | None) -> None:
+        """Show only rows that hold every word and meet the condition, in sections or not."""
         self._grouping = grouping
-        self._arrange()
+        self.filter(words, condition)
+
+    @property
+    def every_row(self) -> list[Row]:
+        """All rows, also those that are filtered away."""
+        return list(self._all)
 
     @property
     def found(self) -> list[Row]:

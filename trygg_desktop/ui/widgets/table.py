@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from trygg_desktop.formats import Locale, fold, sort_key
 from trygg_desktop.messages import Message
@@ -196,6 +202,15 @@ def _nulls_last(value: Any) -> tuple[bool, Any]:
     return (value is None, 0 if value is None else value)
 
 
+class _CellPainter(QStyledItemDelegate):
+    """Keeps a cell's own colour when its row is chosen: a status is word, shape and colour there too."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        if isinstance(colour := index.data(Qt.ItemDataRole.ForegroundRole), QColor):
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+
+
 class Table(QTableView, Generic[Row]):
     """A table of records. ``chosen`` tells the ids of the selected rows; Enter and double click ``opened`` one."""
 
@@ -215,6 +230,7 @@ class Table(QTableView, Generic[Row]):
         self.setModel(self.rows_shown)
         self.setAccessibleName(name)
         self.setShowGrid(False)
+        self.setItemDelegate(_CellPainter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
