@@ -12,7 +12,7 @@ from trygg_desktop.ui.prompter import Prompter
 class ReadyPrompter(Prompter):
     """``answers`` are given in turn to whatever is asked; without one the question is stepped back from.
 
-    ``errors``, ``told`` and ``asked`` hold the texts in the reader's language.
+    ``errors``, ``told`` and ``asked`` hold the texts in the reader's language, ``opened`` the files opened outside.
     """
 
     def __init__(self, loc: Locale, parent: Any = None) -> None:
@@ -21,6 +21,7 @@ class ReadyPrompter(Prompter):
         self.errors: list[str] = []
         self.told: list[str] = []
         self.asked: list[str] = []
+        self.opened: list[Path] = []
 
     def show_error(self, message: Message) -> None:
         self.errors.append(self.loc.t(message))
@@ -54,6 +55,13 @@ class ReadyPrompter(Prompter):
     def ask_folder(self, title: Message) -> Path | None:
         answer: Path | None = self._answer(title)
         return answer
+
+    def open_outside(self, path: Path) -> None:
+        self.opened.append(path)
+
+    def ask_printer(self, pages: int) -> Any:
+        self.asked.append(str(pages))
+        return self.answers.pop(0) if self.answers else None
 
     def _answer(self, question: Message, default: Any = None) -> Any:
         self.asked.append(self.loc.t(question))

@@ -17,6 +17,7 @@ class MeetingLine:
 
     id: int
     label: str
+    body_id: int
     body: str
     on: date
     state: MeetingState
@@ -73,6 +74,7 @@ def read_meetings(project: Project) -> list[MeetingLine]:
         MeetingLine(
             id=meeting.id,
             label=meeting_label(bodies[meeting.body_id].code, meeting),
+            body_id=meeting.body_id,
             body=bodies[meeting.body_id].name,
             on=meeting.on,
             state=meeting.state,

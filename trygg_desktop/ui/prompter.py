@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from trygg_desktop.formats import Locale
 from trygg_desktop.messages import Message
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Prompter:
@@ -68,6 +74,20 @@ class Prompter:
         """Ask for a folder; ``None`` when the user steps back."""
         name = QFileDialog.getExistingDirectory(self.parent, self.loc.t(title))
         return Path(name) if name else None
+
+    def open_outside(self, path: Path) -> None:
+        """Open a file in the program that the computer has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def ask_printer(self, pages: int) -> "QPrinter | None":
+        """Ask for a printer, the pages and how they are printed; ``None`` when the user steps back."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self.parent)
+        dialog.setMinMax(1, pages)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        return printer if dialog.exec() else None
 
     def _box(self, icon: QMessageBox.Icon, text: str) -> QMessageBox:
         return QMessageBox(icon, "Trygg Desktop", text, parent=self.parent)

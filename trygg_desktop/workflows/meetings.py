@@ -13,7 +13,9 @@ from trygg_desktop.domain.organisation import Body
 from trygg_desktop.domain.words import BodyKind, ItemKind, TaskState, say
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
+from trygg_desktop.jobs import Report
 from trygg_desktop.messages import N_, NN_
+from trygg_desktop.packs.content import PackContent
 from trygg_desktop.store.meeting_reading import read_agenda
 from trygg_desktop.store.project import Project
 
@@ -45,13 +47,15 @@ def add_meeting(
     project: Project,
     *,
     body_id: int,
-    on: date,
+    on: date | None,
     start: time | None = None,
     end: time | None = None,
     place: str = "",
     agenda: Sequence[AgendaItem] = (),
 ) -> int:
     """Add a meeting with its agenda and return its id. Its number is the next of the body in that calendar year."""
+    if on is None:
+        raise UserError("A meeting needs a day.")
     body = project.get(Body, body_id)
     meeting = Meeting(
         body_id=body_id, number=_next_number(project, body_id, on.year), on=on, start=start, end=end, place=place
@@ -212,6 +216,15 @@ def copy_paper(project: Project, paper_id: int, folder: Path) -> Path:
     path = folder / Path(name).name
     path.write_bytes(content)
     return path
+
+
+def typeset_pack(report: Report, content: PackContent, path: Path) -> int:
+    """Write gathered papers to ``path`` and return the number of pages. Runs in the worker, where what it imports
+    slows nobody down.
+    """
+    from trygg_desktop.packs.pack import write_pack
+
+    return write_pack(report, content, path)
 
 
 def _short(text: str) -> str:

@@ -1,9 +1,389 @@
-"""Page to come (a helper is writing it)."""
+"""Meetings: one at a time from agenda to minutes, the list of all, and the registers of decisions and tasks."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTemporaryDir
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.history import Changed
+from trygg_desktop.domain.meetings import AgendaItem, Decision, Task
+from trygg_desktop.domain.membership import order_bodies
+from trygg_desktop.domain.organisation import Body, Party
+from trygg_desktop.domain.words import MeetingState
+from trygg_desktop.messages import N_
+from trygg_desktop.store.meetings_list_reading import (
+    MeetingLine,
+    MeetingWhole,
+    read_decision_register,
+    read_meetings,
+    read_task_register,
+    read_whole_meeting,
+)
+from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
+from trygg_desktop.ui.pages.meetings_agenda import AgendaView
+from trygg_desktop.ui.pages.meetings_list import MeetingList
+from trygg_desktop.ui.pages.meetings_panels import ItemPanel, MeetingDraft, MeetingPanel, NewMeetingPanel
+from trygg_desktop.ui.pages.meetings_records import RecordPanel, Register
+from trygg_desktop.ui.session import Destination, Session
+from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.labels import EmptyState, make_button
+from trygg_desktop.ui.widgets.pdf_preview import PdfPreview
+from trygg_desktop.workflows.edit import remove_records
+from trygg_desktop.workflows.meetings import add_meeting, items_again, remove_meeting, typeset_pack, usual_items
+
+if TYPE_CHECKING:
+    from trygg_desktop.packs.content import PackContent
+
+MEETING, ALL, DECISIONS, TASKS = range(4)
 
 
 class MeetingsPage(Page):
-    def refresh(self, changed: Changed | None) -> None:
-        pass
+    """The chosen meeting, all meetings, decisions, tasks; beside them what was chosen; over them the papers."""
+
+    tables = (
+        "meeting",
+        "agenda_item",
+        "decision",
+        "task",
+        "paper",
+        "body",
+        "party",
+        "measure",
+        "obstacle",
+        "indicator",
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._meetings: list[MeetingLine] = []
+        self._whole: MeetingWhole | None = None
+        self._meeting_id = 0
+        self._chosen = ("", 0)
+        self._built: PackContent | None = None
+        self._drafts = QTemporaryDir()
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.loc.t("Meetings"))
+        for text in (N_("Meeting"), N_("All meetings"), N_("Decisions"), N_("Tasks")):
+            self.tabs.addTab(self.loc.t(text))
+        self.agenda = AgendaView(session, self._remove_items)
+        self.list = MeetingList(session)
+        self.decisions = Register(session, Decision, read_decision_register)
+        self.tasks = Register(session, Task, read_task_register)
+        self.empty = EmptyState(
+            self.loc.t("No meeting yet"),
+            self.loc.t("Call the first meeting: it gets its number and the usual agenda of its body by itself."),
+            self.loc.t("New meeting"),
+            self.start_meeting,
+        )
+        self.meeting_part = QStackedWidget()
+        self.meeting_part.addWidget(self.agenda)
+        self.meeting_part.addWidget(self.empty)
+        self.stack = QStackedWidget()
+        for widget in (self.meeting_part, self.list, self.decisions, self.tasks):
+            self.stack.addWidget(widget)
+        self._build_panels()
+        self._build_preview()
+        self._lay_out()
+        self._connect()
+
+    def _build_panels(self) -> None:
+        self.meeting_panel = MeetingPanel(self.session)
+        self.item_panel = ItemPanel(self.session)
+        self.decision_panel = RecordPanel(self.session, Decision)
+        self.task_panel = RecordPanel(self.session, Task)
+        self.new_meeting = NewMeetingPanel(self.session, self._add_meeting)
+        self._panels = {
+            "": QWidget(),
+            "meeting": self.meeting_panel,
+            "item": self.item_panel,
+            "decision": self.decision_panel,
+            "task": self.task_panel,
+            "new": self.new_meeting,
+        }
+        self.detail = QStackedWidget()
+        for panel in self._panels.values():
+            self.detail.addWidget(panel)
+        self.detail.setMinimumWidth(264)
+
+    def _build_preview(self) -> None:
+        self.preview = PdfPreview(self.session)
+        self.preview.closed.connect(self._close_preview)
+        self.keep = make_button("", self._issue)
+        self.preview.extra.addWidget(self.keep)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        line = QHBoxLayout()
+        line.addWidget(self.tabs)
+        line.addStretch()
+        column.addLayout(line)
+        column.addWidget(self.stack, 1)
+        splitter = self.put_beside(left, self.detail, (740, 320))
+        self.column.removeWidget(splitter)
+        self.over = QStackedWidget()
+        self.over.addWidget(splitter)
+        self.over.addWidget(self.preview)
+        self.column.addWidget(self.over, 1)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.agenda.wanted.connect(self.choose)
+        self.agenda.stepped.connect(self._step)
+        self.list.chosen.connect(self.show_meeting)
+        self.list.opened.connect(self._open_meeting)
+        self.list.removal_wanted.connect(self._remove_meeting)
+        self.decisions.chosen.connect(partial(self.choose, "decision"))
+        self.decisions.opened.connect(lambda _: self.decision_panel.form.start())
+        self.tasks.chosen.connect(partial(self.choose, "task"))
+        self.tasks.opened.connect(lambda _: self.task_panel.form.start())
+        self.meeting_panel.removal_wanted.connect(self._remove_meeting)
+        self.item_panel.removal_wanted.connect(self._remove_items)
+        self.decision_panel.meeting_wanted.connect(self._open_meeting)
+        self.task_panel.meeting_wanted.connect(self._open_meeting)
+
+    # --- what the window asks
+
+    def subtitle(self) -> str:
+        """Return the chosen meeting's number."""
+        return self._whole.label if self._whole else ""
+
+    def actions_offered(self) -> list[Action]:
+        """Offer a new meeting, and the papers of the chosen one."""
+        return [
+            Action(key="new_meeting", text=N_("New meeting"), run=self.start_meeting),
+            Action(
+                key="build_pack",
+                text=N_("Build meeting papers"),
+                run=self.build,
+                primary=True,
+                enabled=lambda: self._whole is not None,
+            ),
+        ]
+
+    def refresh(self, changed: Changed | None) -> None:  # noqa: ARG002
+        """Read what is shown."""
+        self._meetings = read_meetings(self.project)
+        known = {line.id for line in self._meetings}
+        if self._meeting_id not in known:
+            self._meeting_id = next_meeting(self._meetings, self.session.today())
+        self._show()
+
+    def show_destination(self, destination: Destination) -> None:
+        """Show a meeting, an item, a decision, a task or a paper; with ``build`` build the meeting's papers."""
+        self._close_preview()
+        name, row_id = destination.table_name, destination.row_id
+        if name == "meeting":
+            self._open_meeting(row_id)
+        elif name in ("agenda_item", "paper"):
+            self._go_to_item(row_id if name == "agenda_item" else self._item_of_paper(row_id))
+        elif name in ("decision", "task"):
+            self.tabs.setCurrentIndex(DECISIONS if name == "decision" else TASKS)
+            register = self.decisions if name == "decision" else self.tasks
+            register.filters.clear()
+            register.table.choose(row_id)
+            self.choose(name, row_id)
+        if destination.filters.get("build"):
+            self.build()
+
+    def _go_to_item(self, item_id: int) -> None:
+        found = self.project.all(AgendaItem, "id = ?", (item_id,))
+        if found:
+            self._open_meeting(found[0].meeting_id)
+            self.agenda.table.choose(item_id)
+            self.choose("item", item_id)
+
+    def _item_of_paper(self, paper_id: int) -> int:
+        from trygg_desktop.domain.meetings import Paper
+
+        found = self.project.all(Paper, "id = ?", (paper_id,))
+        return found[0].item_id if found else 0
+
+    # --- showing
+
+    def _show(self) -> None:
+        self._whole = read_whole_meeting(self.project, self._meeting_id) if self._meeting_id else None
+        self.meeting_part.setCurrentIndex(0 if self._whole else 1)
+        self.tabs.setTabText(MEETING, self._whole.label if self._whole else self.loc.t("Meeting"))
+        if self._whole:
+            self.agenda.show_meeting(self._whole)
+        self._parties = [(p.id, p.name) for p in self.project.all(Party, "1 ORDER BY position, id")]
+        self._bodies = [(b.id, b.name) for b, _ in order_bodies(self.project.all(Body))]
+        self.list.show_meetings(self._meetings, self._meeting_id)
+        if self.tabs.currentIndex() == DECISIONS:
+            self.decisions.read(self._parties, self._bodies)
+        elif self.tabs.currentIndex() == TASKS:
+            self.tasks.read(self._parties, self._bodies)
+        self._show_chosen()
+
+    def _show_tab(self, tab: int) -> None:
+        self.stack.setCurrentIndex(tab)
+        kind = self._chosen[0]
+        fits = {MEETING: ("meeting", "item", "decision", "task"), ALL: ("meeting",), DECISIONS: ("decision",)}
+        if kind not in (*fits.get(tab, ("task",)), "new"):
+            self._chosen = ("", 0)
+        self._show()
+
+    def show_meeting(self, meeting_id: int) -> None:
+        """Choose a meeting and show it beside the list."""
+        self._meeting_id = meeting_id
+        self._chosen = ("meeting", meeting_id)
+        self._show()
+
+    def _open_meeting(self, meeting_id: int) -> None:
+        self._meeting_id = meeting_id
+        self._chosen = ("", 0)
+        if self.tabs.currentIndex() == MEETING:
+            self._show()
+        else:
+            self.tabs.setCurrentIndex(MEETING)
+
+    def _step(self, step: int) -> None:
+        """Show the meeting of the same body before or after the one shown."""
+        if self._whole is None:
+            return
+        own = [line.id for line in reversed(self._meetings) if line.body_id == self._whole.body.id]
+        place = own.index(self._meeting_id) + step
+        if 0 <= place < len(own):
+            self._open_meeting(own[place])
+
+    def choose(self, kind: str, row_id: int) -> None:
+        """Show something in the detail panel; ``edit_item`` also puts the focus into the item's fields."""
+        if (focused := self.detail.focusWidget()) is not None:
+            focused.clearFocus()
+        self._chosen = ("item" if kind == "edit_item" else kind, row_id)
+        self._show_chosen()
+        if kind == "edit_item":
+            self.item_panel.form.start()
+
+    def _show_chosen(self) -> None:
+        kind, row_id = self._chosen
+        shown = kind if kind == "new" else ""
+        if kind == "meeting" and self._whole:
+            shown = kind
+            self.meeting_panel.show_meeting(self._whole)
+        elif kind == "item" and self._whole:
+            for number, item in enumerate(self._whole.items, 1):
+                if item.id == row_id:
+                    shown = kind
+                    self.item_panel.show_item(item, number, self._whole.papers_of(item.id))
+        elif kind == "decision" and (decisions := self.project.all(Decision, "id = ?", (row_id,))):
+            shown = kind
+            label = f"{self._label(decisions[0].meeting_id)}:{decisions[0].number}"
+            self.decision_panel.show_record(decisions[0], label, self._parties)
+        elif kind == "task" and (tasks := self.project.all(Task, "id = ?", (row_id,))):
+            shown = kind
+            self.task_panel.show_record(tasks[0], self._label(tasks[0].meeting_id), self._parties)
+        self.detail.setCurrentWidget(self._panels[shown])
+        self.detail.setVisible(bool(shown))
+
+    def _label(self, meeting_id: int | None) -> str:
+        return next((line.label for line in self._meetings if line.id == meeting_id), "")
+
+    # --- doing
+
+    def start_meeting(self) -> None:
+        """Make ready to call a meeting of the chosen meeting's body."""
+        self._close_preview()
+        if not self._bodies:
+            self.session.prompter.tell(N_("A meeting needs a body. Add one on the page Organisation first."))
+            return
+        meeting = self._whole.meeting if self._whole else None
+        draft = MeetingDraft(
+            body_id=meeting.body_id if meeting else self._bodies[0][0],
+            start=meeting.start if meeting else None,
+            end=meeting.end if meeting else None,
+            place=meeting.place if meeting else "",
+        )
+        self.choose("new", 0)
+        self.new_meeting.start(self._bodies, draft)
+
+    def _add_meeting(self, draft: MeetingDraft) -> None:
+        last = next((line.id for line in self._meetings if line.body_id == draft.body_id), None)
+        agenda: list[AgendaItem] = []
+        if draft.agenda == "again" and last is not None:
+            agenda = items_again(self.project, last)
+        elif draft.agenda != "empty":
+            agenda = usual_items(self.project.get(Body, draft.body_id).kind, self.loc)
+        added = self.session.attempt(
+            add_meeting,
+            self.project,
+            body_id=draft.body_id,
+            on=draft.on,
+            start=draft.start,
+            end=draft.end,
+            place=draft.place,
+            agenda=agenda,
+        )
+        if added is not None:
+            self._open_meeting(added)
+
+    def _remove_meeting(self, meeting_id: int) -> None:
+        self.session.attempt(remove_meeting, self.project, meeting_id)
+
+    def _remove_items(self, item_ids: list[int]) -> None:
+        if item_ids:
+            self.session.attempt(remove_records, self.project, AgendaItem, item_ids)
+
+    # --- papers
+
+    def build(self) -> None:
+        """Build the papers of the chosen meeting in the worker, and show them."""
+        if self._whole is None:
+            return
+        from trygg_desktop.workflows.pack_content import gather_pack
+
+        content: PackContent | None = self.session.attempt(
+            gather_pack, self.project, self._whole.meeting.id, self.loc, self._period_code()
+        )
+        if content is not None:
+            path = Path(self._drafts.path()) / "pack.pdf"
+            self.session.jobs.run(
+                N_("Building the papers for {meeting}", meeting=content.label),
+                typeset_pack,
+                content,
+                path,
+                then=lambda _: self._show_pack(content, path),
+            )
+
+    def _period_code(self) -> str | None:
+        return self.session.period.code if self.session.period else None
+
+    def _show_pack(self, content: "PackContent", path: Path) -> None:
+        self._built = content
+        self.keep.setText(self.loc.t("Keep as version {n}", n=content.version))
+        self.keep.setEnabled(not self.project.read_only)
+        self.over.setCurrentWidget(self.preview)
+        title = self.loc.t("Meeting papers {meeting}", meeting=content.label)
+        note = self.loc.t("draft") if content.is_draft else self.loc.t("version {n}", n=content.version)
+        name = f"{title} {content.meeting.on.isoformat()}.pdf"
+        self.preview.show_pdf(path.read_bytes(), title, note, name)
+
+    def _issue(self) -> None:
+        """Keep the papers in the project as they are, as the meeting's next version."""
+        from trygg_desktop.workflows.meet import issue_pack
+
+        if self._built is None:
+            return
+        kept = self.session.attempt(issue_pack, self.project, self._built, Path(self._drafts.path()) / "pack.pdf")
+        if kept is not None:
+            self.keep.setEnabled(False)
+            self.keep.setText(self.loc.t("Kept as version {n}", n=self._built.version))
+
+    def _close_preview(self) -> None:
+        self.over.setCurrentIndex(0)
+
+
+def next_meeting(meetings: list[MeetingLine], today: date) -> int:
+    """Return the meeting to show first: the next one to come, else the latest; 0 when there is none."""
+    coming = [line for line in meetings if line.on >= today and line.state in (MeetingState.PLANNED, MeetingState.SENT)]
+    if coming:
+        return coming[-1].id
+    return meetings[0].id if meetings else 0
