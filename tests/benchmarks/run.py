@@ -109,7 +109,47 @@ def measure_pack(folder: Path) -> Iterator[Figure]:
     yield Figure("meeting pack ÷ ReportLab, same plain text and lines", ours, 2.0, plain, note)
 
 
-PARTS: list[Callable[[Path], Iterator[Figure]]] = [measure_start, measure_reading, measure_pack]
+def measure_large_file(folder: Path) -> Iterator[Figure]:
+    """A file after ten years of work: open it, edit in it, filter it as one types."""
+    from ten_years import make_ten_years
+    from window_work import Stage
+
+    from trygg_desktop.domain.plan import Measure
+    from trygg_desktop.workflows.edit import set_field
+
+    small, large = folder / "Demo tio.trygg", folder / "Tio år.trygg"
+    create_demo(small).close()
+    print(f"making the ten-year file took {seconds(lambda: make_ten_years(large)):.1f} s", file=sys.stderr)
+    stage = Stage(folder)
+    ours, demo = by_turns(5, lambda: seconds(lambda: stage.open(large)), lambda: seconds(lambda: stage.open(small)))
+    note = f"{large.stat().st_size / 2**20:.0f} MiB: 5,000 measures, 60,000 follow-ups, 200,000 observations"
+    yield Figure("ten-year file, open to first page ÷ demo file", ours, 3.0, demo, note)
+
+    stage.open(large)
+    page = stage.show_plan()
+    project = stage.window.session.project
+    measure_id = project.rows("SELECT id FROM measure WHERE code = 'Å-2026250'")[0][0]
+    page.show_measure(measure_id)
+    stage.settle()
+
+    def edit(number: int) -> None:
+        set_field(project, Measure, measure_id, "title", f"Ändrad {number}")
+        stage.settle()
+
+    edits = [seconds(lambda n=n: edit(n)) for n in range(12)][1:]
+    yield Figure("ten-year file, one edit with its refresh", edits, 0.050)
+
+    def type_letter(text: str) -> None:
+        page.filters.field.setText(text)
+        stage.settle()
+
+    typed = [text[:n] for text in ("skola", "Åtgärd 12", "finns inte") for n in range(1, len(text) + 1)]
+    letters = [seconds(lambda text=text: type_letter(text)) for text in typed]
+    yield Figure("ten-year file, a letter in the plan's filter", letters, 0.050)
+    stage.close()
+
+
+PARTS: list[Callable[[Path], Iterator[Figure]]] = [measure_start, measure_reading, measure_pack, measure_large_file]
 
 
 def main() -> int:

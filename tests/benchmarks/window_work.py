@@ -1,0 +1,75 @@
+"""Work in the window, timed as the user feels it: from the hand to the finished picture."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QApplication
+
+from trygg_desktop.app import make_qt
+from trygg_desktop.settings import Settings
+from trygg_desktop.ui.application import Application
+from trygg_desktop.ui.pages.plan import PlanPage
+from trygg_desktop.ui.window import ProjectWindow
+
+
+class Stage:
+    """An application with one window, offscreen or on a display, driven from outside."""
+
+    def __init__(self, folder: Path) -> None:
+        self.qt: QApplication = make_qt()
+        self.application = Application(self.qt, Settings(), folder)
+
+    @property
+    def window(self) -> ProjectWindow:
+        window = self.application.window
+        assert isinstance(window, ProjectWindow)
+        return window
+
+    def open(self, file: Path) -> None:
+        """Open a project file and wait until its first page is painted."""
+        self.application.open_file(file)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything that waits be done and painted."""
+        self.qt.processEvents()
+        self.window.repaint()
+        self.qt.processEvents()
+
+    def show_plan(self) -> PlanPage:
+        self.window.show_page("plan")
+        self.settle()
+        page = self.window.stack.currentWidget()
+        assert isinstance(page, PlanPage)
+        return page
+
+    def longest_stall(self, work: Callable[[], None], done: Callable[[], bool], patience: float = 120.0) -> float:
+        """Start ``work``, run the event loop until ``done``, and return the longest time it stood still, in seconds."""
+        clock, longest = QElapsedTimer(), 0.0
+        clock.start()
+        last = 0
+
+        def tick() -> None:
+            nonlocal last, longest
+            now = clock.nsecsElapsed()
+            longest, last = max(longest, (now - last) / 1e9), now
+
+        timer = QTimer(interval=1)
+        timer.timeout.connect(tick)
+        timer.start()
+        self.qt.processEvents()
+        last = clock.nsecsElapsed()
+        work()
+        ends = time.monotonic() + patience
+        while not done() and time.monotonic() < ends:
+            self.qt.processEvents()
+            time.sleep(0.0005)
+        tick()
+        timer.stop()
+        return longest
+
+    def close(self) -> None:
+        self.window.close()
+        self.application.window = None
