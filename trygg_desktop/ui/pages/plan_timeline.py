@@ -16,7 +16,7 @@ from trygg_desktop.ui.widgets.figure_view import FigureView
 from trygg_desktop.ui.widgets.grouped_table import Group, Grouping
 from trygg_desktop.ui.widgets.labels import Card, make_label, make_scroll
 
-MOST = 250
+MOST = 150
 """More bars than anybody reads; a note says that the filters show the others."""
 
 
@@ -28,7 +28,6 @@ class PlanTimeline(Card):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self.loc = session, session.loc
-        self._rows: list[TimelineRow] = []
         self.note_below = make_label("", "small", wrap=True)
         self.view = FigureView(session.colours)
         self.view.wanted.connect(lambda _, row_id: self.wanted.emit(row_id))
@@ -42,11 +41,9 @@ class PlanTimeline(Card):
 
     def show_lines(self, lines: Sequence[MeasureLine], grouping: Grouping | None) -> None:
         """Show measures as bars, in sections or not."""
-        self._rows = make_rows(lines, grouping)
-        shown = self._rows[:MOST]
-        self.view.show_figure(lambda width: self._figure(shown, width))
-        left_out = len(self._rows) - len(shown)
-        self.note_below.setVisible(bool(left_out))
+        rows = make_rows(lines, grouping, MOST)
+        self.view.show_figure(lambda width: self._figure(rows, width))
+        self.note_below.setVisible(len(lines) > MOST)
         self.note_below.setText(
             self.loc.t("The first {shown} of {total} are drawn. Filter to see others.", shown=MOST, total=len(lines))
         )
@@ -55,8 +52,8 @@ class PlanTimeline(Card):
         return build_timeline(rows, (), self.loc, width, today=self.session.today())[0]
 
 
-def make_rows(lines: Sequence[MeasureLine], grouping: Grouping | None) -> list[TimelineRow]:
-    """Return a bar for each measure; sections in order, within them by first day."""
+def make_rows(lines: Sequence[MeasureLine], grouping: Grouping | None, most: int | None = None) -> list[TimelineRow]:
+    """Return a bar for each measure, or for the first ones; sections in order, within them by first day."""
 
     def place(pair: tuple[Group | None, MeasureLine]) -> tuple[object, ...]:
         group, line = pair
@@ -73,5 +70,5 @@ def make_rows(lines: Sequence[MeasureLine], grouping: Grouping | None) -> list[T
             state=state_of(line.assessment),
             ref=Ref("measure", line.id),
         )
-        for group, line in grouped
+        for group, line in grouped[:most]
     ]
