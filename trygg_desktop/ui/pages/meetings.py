@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTemporaryDir
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Task
 from trygg_desktop.domain.membership import order_bodies
 from trygg_desktop.domain.organisation import Body, Party
 from trygg_desktop.domain.words import MeetingState
-from trygg_desktop.messages import N_
+from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.meetings_list_reading import (
     MeetingLine,
     MeetingWhole,
@@ -116,7 +116,18 @@ class MeetingsPage(Page):
         self.keep = make_button("", self._issue)
         self.preview.extra.addWidget(self.keep)
 
+    def _make_step(self, text: str, name: Message, step: int) -> QPushButton:
+        button = make_button(text, partial(self._step, step), link=True)
+        button.setAccessibleName(self.loc.t(name))
+        button.setToolTip(self.loc.t(name))
+        button.setStyleSheet("padding: 2px 8px; font-size: 18px;")
+        return button
+
     def _lay_out(self) -> None:
+        self.steps = (
+            self._make_step("‹", N_("Previous meeting of the body"), -1),
+            self._make_step("›", N_("Next meeting of the body"), 1),
+        )
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +135,8 @@ class MeetingsPage(Page):
         line = QHBoxLayout()
         line.addWidget(self.tabs)
         line.addStretch()
+        for button in self.steps:
+            line.addWidget(button)
         column.addLayout(line)
         column.addWidget(self.stack, 1)
         splitter = self.put_beside(left, self.detail, (740, 320))
@@ -136,7 +149,6 @@ class MeetingsPage(Page):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
         self.agenda.wanted.connect(self.choose)
-        self.agenda.stepped.connect(self._step)
         self.list.chosen.connect(self.show_meeting)
         self.list.opened.connect(self._open_meeting)
         self.list.removal_wanted.connect(self._remove_meeting)
@@ -225,6 +237,8 @@ class MeetingsPage(Page):
 
     def _show_tab(self, tab: int) -> None:
         self.stack.setCurrentIndex(tab)
+        for button in self.steps:
+            button.setVisible(tab == MEETING)
         kind = self._chosen[0]
         fits = {MEETING: ("meeting", "item", "decision", "task"), ALL: ("meeting",), DECISIONS: ("decision",)}
         if kind not in (*fits.get(tab, ("task",)), "new"):

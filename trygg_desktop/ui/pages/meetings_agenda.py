@@ -47,7 +47,6 @@ class AgendaView(Card):
     """The chosen meeting. ``wanted`` tells what was clicked: a kind (``meeting``, ``item``, …) and its id."""
 
     wanted = Signal(str, int)
-    stepped = Signal(int)
 
     def __init__(self, session: Session, remove_items: Callable[[list[int]], object]) -> None:
         super().__init__(" ")
@@ -55,15 +54,6 @@ class AgendaView(Card):
         self._whole: MeetingWhole | None = None
         self.heading.setProperty("role", "large")
         self.heading.setWordWrap(True)
-        for text, name, step in (
-            ("‹", N_("Previous meeting of the body"), -1),
-            ("›", N_("Next meeting of the body"), 1),
-        ):
-            button = make_button(text, partial(self.stepped.emit, step), link=True)
-            button.setAccessibleName(self.loc.t(name))
-            button.setToolTip(self.loc.t(name))
-            button.setFixedWidth(20)
-            self.add_to_head(button)
         holder = QWidget()
         self._content = QVBoxLayout(holder)
         self._content.setContentsMargins(0, 0, GRID // 2, 0)

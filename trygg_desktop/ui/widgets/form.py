@@ -260,6 +260,7 @@ class _LongText(_Field):
         self.area.setTabChangesFocus(True)
         self.area.document().setDocumentMargin(2)
         self.area.setFixedHeight(lines * 20 + 14)
+        self.area.setStyleSheet(f"min-height: {lines * 20 + 2}px;")  # the theme's least height would go before
         self.widget = self.area
 
     def content(self) -> str:

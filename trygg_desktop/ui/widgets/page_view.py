@@ -19,17 +19,17 @@ STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 
 class PageView(QAbstractScrollArea):
     """Shows pages at a zoom: a factor, or ``width`` or ``page`` to fit the window. ``page_changed`` tells the page in
-    sight, ``zoomed`` the factor.
+    sight, ``zoomed`` that it is another zoom.
     """
 
     page_changed = Signal(int)
-    zoomed = Signal(float)
+    zoomed = Signal()
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self._colours = colours
         self._file: PdfFile | None = None
-        self._fit: str | float = "width"
+        self.fit: str | float = "width"
         self._scale = 1.0
         self._tops: list[float] = []
         self._drawn: OrderedDict[tuple[int, int], QImage] = OrderedDict()
@@ -57,7 +57,7 @@ class PageView(QAbstractScrollArea):
 
     def set_zoom(self, zoom: str | float) -> None:
         """Show pages at a factor, or fitted to ``width`` or ``page``; the page in sight stays in sight."""
-        self._fit = zoom
+        self.fit = zoom
         page, file = self.page, self._file
         within = 0.0
         if file:
@@ -67,7 +67,7 @@ class PageView(QAbstractScrollArea):
         if file:
             height = file.sizes[page].height() * self._scale
             self.verticalScrollBar().setValue(round(self._tops[page] + within * height))
-        self.zoomed.emit(self.zoom)
+        self.zoomed.emit()
 
     def step_zoom(self, step: int) -> None:
         """Show pages larger (positive) or smaller."""
@@ -100,11 +100,11 @@ class PageView(QAbstractScrollArea):
         room = self.viewport().size()
         widest = max(size.width() for size in self._file.sizes)
         tallest = max(size.height() for size in self._file.sizes)
-        if isinstance(self._fit, float):
-            self._scale = self._fit * PIXELS
+        if isinstance(self.fit, float):
+            self._scale = self.fit * PIXELS
         else:
             self._scale = max((room.width() - 2 * _GAP) / widest, 0.1)
-            if self._fit == "page":
+            if self.fit == "page":
                 self._scale = max(min(self._scale, (room.height() - 2 * GRID) / tallest), 0.1)
         y = float(GRID)
         self._tops = []
@@ -127,8 +127,8 @@ class PageView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again to the new room."""
         super().resizeEvent(event)
-        if self._file is not None and not isinstance(self._fit, float):
-            self.set_zoom(self._fit)
+        if self._file is not None and not isinstance(self.fit, float):
+            self.set_zoom(self.fit)
         else:
             self._lay_out()
 

@@ -66,7 +66,7 @@ class PdfPreview(QWidget):
         self.extra = QHBoxLayout()
         self.extra.setSpacing(GRID)
         self.save = make_button(self.loc.t("Save as …"), self.save_as)
-        self.print = make_button(self.loc.t("Print …"), self.print_pages, primary=True)
+        self.print = make_button(self.loc.t("Print …"), self.print_pages)
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(make_button(self.loc.t("‹ Close the preview"), self.closed.emit, link=True))
@@ -168,7 +168,9 @@ class PdfPreview(QWidget):
         scale = min(_THUMB / size.width(), 148 / size.height())
         picture = QPixmap.fromImage(self._file.picture(place, scale * ratio))
         picture.setDevicePixelRatio(ratio)
-        self.pages.item(place).setIcon(QIcon(picture))
+        icon = QIcon(picture)
+        icon.addPixmap(picture, QIcon.Mode.Selected)
+        self.pages.item(place).setIcon(icon)
 
     def _show_page(self, page: int) -> None:
         assert self._file is not None
@@ -178,10 +180,8 @@ class PdfPreview(QWidget):
         self.where.setText(self.loc.t("Page {page} of {pages}", page=page + 1, pages=len(self._file)))
         self.view.setAccessibleDescription(self._file.text(page))
 
-    def _show_zoom(self, zoom: float) -> None:
-        places = [p for p in range(self.zoom.count()) if self.zoom.itemData(p) == zoom]
-        if places:
-            self.zoom.setCurrentIndex(places[0])
+    def _show_zoom(self) -> None:
+        self.zoom.setCurrentIndex(self.zoom.findData(self.view.fit))
 
     def _go_to(self, page: int) -> None:
         self.view.go_to(page)
