@@ -196,3 +196,40 @@ def test_far_formatted_cells_cost_nothing():
     book = book_of([HEADER, ["Å-01", "Belysning", "Pågår"]])
     colour(book["Blad1"], "H1048576", "92D050")
     assert len(read(book).rows) == 1
+
+
+def test_a_coloured_sign_is_read_by_its_colour_and_an_uncoloured_one_is_asked_about():
+    book = book_of(
+        [HEADER, ["Å-01", "Belysning", "Pågår", "●"], ["Å-02", "Vandring", "Pågår", "l"], ["Å-03", "x", None, "●"]]
+    )
+    book["Blad1"]["D2"].font = openpyxl.styles.Font(color="FF0000")
+    book["Blad1"]["D3"].font = openpyxl.styles.Font(name="Wingdings", color="00B050")
+    rows = read(book).rows
+    assert [answers(row).get("assessment") for row in rows] == ["red", "green", None]
+    assert told(rows[2].problems)[0][:2] == ("error", "D4")
+
+
+def test_crosses_under_the_colours_are_the_assessment():
+    header = ["Åtgärd", "Grön", "Gul", "Röd", "Kommentar"]
+    rows = [header, ["Belysning", "x", None, None, "Klart"], ["Vandring", None, "X"], ["Avhopp", None, "x", "x"]]
+    seen = read(book_of(rows)).rows
+    assert [answers(row).get("assessment") for row in seen] == ["green", "yellow", None]
+    assert seen[0].values["assessment"].original == "Grön"
+    assert told(seen[2].problems) == [("error", "D4", "More than one is ticked: Gul, Röd.")]
+
+
+def test_crosses_under_the_states_are_the_status():
+    rows = [["Åtgärd", "Ej påbörjad", "Pågår", "Klar"], ["Belysning", None, "✓", None], ["Vandring", None, None, 1]]
+    assert [answers(row) for row in read(book_of(rows)).rows] == [{"status": "in_progress"}, {"status": "done"}]
+
+
+def test_colours_to_cross_may_stand_below_a_common_header():
+    book = book_of(
+        [
+            ["Åtgärd", "Bedömning", None, None, "Kommentar"],
+            [None, "Grön", "Gul", "Röd", None],
+            ["Belysning", None, "x", None, "Schakt klar"],
+        ]
+    )
+    book["Blad1"].merge_cells("B1:D1")
+    assert [answers(row) for row in read(book).rows] == [{"assessment": "yellow", "comment": "Schakt klar"}]

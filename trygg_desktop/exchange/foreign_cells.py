@@ -20,7 +20,7 @@ from trygg_desktop.domain.privacy import KIND_WORDS, find_personal, mask
 from trygg_desktop.domain.returns import Problem, ReadValue, Severity
 from trygg_desktop.domain.words import Assessment, say
 from trygg_desktop.exchange.foreign_colours import traffic_light
-from trygg_desktop.exchange.foreign_columns import Column, Table
+from trygg_desktop.exchange.foreign_columns import Column, Table, is_tick
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name
 from trygg_desktop.messages import N_, Message
 
@@ -96,6 +96,8 @@ class Reading:
         if value is None:
             self._note_merged(column)
             return
+        if column.field in _WORD_READERS and traffic_light(self.grid.sign_colour(self.row, column.index)):
+            return
         wanted, answer = column.field, self._answer(column.field, column, value, shown, scale)
         if answer.problem and answer.severity == "error":
             for other in _ALTERNATIVES.get(wanted, ()):
@@ -144,7 +146,8 @@ class Reading:
         for column in (own, by_field.get(Field.STATUS)):
             if column is None:
                 continue
-            fill = self.grid.fill(self.row, column.index)
+            sign = self.grid.sign_colour(self.row, column.index)
+            fill = sign if traffic_light(sign) else self.grid.fill(self.row, column.index)
             light = traffic_light(fill)
             if light is None or fill == self.grid.fill(table.header, column.index):
                 continue
@@ -152,13 +155,24 @@ class Reading:
                 self._compare_colour(column, light, own)
             elif self._is_row_coloured(fill, table):
                 self.complain("notice", N_("The whole row is coloured; the colour was not read as an assessment."))
-            elif own is None or self.grid.value(self.row, own.index) is None:
+            elif own is None or sign or self.grid.value(self.row, own.index) is None:
                 self.values[Field.ASSESSMENT] = ReadValue(
                     value=light, original=f"#{fill}", cell=cell_name(self.row, column.index)
                 )
                 message = N_("The assessment was read from the cell's colour: {word}.", word=say(light))
                 self.complain("notice", message, column.index)
             return
+
+    def read_ticks(self, table: Table) -> None:
+        """Read columns that are ticked: a cross under *Gul* is the assessment yellow."""
+        ticked = [column for column in table.ticks if is_tick(self.grid.value(self.row, column.index))]
+        for wanted in dict.fromkeys(column.field for column in ticked):
+            columns = [column for column in ticked if column.field == wanted]
+            if len(columns) > 1:
+                headers = ", ".join(column.header for column in columns)
+                self.complain("error", N_("More than one is ticked: {columns}.", columns=headers), columns[1].index)
+            elif wanted is not None and wanted not in self.values:
+                self._keep(wanted, columns[0], columns[0].tick, columns[0].header)
 
     def _compare_colour(self, column: Column, light: Assessment, own: Column | None) -> None:
         said = self.values[Field.ASSESSMENT].value

@@ -1,4 +1,4 @@
-"""The fill colours of an .xlsx workbook's cells, and what a colour says as a traffic light."""
+"""The colours of an .xlsx workbook's cells and their signs, and what a colour says as a traffic light."""
 
 import colorsys
 import re
@@ -12,8 +12,20 @@ from trygg_desktop.exchange.sheet_marks import parse_part
 _STYLES, _THEME = "xl/styles.xml", "xl/theme/theme1.xml"
 
 
-def read_fills(archive: zipfile.ZipFile) -> tuple[str, ...]:
-    """Return the fill of each cell format as ``RRGGBB``, empty for none or white. ``SheetMarks.styles`` are indexes.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of a cell format as ``RRGGBB``, empty for none or white: the cell's, and its letters'.
+
+    ``signs`` says that its letters are signs (Wingdings: ``l`` is a filled circle).
+    """
+
+    fill: str = ""
+    letters: str = ""
+    signs: bool = False
+
+
+def read_looks(archive: zipfile.ZipFile) -> tuple[Look, ...]:
+    """Return the look of each cell format; ``SheetMarks.styles`` are the indexes.
 
     Raises ``WorkbookRefused`` when the XML is damaged.
     """
@@ -25,7 +37,11 @@ def read_fills(archive: zipfile.ZipFile) -> tuple[str, ...]:
         parse_part(archive, _THEME, start=found.start_theme)
     parse_part(archive, _STYLES, start=found.start, end=found.end)
     fills = [found.colour(fill) for fill in found.fills]
-    return tuple(fills[index] if 0 <= index < len(fills) else "" for index in found.cells)
+    fonts = [(found.colour(colour), signs) for colour, signs in zip(found.fonts, found.signs, strict=True)]
+    return tuple(
+        Look(fills[fill] if fill < len(fills) else "", *(fonts[font] if font < len(fonts) else ("", False)))
+        for fill, font in found.cells
+    )
 
 
 def traffic_light(fill: str) -> Assessment | None:
@@ -49,7 +65,9 @@ class _Formats:
     """Gathers fills and cell formats as the style part names them."""
 
     fills: list[Mapping[str, str]] = field(default_factory=list)
-    cells: list[int] = field(default_factory=list)
+    fonts: list[Mapping[str, str]] = field(default_factory=list)
+    signs: list[bool] = field(default_factory=list)
+    cells: list[tuple[int, int]] = field(default_factory=list)
     palette: list[str] = field(default_factory=list)
     theme: list[str] = field(default_factory=list)
     _within: str = ""
@@ -57,7 +75,7 @@ class _Formats:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         match tag.rpartition(":")[2]:
-            case "fills" | "cellXfs" | "indexedColors" as name:
+            case "fills" | "fonts" | "cellXfs" | "indexedColors" as name:
                 self._within = name
             case "fill" if self._within == "fills":
                 self.fills.append({})
@@ -70,8 +88,15 @@ class _Formats:
                 self.fills[-1] = attributes
             case "color" if self._within == "fills" and self._pattern == "gradient" and not self.fills[-1]:
                 self.fills[-1] = attributes
+            case "font" if self._within == "fonts":
+                self.fonts.append({})
+                self.signs.append(False)
+            case "color" if self._within == "fonts" and self.fonts:
+                self.fonts[-1] = attributes
+            case "name" if self._within == "fonts" and self.signs:
+                self.signs[-1] = attributes.get("val", "").startswith(("Wingdings", "Webdings"))
             case "xf" if self._within == "cellXfs":
-                self.cells.append(_number(attributes.get("fillId")))
+                self.cells.append((_number(attributes.get("fillId")), _number(attributes.get("fontId"))))
             case "rgbColor" if self._within == "indexedColors":
                 self.palette.append(attributes.get("rgb", "")[-6:])
 

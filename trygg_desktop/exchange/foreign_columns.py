@@ -1,12 +1,12 @@
 """The columns of a department's table, settled by what stands below their headers as well."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
 from trygg_desktop.domain.answers import Cell, PeriodMention, read_assessment, read_outlook, read_percent, read_status
-from trygg_desktop.domain.headers import Field, Heading
+from trygg_desktop.domain.headers import SURE, Field, Heading
 from trygg_desktop.exchange.foreign_grid import Grid
 
 LOOKED_AT = 40
@@ -18,11 +18,12 @@ TableKind = Literal["measures", "indicators", "events"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table with its header as it stands there."""
+    """One column of a table with its header as it stands there. ``tick`` is the answer that a cross in it gives."""
 
     index: int
     header: str
     heading: Heading
+    tick: object = None
 
     @property
     def field(self) -> Field | None:
@@ -37,8 +38,8 @@ class Column:
 class Table:
     """A table of ``kind``. Its header ends on row ``header``, its data are the rows ``first`` to ``last``.
 
-    ``columns`` are those that are read, ``left_out`` those with known but unread content, ``unknown`` those whose
-    header says nothing.
+    ``columns`` are those that are read, ``ticks`` those read by a cross, ``left_out`` those with known but unread
+    content, ``unknown`` those whose header says nothing.
     """
 
     kind: TableKind
@@ -46,8 +47,9 @@ class Table:
     first: int
     last: int
     columns: tuple[Column, ...]
+    ticks: tuple[Column, ...] = ()
     left_out: tuple[Column, ...] = ()
-    unknown: tuple[Column, ...] = field(default=())
+    unknown: tuple[Column, ...] = ()
 
     def one(self, wanted: Field) -> Column | None:
         """Return the column of a field that is there at most once."""
@@ -73,6 +75,41 @@ def settle(grid: Grid, table: Table) -> Table:
     money = [column for column in columns if column.field in _TOLD_IN_WORDS and _holds_figures(grid, table, column)]
     kept = tuple(column for column in columns if column not in money)
     return replace(table, columns=kept, left_out=(*table.left_out, *money))
+
+
+def find_ticks(columns: list[Column]) -> list[Column]:
+    """Return the columns whose headers are answers themselves (*Grön*, *Gul*, *Röd*): two or more of one kind."""
+    found = [ticked for column in columns if column.field is None and (ticked := _as_tick(column))]
+    fields = [column.field for column in found]
+    return [column for column in found if fields.count(column.field) > 1]
+
+
+def _as_tick(column: Column) -> Column | None:
+    answer = answer_in(column.header)
+    if answer is None:
+        return None
+    heading = replace(column.heading, field=answer[0], certainty=SURE)
+    return replace(column, heading=heading, tick=answer[1])
+
+
+def answer_in(header: str) -> tuple[Field, object] | None:
+    """Return the answer that a header is, with its field, or ``None``: *Gul* is the assessment yellow."""
+    for wanted, read in (
+        (Field.ASSESSMENT, read_assessment),
+        (Field.STATUS, read_status),
+        (Field.OUTLOOK, read_outlook),
+    ):
+        answer = read(header)
+        if answer.value is not None and answer.problem is None:
+            return wanted, answer.value
+    return None
+
+
+def is_tick(value: Cell) -> bool:
+    """Tell whether a cell is crossed: ``x``, a check mark, a bullet, *ja* or 1."""
+    if isinstance(value, str):
+        return value.strip().casefold() in ("x", "✓", "✔", "☑", "☒", "✗", "✘", "●", "•", "■", "ja", "yes", "1", "v")
+    return value in (1, True) if isinstance(value, int | float) else False
 
 
 _TOLD_IN_WORDS = (Field.DEVIATION, Field.FORECAST, Field.OBSTACLE, Field.DECISION_NEEDED, Field.CORRECTIVE_ACTION)

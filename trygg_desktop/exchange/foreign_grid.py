@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 
 from trygg_desktop.domain.answers import Cell, written
 from trygg_desktop.errors import WorkbookRefused
-from trygg_desktop.exchange.foreign_colours import read_fills
+from trygg_desktop.exchange.foreign_colours import Look, read_looks
 from trygg_desktop.exchange.opening import OpenedBook
 from trygg_desktop.exchange.sheet_marks import SheetMarks, column_name, column_number
 from trygg_desktop.messages import Message
 
 _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _MOST_MERGED = 20_000
+_PLAIN = Look()
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Grid:
     hidden: bool = False
     marks: SheetMarks = field(default_factory=SheetMarks)
     percents: frozenset[int] = frozenset()
-    fills: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = ()
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -59,10 +60,21 @@ class Grid:
 
     def fill(self, row: int, column: int) -> str:
         """Return the cell's colour as ``RRGGBB``, empty for none."""
-        if not self.marks.styles or not self.fills:
+        return self._look(row, column).fill
+
+    def sign_colour(self, row: int, column: int) -> str:
+        """Return the colour of a cell that holds nothing but a sign (``●``), empty for other cells."""
+        text = self.text(row, column)
+        if not 0 < len(text) <= 2:
             return ""
+        look = self._look(row, column)
+        return look.letters if look.signs or not any(c.isalnum() for c in text) else ""
+
+    def _look(self, row: int, column: int) -> Look:
+        if not self.marks.styles or not self.looks:
+            return _PLAIN
         style = self.marks.styles.get(cell_name(row, column), 0)
-        return self.fills[style] if style < len(self.fills) else ""
+        return self.looks[style] if style < len(self.looks) else _PLAIN
 
     def flaw(self, row: int, column: int) -> str | None:
         """Return Excel's error in a cell (``#REF!``), an empty text for a formula without value, else ``None``."""
@@ -94,13 +106,13 @@ class GridBook:
 
 def read_grids(book: OpenedBook) -> GridBook:
     """Read all sheets of a workbook. Raises ``WorkbookRefused`` when none can be read."""
-    fills = read_fills(book.archive) if book.archive else ()
+    looks = read_looks(book.archive) if book.archive else ()
     grids: list[Grid] = []
     unread: dict[str, Message] = {}
     refusal: WorkbookRefused | None = None
     for name in book.sheets:
         try:
-            grids.append(_read_grid(book, name, fills))
+            grids.append(_read_grid(book, name, looks))
         except WorkbookRefused as error:
             unread[name] = error.message
             refusal = error
@@ -109,7 +121,7 @@ def read_grids(book: OpenedBook) -> GridBook:
     return GridBook(grids=grids, unread=unread, sees_looks=book.archive is not None)
 
 
-def _read_grid(book: OpenedBook, name: str, fills: tuple[str, ...]) -> Grid:
+def _read_grid(book: OpenedBook, name: str, looks: tuple[Look, ...]) -> Grid:
     table = book.rows(name)
     for cells in table:
         for place, value in enumerate(cells):
@@ -122,7 +134,7 @@ def _read_grid(book: OpenedBook, name: str, fills: tuple[str, ...]) -> Grid:
         hidden=name in book.hidden_sheets,
         marks=marks,
         percents=book.percent_styles,
-        fills=fills,
+        looks=looks,
         merged=dict(_merged_cells(marks.merged, len(table))),
     )
 

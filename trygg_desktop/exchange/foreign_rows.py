@@ -53,7 +53,8 @@ class MeasureRows:
 
     def _read_row(self, row: int) -> None:
         grid = self._grid
-        filled = [column for column in self._table.columns if grid.value(row, column.index) is not None]
+        columns = (*self._table.columns, *self._table.ticks)
+        filled = [column for column in columns if grid.value(row, column.index) is not None]
         flawed = [column for column in self._answers if grid.flaw(row, column.index) is not None]
         if not filled and not flawed:
             return
@@ -106,15 +107,17 @@ class MeasureRows:
             if self._periods and not self._has_answer(reading.row, self._shared):
                 self._leave_out(reading.row, N_("The row has no answers for any period."))
                 return
-            self._add(reading, self._shared, code, title, self._around.period)
+            self._add(reading, [], code, title, self._around.period)
             return
         latest = max(answered, key=_order)
         for period in answered:
-            columns = self._periods[period] + (self._shared if period == latest else [])
+            columns = self._periods[period]
             part = reading if period == answered[0] else Reading(self._grid, reading.row)
             if not period:
                 part.complain("error", N_("The header names a period without its year."), columns[0].index)
-            self._add(part, columns, code, title, period)
+                self.rows.append(self._row(part, code, title, ""))
+            else:
+                self._add(part, columns, code, title, period, with_shared=period == latest)
 
     def _read_dated(self, reading: Reading, code: str, title: str) -> None:
         assert self._period is not None
@@ -127,7 +130,7 @@ class MeasureRows:
             reading.complain("error", answer.problem, self._period.index)
             self.rows.append(self._row(reading, code, title, ""))
             return
-        self._add(reading, self._shared, code, title, answer.value or self._around.period)
+        self._add(reading, [], code, title, answer.value or self._around.period)
 
     def _has_answer(self, row: int, columns: list[Column]) -> bool:
         grid = self._grid
@@ -138,10 +141,16 @@ class MeasureRows:
             for column in columns
         )
 
-    def _add(self, reading: Reading, columns: list[Column], code: str, title: str, period: str) -> None:
+    def _add(
+        self, reading: Reading, columns: list[Column], code: str, title: str, period: str, *, with_shared: bool = True
+    ) -> None:
+        """Read the answers of a row for one period: its own ``columns``, and those that name no period."""
+        columns = columns + self._shared if with_shared else columns
         taken = [column.field for column in columns if column.field is not None]
         for column in columns:
             reading.read(column, self._scales.get(column.index, "unknown"), taken)
+        if with_shared:
+            reading.read_ticks(self._table)
         reading.read_colour(columns, self._table)
         self._note_unseen_colour(reading, columns)
         self._take(self._row(reading, code, title, period))

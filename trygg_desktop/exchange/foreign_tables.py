@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from trygg_desktop.domain.answers import find_period
 from trygg_desktop.domain.headers import ANSWER_FIELDS, SLIP, SURE, Field, Heading, is_known_heading, read_heading
-from trygg_desktop.exchange.foreign_columns import Column, Table, TableKind, settle
+from trygg_desktop.exchange.foreign_columns import Column, Table, TableKind, answer_in, find_ticks, settle
 from trygg_desktop.exchange.foreign_grid import Grid
 
 SEARCHED_ROWS = 200
@@ -49,7 +49,7 @@ def _scored(grid: Grid, row: int, depth: int) -> tuple[Table | None, int]:
     table = _table_at(grid, row, depth)
     if table is None:
         return None, 0
-    read = sum(column.heading.certainty * 2 for column in table.columns)
+    read = sum(column.heading.certainty * 2 for column in (*table.columns, *table.ticks))
     return table, read + sum(column.heading.certainty for column in table.left_out) - len(table.unknown)
 
 
@@ -73,13 +73,14 @@ def _table_at(grid: Grid, row: int, depth: int) -> Table | None:
 
 
 def _looks_like_header(grid: Grid, row: int) -> bool:
-    """Tell whether a lower header row holds only short texts, most of them known headers, periods or units."""
+    """Tell whether a lower header row holds only short texts, most of them known headers, periods, units or answers."""
     filled = grid.filled(row)
     texts = [value for column in filled if isinstance(value := grid.value(row, column), str)]
     if not filled or len(texts) < len(filled) or any(len(text) > 60 for text in texts):
         return False
     known = sum(read_heading(text).certainty >= SLIP or _is_unit(text) for text in texts)
-    return known * 2 > len(texts)
+    kinds = [answer[0] for text in texts if (answer := answer_in(text))]
+    return (known + sum(kinds.count(kind) > 1 for kind in kinds)) * 2 > len(texts)
 
 
 def _is_unit(text: str) -> bool:
@@ -93,6 +94,8 @@ def _column(grid: Grid, rows: range, index: int) -> Column:
     own = texts[-1] if len(parts) > 1 else ""
     header = " ".join(parts)
     whole = read_heading(header)
+    if own and read_heading(own).field is None and answer_in(own):
+        return Column(index=index, header=own, heading=Heading())
     if own:
         lower = read_heading(own)
         above = next((mention for text in parts[:-1] if (mention := read_heading(text).period)), None)
@@ -121,8 +124,11 @@ def _header_text(grid: Grid, row: int, index: int, *, spreads: bool) -> str:
 
 def _arranged(grid: Grid, columns: list[Column], header: int) -> Table | None:
     """Decide what kind of table the columns make and which of them are read; ``None`` when they make none."""
+    ticks = find_ticks(columns)
+    ticked = {column.index for column in ticks}
+    columns = [column for column in columns if column.index not in ticked]
     fields = {column.field for column in columns}
-    kind = _kind(columns, fields)
+    kind = _kind([*columns, *ticks], fields)
     if kind is None:
         return None
     if kind == "measures":
@@ -142,6 +148,7 @@ def _arranged(grid: Grid, columns: list[Column], header: int) -> Table | None:
         first=header + 1,
         last=len(grid.table),
         columns=tuple(read),
+        ticks=tuple(ticks if kind == "measures" else ()),
         left_out=tuple(column for column in rest if column.field is not None),
         unknown=tuple(column for column in rest if column.field is None),
     )
