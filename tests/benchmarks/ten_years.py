@@ -1,7 +1,7 @@
 """A file after ten years of work: 5,000 measures, 60,000 follow-ups, 200,000 observations, all in its journal."""
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from trygg_desktop.domain.followup import FollowUp
@@ -18,7 +18,7 @@ from trygg_desktop.workflows.demo import create_demo
 
 FIRST_YEAR, YEARS = 2017, 10
 MEASURES_A_YEAR, YEARS_RUNNING = 500, 4
-INDICATORS, OBSERVATIONS_EACH = 400, 500
+INDICATORS, OBSERVATIONS_A_YEAR = 400, 50
 TEXT = "Arbetet följer planen och har förankrats i gruppen. "
 
 
@@ -28,15 +28,17 @@ def make_ten_years(file: Path) -> None:
     with create_demo(file) as project:
         periods = _add_periods(project)
         parties = [party.id for party in project.all(Party)]
+        indicators = _add_indicators(project)
         for year in range(FIRST_YEAR, FIRST_YEAR + YEARS):
+            project.now = lambda year=year: datetime(year, 7, 31, 16, 0)
             with project.change(N_("The work of {year}", year=str(year))) as step:
                 _add_year(step, chance, year, parties, periods)
-        with project.change(N_("All measurements")) as step:
-            _add_observations(step, chance)
+                _add_observations(step, chance, year, indicators)
 
 
 def _add_periods(project: Project) -> dict[str, int]:
     """Add the periods that the demo lacks and return all by code."""
+    project.now = lambda: datetime(FIRST_YEAR, 1, 1)
     known = dict(project.rows("SELECT code, id FROM period"))
     with project.change(N_("Periods")) as step:
         for year in range(FIRST_YEAR, FIRST_YEAR + YEARS + YEARS_RUNNING):
@@ -84,26 +86,33 @@ def _add_year(step: Step, chance: random.Random, year: int, parties: list[int], 
     step.add(Task(text=f"Sammanfatta {year}", due_date=date(year, 12, 1)))
 
 
-def _add_observations(step: Step, chance: random.Random) -> None:
-    for number in range(INDICATORS):
-        indicator_id = step.add(
-            Indicator(
-                code=f"T{number}",
-                name=f"Trygghetsmått {number}",
-                unit="procent",
-                direction=Direction.UP,
-                level=Level.SAFETY,
-            )
-        )
-        first = date(FIRST_YEAR, 1, 2)
-        step.add_all(
-            [
-                Observation(
-                    indicator_id=indicator_id,
-                    on=(first + timedelta(weeks=week)).isoformat(),
-                    value=round(chance.uniform(20, 90), 1),
-                    n=chance.randrange(50, 900),
+def _add_indicators(project: Project) -> list[int]:
+    with project.change(N_("Indicators")) as step:
+        return [
+            step.add(
+                Indicator(
+                    code=f"T{number}",
+                    name=f"Trygghetsmått {number}",
+                    unit="procent",
+                    direction=Direction.UP,
+                    level=Level.SAFETY,
                 )
-                for week in range(OBSERVATIONS_EACH)
-            ]
-        )
+            )
+            for number in range(INDICATORS)
+        ]
+
+
+def _add_observations(step: Step, chance: random.Random, year: int, indicators: list[int]) -> None:
+    first = date(year, 1, 2)
+    step.add_all(
+        [
+            Observation(
+                indicator_id=indicator_id,
+                on=(first + timedelta(weeks=week)).isoformat(),
+                value=round(chance.uniform(20, 90), 1),
+                n=chance.randrange(50, 900),
+            )
+            for indicator_id in indicators
+            for week in range(OBSERVATIONS_A_YEAR)
+        ]
+    )
