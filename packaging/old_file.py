@@ -10,10 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from trygg_desktop.domain.plan import Measure  # noqa: E402
-from trygg_desktop.messages import N_  # noqa: E402
-from trygg_desktop.store.opening import create_project  # noqa: E402
-from trygg_desktop.store.schema import load_format  # noqa: E402
+from trygg_desktop.domain.plan import Measure
+from trygg_desktop.messages import N_
+from trygg_desktop.store.opening import create_project
+from trygg_desktop.store.schema import load_format
 
 
 def main() -> None:

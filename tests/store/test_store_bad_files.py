@@ -337,7 +337,7 @@ def test_a_file_that_cannot_be_written_opens_for_reading(closed_folder: Path) ->
 
 def test_a_file_in_a_closed_folder_that_was_left_in_mid_write_says_so(path: Path) -> None:
     crash_in_mid_write(path)
-    with pytest.raises(UserError, match="fil.trygg"):
+    with pytest.raises(UserError, match=r"fil\.trygg"):
         open_project(path, read_only=True)
 
 

@@ -23,7 +23,8 @@ from trygg_desktop.store.schema import describe_schema, load_format
 SNAPSHOT = load_script(ROOT / "packaging" / "snapshot_schema.py")
 GOOD = """
 ALTER TABLE measure ADD COLUMN colour TEXT NOT NULL DEFAULT 'grå';
-CREATE TABLE remark (id INTEGER PRIMARY KEY AUTOINCREMENT, measure_id INTEGER REFERENCES measure (id), text TEXT) STRICT;
+CREATE TABLE remark (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, measure_id INTEGER REFERENCES measure (id), text TEXT) STRICT;
 UPDATE measure SET colour = 'blå; -- not a comment' WHERE code = 'Å-01';
 """
 AddStep = Callable[..., Path]

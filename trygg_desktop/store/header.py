@@ -6,10 +6,10 @@ These functions open and close the file, which drops the locks that this process
 before the project is open.
 """
 
-import os
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from trygg_desktop.errors import FileRefused
 from trygg_desktop.store.connection import APPLICATION_ID
@@ -106,16 +106,33 @@ def _journal_belongs(journal: Path, header: Header) -> bool:
     """
     with journal.open("rb") as file:
         start = file.read(28).ljust(28, b"\x00")
-        records, _, pages, sector, page_size = (int(number) for number in struct.unpack(">IIIII", start[8:]))
-        if page_size != header.page_size:
+        _, _, pages, sector, page_size = (int(number) for number in struct.unpack(">IIIII", start[8:]))
+        if page_size != header.page_size or not 32 <= sector <= 65536:
             return False
-        size = os.fstat(file.fileno()).st_size
-        for number in range(min(records, (size - sector) // (page_size + 8) + 1)):
-            file.seek(sector + number * (page_size + 8))
-            if file.read(4) == b"\x00\x00\x00\x01":
-                before = _parse(file.read(100))
-                return before is not None and _precedes(before, header, pages)
-    return pages == header.pages
+        before = _first_page_in(file, sector, page_size)
+    return pages == header.pages if before is None else _precedes(before, header, pages)
+
+
+def _first_page_in(file: BinaryIO, sector: int, page_size: int) -> Header | None:
+    """Return the header that a journal keeps. Its records follow in parts, each after a head of one sector."""
+    place, record = 0, page_size + 8
+    while True:
+        file.seek(place)
+        head = file.read(12)
+        if len(head) < 12 or not head.startswith(_JOURNAL_MAGIC):
+            return None
+        (count,) = struct.unpack_from(">I", head, 8)
+        for number in range(count):
+            file.seek(place + sector + number * record)
+            page = file.read(4)
+            if page == b"\x00\x00\x00\x01":
+                return _parse(file.read(100))
+            if len(page) < 4:
+                return None
+        if count == 0:
+            return None
+        place += sector + count * record
+        place += -place % sector
 
 
 def _precedes(before: Header, header: Header, pages: int) -> bool:
