@@ -110,7 +110,7 @@ def _name_the_stranger(content: bytes) -> Message:
     lower = start.lower()
     if start.startswith(b"%PDF"):
         return N_("{file} is a PDF, no workbook. Ask the sender for the workbook itself.")
-    if start.startswith(_OLD_EXCEL):
+    if content.startswith(_OLD_EXCEL):
         return N_("{file} is from a very old Excel. Open it in Excel and save it as .xlsx.")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in lower:
         return N_("{file} is an XML table. Open it in Excel and save it as .xlsx.")

@@ -4,6 +4,8 @@ Runs in the worker process: a hostile file can at worst end the worker.
 """
 
 import hashlib
+import multiprocessing
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,12 +32,21 @@ def read_book(content: bytes, file_name: str, year: int | None = None) -> ReadBo
 
 def read_files(report: Report | None, paths: Sequence[str], year: int | None = None) -> tuple[ReadBook, ...]:
     """Read workbooks from disk, as a job. One that cannot be read has no rows and says why in its problems."""
+    _silence_native_code()
     books = []
     for done, path in enumerate(paths):
         if report is not None:
             report(done, len(paths), N_("Reading {file}", file=Path(path).name))
         books.append(_read_file(Path(path), year))
     return tuple(books)
+
+
+def _silence_native_code() -> None:
+    """In a worker, keep what native code prints when memory runs out from the user, who gets a plain sentence."""
+    if multiprocessing.parent_process() is not None:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 2)
+        os.close(silence)
 
 
 def _read_file(path: Path, year: int | None) -> ReadBook:

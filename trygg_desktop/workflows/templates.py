@@ -136,7 +136,7 @@ class _Gathering:
             last_period=last.period.code if last else "",
             rows=self._rows(party, last),
             indicators=tuple(
-                _indicator(indicator, self._observations[indicator.id])
+                _indicator(indicator, self._observations[indicator.id], self._period)
                 for indicator in self._indicators
                 if indicator.party_id == party.id
             ),
@@ -172,8 +172,9 @@ def _goal_name(goal: Goal | None) -> str:
     return f"{goal.code} {goal.name}" if goal else ""
 
 
-def _indicator(indicator: Indicator, observations: Sequence[Observation]) -> TemplateIndicator:
-    measured = [observation for observation in observations if observation.value is not None]
+def _indicator(indicator: Indicator, observations: Sequence[Observation], period: Period) -> TemplateIndicator:
+    measured = [o for o in observations if o.value is not None and o.on != period.code]
+    measured = [o for o in measured if moment_of(o.on) <= period.end_date]
     last = max(measured, key=lambda observation: moment_of(observation.on), default=None)
     return TemplateIndicator(
         indicator_id=indicator.id,
