@@ -1,7 +1,6 @@
 """Whether a project file is sound: its pages, references, rules, kept files, origins and journal."""
 
 import contextlib
-import hashlib
 import itertools
 import json
 import sqlite3
@@ -108,6 +107,8 @@ def _lost_references(connection: sqlite3.Connection) -> Iterator[Message]:
 
 
 def _changed_files(connection: sqlite3.Connection) -> Iterator[Message]:
+    import hashlib
+
     for sha256, name, content in connection.execute("SELECT sha256, name, content FROM file"):
         if hashlib.sha256(content).hexdigest() != sha256:
             yield N_("The kept file {name} is not as it was when it was kept.", name=name)

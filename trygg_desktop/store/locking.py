@@ -7,7 +7,6 @@ stays until the next opening. The project file itself cannot carry the lock, sin
 import contextlib
 import json
 import os
-import socket
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -88,10 +87,15 @@ def _is_there(beside: Path, descriptor: int) -> bool:
 
 
 def _write_holder(descriptor: int, now: datetime) -> None:
-    content = {"host": socket.gethostname(), "process": os.getpid(), "since": now.isoformat(timespec="seconds")}
+    content = {"host": _host(), "process": os.getpid(), "since": now.isoformat(timespec="seconds")}
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.write(descriptor, json.dumps(content).encode())
+
+
+def _host() -> str:
+    """Return this computer's name. ``socket`` knows it too, but loading that is felt at every start."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 def _read_holder(descriptor: int) -> Holder | None:

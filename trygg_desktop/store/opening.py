@@ -1,9 +1,7 @@
 """Making and opening project files."""
 
 import contextlib
-import secrets
 import sqlite3
-import uuid
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -37,7 +35,9 @@ def create_project(
 
     The file gets its name when it is whole. Raises ``FileRefused`` when it exists or cannot be written.
     """
-    draft = path.with_name(f".~{secrets.token_hex(8)}")
+    from uuid import uuid4
+
+    draft = path.with_name(f".~{uuid4().hex}")
     try:
         if path.exists():
             raise FileRefused("{file} already exists. Choose another name.", file=str(path))
@@ -48,7 +48,7 @@ def create_project(
                 Project(draft, connect(draft), now=now) as project,
                 project.found(N_("Create the programme {name}", name=name)) as step,
             ):
-                step.add(Programme(id=1, uid=uuid.uuid4().hex, name=name, municipality=municipality))
+                step.add(Programme(id=1, uid=uuid4().hex, name=name, municipality=municipality))
         sync(draft)
         draft.rename(path)
         sync(path.parent)

@@ -1,7 +1,6 @@
 """The open step of work: the only thing that can write to a project file."""
 
 import dataclasses
-import hashlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -93,6 +92,8 @@ class Step:
 
     def keep_file(self, name: str, content: bytes, media_type: str = "") -> str:
         """Keep a file in the project by its content and return its SHA-256."""
+        import hashlib
+
         digest = hashlib.sha256(content).hexdigest()
         self._db.execute(
             "INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
