@@ -126,7 +126,7 @@ def measure_large_file(folder: Path) -> Iterator[Figure]:
     yield Figure("ten-year file, open to first page ÷ demo file", ours, 3.0, demo, note)
 
     stage.open(large)
-    page = stage.show_plan()
+    page = stage.show("plan")
     project = stage.window.session.project
     measure_id = project.rows("SELECT id FROM measure WHERE code = 'Å-2026250'")[0][0]
     page.show_measure(measure_id)
@@ -149,7 +149,50 @@ def measure_large_file(folder: Path) -> Iterator[Figure]:
     stage.close()
 
 
-PARTS: list[Callable[[Path], Iterator[Figure]]] = [measure_start, measure_reading, measure_pack, measure_large_file]
+def measure_stalls(folder: Path) -> Iterator[Figure]:
+    """How long the window stands still while workbooks are read and taken in, and a pack is built."""
+    from many_books import PERIOD, make_books, make_project
+    from window_work import Stage
+
+    from trygg_desktop.store.period_reading import read_periods
+
+    file = folder / "Avbrott.trygg"
+    make_project(file)
+    paths = make_books(file, folder / "fler böcker")
+    stage = Stage(folder)
+    stage.open(file)
+    stage.window.session.choose_period(next(p for p in read_periods(stage.window.session.project) if p.code == PERIOD))
+    page = stage.show("follow_up")
+    reading, taking = [], []
+    for _ in range(3):
+        reading.append(stage.longest_stall(lambda: page.read_files(paths), lambda: len(page.preview.previews) == 40))
+        taking.append(stage.longest_stall(page.preview.accept, lambda: not page.preview.previews))
+        stage.window.session.project.undo()
+        stage.settle()
+    yield Figure("longest stall, reading 40 workbooks to the preview", reading, 0.100)
+    yield Figure("longest stall, taking 2,000 rows in", taking, 0.100)
+    stage.close()
+
+    large = folder / "Avbrott möte.trygg"
+    make_large_meeting(large)
+    stage = Stage(folder)
+    stage.open(large)
+    meetings = stage.show("meetings")
+    building = []
+    for _ in range(3):
+        meetings.over.setCurrentIndex(0)
+        building.append(stage.longest_stall(meetings.build, lambda: meetings.over.currentWidget() is meetings.preview))
+    yield Figure("longest stall, building a pack of sixty pages", building, 0.100)
+    stage.close()
+
+
+PARTS: list[Callable[[Path], Iterator[Figure]]] = [
+    measure_start,
+    measure_reading,
+    measure_pack,
+    measure_large_file,
+    measure_stalls,
+]
 
 
 def main() -> int:

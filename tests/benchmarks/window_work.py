@@ -3,14 +3,15 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
+from support.prompting import ReadyPrompter
 
 from trygg_desktop.app import make_qt
 from trygg_desktop.settings import Settings
 from trygg_desktop.ui.application import Application
-from trygg_desktop.ui.pages.plan import PlanPage
 from trygg_desktop.ui.window import ProjectWindow
 
 
@@ -19,7 +20,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.qt: QApplication = make_qt()
-        self.application = Application(self.qt, Settings(), folder)
+        self.application = Application(self.qt, Settings(), folder, prompter=ReadyPrompter)
 
     @property
     def window(self) -> ProjectWindow:
@@ -38,12 +39,11 @@ class Stage:
         self.window.repaint()
         self.qt.processEvents()
 
-    def show_plan(self) -> PlanPage:
-        self.window.show_page("plan")
+    def show(self, key: str) -> Any:
+        """Show a page and return it."""
+        self.window.show_page(key)
         self.settle()
-        page = self.window.stack.currentWidget()
-        assert isinstance(page, PlanPage)
-        return page
+        return self.window.page(key)
 
     def longest_stall(self, work: Callable[[], None], done: Callable[[], bool], patience: float = 120.0) -> float:
         """Start ``work``, run the event loop until ``done``, and return the longest time it stood still, in seconds."""
