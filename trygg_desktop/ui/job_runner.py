@@ -26,7 +26,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._prompter = prompter
         self._loc = loc
-        self._running: list[tuple[Job[Any], Callable[[Any], None]]] = []
+        self._running: list[tuple[Job[Any], Callable[[Any], None], Callable[[UserError], None]]] = []
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._poll)
 
@@ -42,32 +42,38 @@ class JobRunner(QObject):
         *arguments: object,
         then: Callable[[Any], None],
         limits: Limits | None = None,
+        failed: Callable[[UserError], None] | None = None,
     ) -> None:
-        """Start ``work`` in a worker; ``then`` gets its result. What the user can mend is shown in plain words."""
+        """Start ``work`` in a worker; ``then`` gets its result. What the user can mend goes to ``failed``, or is shown
+        in plain words.
+        """
         job: Job[Any] = Job(work, *arguments, limits=limits)
-        self._running.append((job, then))
+        self._running.append((job, then, failed or self._show))
         self.started.emit(self._loc.t(title))
         self._timer.start()
 
     def cancel_all(self) -> None:
         """Stop every job; nothing is changed by them."""
-        for job, _ in self._running:
+        for job, _, _ in self._running:
             job.cancel()
         self._poll()
 
     def _poll(self) -> None:
         for entry in list(self._running):
-            job, then = entry
+            job, then, failed = entry
             seen: Progress = job.progress
             if job.poll():
                 self._running.remove(entry)
-                self._deliver(job, then)
+                self._deliver(job, then, failed)
             elif job.progress is not seen:
                 self.progressed.emit(job.progress)
         if not self._running:
             self._timer.stop()
 
-    def _deliver(self, job: Job[Any], then: Callable[[Any], None]) -> None:
+    def _show(self, error: UserError) -> None:
+        self._prompter.show_error(error.message)
+
+    def _deliver(self, job: Job[Any], then: Callable[[Any], None], failed: Callable[[UserError], None]) -> None:
         if not self._running:
             self.finished.emit()
         try:
@@ -75,6 +81,6 @@ class JobRunner(QObject):
         except Cancelled:
             return
         except UserError as error:
-            self._prompter.show_error(error.message)
+            failed(error)
             return
         then(result)

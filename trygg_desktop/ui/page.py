@@ -52,6 +52,10 @@ class Page(QWidget):
         self.column.addWidget(splitter, 1)
         return splitter
 
+    def offers_period(self) -> bool:
+        """Tell whether another period can be chosen in the head now."""
+        return self.uses_period
+
     def subtitle(self) -> str:
         """Return what stands in grey beside the title."""
         return ""

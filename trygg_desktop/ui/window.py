@@ -144,7 +144,7 @@ class ProjectWindow(QMainWindow):
         self._title.setText(self.loc.t(_entry(self._current).title))
         self._subtitle.setText(self.page(self._current).subtitle())
         period = self.session.period
-        self._period_button.setVisible(period is not None and self.page(self._current).uses_period)
+        self._period_button.setVisible(period is not None and self.page(self._current).offers_period())
         if period is not None:
             self._period_button.setText(f"{self.loc.t(period.short_name)} ▾")
             self._period_button.setAccessibleName(self.loc.t("Period: {period}", period=period.name))

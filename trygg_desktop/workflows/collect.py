@@ -1,6 +1,6 @@
 """Collect (J3), the way back: returned workbooks are read, shown as old → new, and taken in as one step."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +43,8 @@ def read_books(
     ``year`` is for periods written without one. When the worker is stopped for its limits, each workbook is read in
     a worker of its own, so that only the one that is too much is refused.
     """
+    if not paths:
+        return []
     names = tuple(str(path) for path in paths)
     try:
         return list(run_job(read_files, names, year, limits=LIMITS, report=report))
@@ -59,11 +61,14 @@ def preview_returns(
     period: str | None = None,
     party: str | None = None,
     links: Links | None = None,
+    senders: Mapping[str, str] | None = None,
+    periods: Mapping[str, str] | None = None,
 ) -> list[Preview]:
     """Compare read workbooks with the project; nothing is written.
 
     ``period`` (a code) and ``party`` (a code or name) are for books that do not say; a template of ours made for
-    another one is refused. ``links`` gives rows a measure by hand, or leaves them out. Raises ``UserError`` when
+    another one is refused. ``senders`` and ``periods`` say the same for single books, by their SHA-256. ``links``
+    gives rows a measure by hand, or leaves them out. Raises ``UserError`` when
     period or party are not known.
     """
     plan = read_plan(project)
@@ -71,6 +76,8 @@ def preview_returns(
         period=known_period(project, period) if period else None,
         party=_known_party(plan, party) if party else None,
         links=links or {},
+        senders={sha256: _known_party(plan, name) for sha256, name in (senders or {}).items()},
+        periods={sha256: known_period(project, code) for sha256, code in (periods or {}).items()},
     )
     identification = Identification(plan, project.programme.uid, wishes)
     previews = settle_repeats([_identify(identification, book) for book in books])

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from trygg_desktop.domain.answers import find_period
 from trygg_desktop.domain.indicators import Indicator
@@ -37,11 +37,16 @@ _STILL_THE_SAME = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the leader said: a period and a party for books that do not name theirs, and links made by hand."""
+    """What the leader said: a period and a party for books that do not name theirs, and links made by hand.
+
+    ``senders`` and ``periods`` say it for single books, by their SHA-256.
+    """
 
     period: Period | None = None
     party: Party | None = None
     links: Links
+    senders: Mapping[str, Party] = field(default_factory=dict)
+    periods: Mapping[str, Period] = field(default_factory=dict)
 
 
 class Identification:
@@ -190,8 +195,9 @@ class Identification:
         if book.stamp is not None:
             stamped = book.stamp.party
             return next(party for party in self._parties if party.code == stamped), []
-        if self._wishes.party is not None:
-            return self._wishes.party, []
+        said = self._wishes.senders.get(book.sha256, self._wishes.party)
+        if said is not None:
+            return said, []
         stem = book.file_name.rpartition(".")[0] or book.file_name
         for text in (stem, *book.sheets):
             sender = find_sender(text, self._parties)
@@ -244,8 +250,9 @@ class Identification:
         """Return the period that a book as a whole concerns: its stamp's, the leader's, or its file name's."""
         if book.stamp is not None:
             return book.stamp.period
-        if self._wishes.period is not None:
-            return self._wishes.period.code
+        said = self._wishes.periods.get(book.sha256, self._wishes.period)
+        if said is not None:
+            return said.code
         mention = find_period(book.file_name.rpartition(".")[0])
         return mention.code() if mention else ""
 

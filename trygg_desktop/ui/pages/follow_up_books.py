@@ -1,0 +1,138 @@
+"""The list of returned workbooks in the preview: mark, name, and what is to be said of each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from trygg_desktop.formats import Locale
+from trygg_desktop.ui.theme import GRID, Colours, font
+from trygg_desktop.workflows.returns_preview import Preview
+
+_Index = QModelIndex | QPersistentModelIndex
+_MARK, _NAME, _TEXT, _TONE = (Qt.ItemDataRole.UserRole + place for place in range(4))
+_INSET = 26
+
+
+def judge_book(preview: Preview) -> tuple[str, str]:
+    """Return mark and colour of a book: ■ cannot be read or holds errors, ▲ to look at, ● ready, ○ nothing new."""
+    summary = preview.summary
+    if preview.refused is not None or summary.errors:
+        return "■", "red"
+    if summary.unmatched or summary.warnings:
+        return "▲", "yellow"
+    return ("●", "green") if summary.new or summary.changed else ("○", "none")
+
+
+def is_old_news(preview: Preview) -> bool:
+    """Tell whether everything in a book is stored already."""
+    summary = preview.summary
+    return preview.refused is None and not (summary.new or summary.changed or summary.errors or summary.unmatched)
+
+
+def say_book(preview: Preview, loc: Locale) -> str:
+    """Say in a few words what a book holds."""
+    if preview.refused is not None:
+        return loc.t("refused")
+    summary = preview.summary
+    count = len(preview.rows) + len(preview.unmatched) + len(preview.observations)
+    parts = [loc.tn("{n} row", "{n} rows", n=count)]
+    if summary.errors:
+        parts.append(loc.tn("{n} error", "{n} errors", n=summary.errors))
+    if summary.unmatched:
+        parts.append(loc.tn("{n} unmatched", "{n} unmatched", n=summary.unmatched))
+    if summary.warnings:
+        parts.append(loc.tn("{n} warning", "{n} warnings", n=summary.warnings))
+    if is_old_news(preview):
+        parts.append(loc.t("nothing changed"))
+    return ", ".join(parts)
+
+
+def _breakable(file_name: str) -> str:
+    """Return a file's name without its ending, so that it may be broken after an underscore."""
+    return (file_name.rpartition(".")[0] or file_name).replace("_", "_\N{ZERO WIDTH SPACE}")
+
+
+class BookList(QListWidget):
+    """The workbooks; ``chosen`` tells the place of the marked one."""
+
+    chosen = Signal(int)
+
+    def __init__(self, loc: Locale, colours: Colours) -> None:
+        super().__init__()
+        self._loc = loc
+        self.setAccessibleName(loc.t("Workbooks"))
+        self.setItemDelegate(_BookDelegate(colours))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.currentRowChanged.connect(self.chosen)
+
+    def show_books(self, previews: Sequence[Preview]) -> None:
+        """Show the books; the marked place stays."""
+        place = max(self.currentRow(), 0)
+        self.blockSignals(True)
+        self.clear()
+        for preview in previews:
+            mark, tone = judge_book(preview)
+            text = say_book(preview, self._loc)
+            item = QListWidgetItem(f"{mark} {preview.file_name}, {text}")
+            for role, value in ((_MARK, mark), (_NAME, _breakable(preview.file_name)), (_TEXT, text), (_TONE, tone)):
+                item.setData(role, value)
+            item.setToolTip(preview.file_name)
+            self.addItem(item)
+        self.setCurrentRow(min(place, len(previews) - 1))
+        self.blockSignals(False)
+        self.chosen.emit(self.currentRow())
+
+
+class _BookDelegate(QStyledItemDelegate):
+    """Draws a book: its mark, its name on one or two lines, and below it in grey what is to be said."""
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self._colours = colours
+        self._bold = font(13, QFont.Weight.DemiBold)
+        self._plain = font(13)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the room for the name, broken where it is too wide, and the line below."""
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
+        return QSize(width, self._name_height(width, index.data(_NAME)) + QFontMetrics(self._plain).height() + 14)
+
+    def _name_height(self, width: int, name: str) -> int:
+        metrics = QFontMetrics(self._bold)
+        box = metrics.boundingRect(QRect(0, 0, width - _INSET - GRID, 1000), _WRAP, name)
+        return min(box.height(), 2 * metrics.lineSpacing())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one book."""
+        colours = self._colours
+        rect = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.accent_soft))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), QColor(colours.accent))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        tone = index.data(_TONE)
+        painter.setFont(self._plain)
+        painter.setPen(QColor(colours[f"{tone}_text"]))
+        painter.drawText(QRect(rect.left() + 6, rect.top() + 6, 18, 22), Qt.AlignmentFlag.AlignTop, index.data(_MARK))
+        height = self._name_height(rect.width(), index.data(_NAME))
+        name = QRect(rect.left() + _INSET, rect.top() + 6, rect.width() - _INSET - GRID, height)
+        painter.setFont(self._bold)
+        painter.setPen(QColor(colours.ink))
+        painter.drawText(name, _WRAP, index.data(_NAME))
+        painter.setFont(self._plain)
+        painter.setPen(QColor(colours.quiet))
+        below = QRect(name.left(), name.bottom() + 1, name.width(), 24)
+        text = QFontMetrics(self._plain).elidedText(index.data(_TEXT), Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignTop, text)
+        painter.restore()
+
+
+_WRAP = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap

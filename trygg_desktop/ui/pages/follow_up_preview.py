@@ -1,0 +1,348 @@
+"""The preview of returned workbooks: what would change, what to look at; nothing is stored until it is accepted."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.returns import ReadBook
+from trygg_desktop.errors import UserError
+from trygg_desktop.messages import N_, NN_, Message
+from trygg_desktop.store.indicator_reading import read_measure_names
+from trygg_desktop.store.period_reading import read_periods
+from trygg_desktop.ui.actions import Action
+from trygg_desktop.ui.pages.follow_up_books import BookList, is_old_news
+from trygg_desktop.ui.pages.follow_up_row import RowDetail
+from trygg_desktop.ui.pages.follow_up_rows import RowTable, Seen
+from trygg_desktop.ui.pages.follow_up_watch import WatchList
+from trygg_desktop.ui.session import Session
+from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.labels import Card, make_label
+from trygg_desktop.workflows.returns_preview import Preview, PreviewRow, RowKey
+
+
+class PreviewPanel(QWidget):
+    """Three cards: the workbooks, the rows of the chosen one, and what to look at in it."""
+
+    head_changed = Signal()
+
+    def __init__(self, session: Session, leave: Callable[[], object]) -> None:
+        super().__init__()
+        self.session = session
+        self.loc = session.loc
+        self.project = session.project
+        self._leave = leave
+        self._books: dict[str, ReadBook] = {}
+        self.previews: list[Preview] = []
+        self._links: dict[RowKey, int | None] = {}
+        self._senders: dict[str, str] = {}
+        self._periods: dict[str, str] = {}
+        self._by_hand: dict[RowKey, bool] = {}
+        self.wanted: set[RowKey] = set()
+        self.books = BookList(self.loc, session.colours)
+        self.books.chosen.connect(lambda _: self._show_book())
+        self.rows = RowTable(self.loc, session.colours)
+        self.rows.lines.toggled.connect(self._toggle)
+        self.rows.chosen.connect(self._show_row)
+        self.detail = RowDetail(session, self._link, self._ask_link)
+        self.watch = WatchList(session, self.choose_row)
+        self._build()
+
+    def _build(self) -> None:
+        left = Card(self.loc.t("Workbooks"))
+        left.body.addWidget(self.books, 1)
+        self._middle = Card(" ")
+        self._middle.heading.setWordWrap(True)
+        self._refused = make_label("", wrap=True, tone="red")
+        self._middle.body.addWidget(self._refused)
+        self._middle.body.addLayout(self._book_line())
+        self._middle.body.addWidget(self.rows, 1)
+        self._middle.body.addWidget(self.detail)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(2 * GRID)
+        for card, stretch in ((left, 0), (self._middle, 1), (self.watch, 0)):
+            splitter.addWidget(card)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([216, 664, 240])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(splitter, 1)
+
+    def _book_line(self) -> QHBoxLayout:
+        self.all_rows = QCheckBox(self.loc.t("All rows"))
+        self.all_rows.clicked.connect(self._toggle_all)
+        self.party = self._make_choice(N_("Party"), self._senders)
+        self.period = self._make_choice(N_("Period"), self._periods)
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(self.all_rows)
+        line.addStretch(1)
+        line.addWidget(self.party, 2)
+        line.addWidget(self.period, 1)
+        return line
+
+    def _make_choice(self, name: Message, said: dict[str, str]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.loc.t(name))
+        box.setToolTip(self.loc.t(name))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(13)
+        box.activated.connect(lambda _: self._say(box, said))
+        return box
+
+    # --- what the head says and offers
+
+    def subtitle(self) -> str:
+        """Say how many workbooks are previewed."""
+        count = self.loc.tn("{n} workbook", "{n} workbooks", n=len(self.previews))
+        return self.loc.t("read in {count}, nothing is stored yet", count=count)
+
+    def actions_offered(self) -> list[Action]:
+        """Offer to go back, and to take the chosen rows in."""
+        return [
+            Action(key="leave_preview", text=N_("Cancel"), run=self.leave),
+            Action(
+                key="accept_returns",
+                text=NN_("Read in {n} row", "Read in {n} rows", n=len(self.wanted)),
+                run=self.accept,
+                primary=True,
+                enabled=lambda: bool(self.wanted) and not self.project.read_only,
+            ),
+        ]
+
+    def leave(self) -> None:
+        """Go back without storing anything."""
+        self._books.clear()
+        self.previews = []
+        for said in (self._links, self._senders, self._periods, self._by_hand):
+            said.clear()
+        self._leave()
+
+    def accept(self) -> None:
+        """Take in the chosen rows as one step, say what was done, and go back."""
+        from trygg_desktop.workflows.collect import accept_returns
+
+        done = self.session.attempt(accept_returns, self.project, self.previews, accepted=self.wanted)
+        if done is None:
+            self._compare()
+            return
+        self.leave()
+        self.session.prompter.tell(
+            NN_(
+                "{new} new and {changed} changed answers were read in from {n} workbook. {same} were the same already."
+                "\n\nUndo with Ctrl+Z, or later from the history.",
+                "{new} new and {changed} changed answers were read in from {n} workbooks. {same} were the same already."
+                "\n\nUndo with Ctrl+Z, or later from the history.",
+                done.books,
+                new=done.new,
+                changed=done.changed,
+                same=done.same,
+            )
+        )
+
+    # --- reading
+
+    def read(self, paths: Sequence[Path], ready: Callable[[], object]) -> None:
+        """Read workbooks in the worker, beside those that are previewed already; then call ``ready``."""
+        from trygg_desktop.exchange.reading import read_files
+        from trygg_desktop.workflows.collect import LIMITS
+
+        names = tuple(str(path) for path in paths)
+        period = self.session.period
+
+        def take(books: Sequence[ReadBook]) -> None:
+            self._take(books)
+            ready()
+
+        self.session.jobs.run(
+            NN_("Reading {n} workbook", "Reading {n} workbooks", len(names)),
+            read_files,
+            names,
+            period.year if period else None,
+            then=take,
+            failed=partial(self._read_apart, paths, ready),
+            limits=LIMITS,
+        )
+
+    def _read_apart(self, paths: Sequence[Path], ready: Callable[[], object], error: UserError) -> None:
+        """Read each workbook by itself after the worker was stopped, so that only what is too much is refused."""
+        from trygg_desktop.exchange.reading import refused_book
+
+        if len(paths) == 1:
+            self._take([refused_book(paths[0].name, error.message)])
+            ready()
+            return
+
+        def go_on() -> None:
+            ready()
+            self.read(paths[1:], ready)
+
+        self.read(paths[:1], go_on)
+
+    def _take(self, books: Sequence[ReadBook]) -> None:
+        for book in books:
+            self._books[f"{book.sha256} {book.file_name}" if not book.rows else book.sha256] = book
+        self._compare()
+
+    def _compare(self) -> None:
+        """Compare the books with what is stored now, with what the leader has said of them."""
+        from trygg_desktop.workflows.collect import preview_returns
+
+        found = self.session.attempt(
+            preview_returns,
+            self.project,
+            list(self._books.values()),
+            links=self._links,
+            senders=self._senders,
+            periods=self._periods,
+        )
+        if found is None:
+            return
+        self.previews = found
+        self.wanted.clear()
+        for seen in (seen for preview in self.previews for seen in _everything(preview)):
+            if seen.can_be_taken and self._by_hand.get(seen.key, seen.state in ("new", "changed")):
+                self.wanted.add(seen.key)
+        self.books.show_books(self.previews)
+        self.head_changed.emit()
+
+    # --- showing
+
+    @property
+    def shown(self) -> Preview | None:
+        """The chosen book."""
+        place = self.books.currentRow()
+        return self.previews[place] if 0 <= place < len(self.previews) else None
+
+    def _show_book(self) -> None:
+        preview = self.shown
+        if preview is None:
+            return
+        self._middle.heading.setText(self._say_book(preview))
+        self._middle.note.setText(self._say_summary(preview))
+        self._refused.setVisible(preview.refused is not None)
+        self._refused.setText(self.loc.t(preview.refused) if preview.refused else "")
+        self.rows.lines.show_rows(_everything(preview), self.wanted)
+        self.rows.setVisible(bool(self.rows.lines.rows))
+        self._fill_choices(preview)
+        self._show_all_box()
+        self.watch.show_book(preview)
+        self.detail.show_book(preview)
+
+    def _say_book(self, preview: Preview) -> str:
+        sheets = list(dict.fromkeys(seen.sheet for seen in _everything(preview)))
+        if not sheets:
+            return preview.file_name
+        return self.loc.tn(
+            "{file}, sheet {names}",
+            "{file}, sheets {names}",
+            n=len(sheets),
+            file=preview.file_name,
+            names=", ".join(sheets),
+        )
+
+    def _say_summary(self, preview: Preview) -> str:
+        summary = preview.summary
+        parts = []
+        if preview.earlier is not None:
+            parts.append(self.loc.t("read in before, {time}", time=preview.earlier.made_at))
+        if summary.new:
+            parts.append(self.loc.t("{n} new", n=summary.new))
+        if summary.changed:
+            parts.append(self.loc.t("{n} changed", n=summary.changed))
+        if summary.same:
+            parts.append(self.loc.t("{n} the same", n=summary.same))
+        if is_old_news(preview):
+            parts.append(self.loc.t("nothing has changed"))
+        return " · ".join(parts)
+
+    def _fill_choices(self, preview: Preview) -> None:
+        """Show who sent the book and which period it concerns; what the book itself does not say can be said here."""
+        book = next((book for book in self._books.values() if book.sha256 == preview.sha256), None)
+        stamped = book is not None and book.stamp is not None
+        self.party.clear()
+        self.party.addItem(self.loc.t("Choose party …"), "")
+        for party in self.project.all(Party, "1 ORDER BY position, id"):
+            self.party.addItem(party.name, party.code)
+        self.party.setCurrentIndex(max(self.party.findData(preview.party.code), 0) if preview.party else 0)
+        periods = {row.period.code: row.period for row in preview.rows if row.period}
+        self.period.clear()
+        several = len(periods) > 1
+        self.period.addItem(self.loc.t("several periods") if several else self.loc.t("Choose period …"), "")
+        known = {period.code: period for period in reversed(read_periods(self.project))} | periods
+        for period in known.values():
+            self.period.addItem(self.loc.t(period.short_name), period.code)
+        if len(periods) == 1:
+            self.period.setCurrentIndex(self.period.findData(next(iter(periods))))
+        for box in (self.party, self.period):
+            box.setEnabled(not stamped)
+            box.setVisible(preview.refused is None and bool(preview.rows or preview.unmatched))
+        self.period.setEnabled(not stamped and not several)
+
+    def _say(self, box: QComboBox, said: dict[str, str]) -> None:
+        preview = self.shown
+        if preview is not None:
+            said.pop(preview.sha256, None)
+            if box.currentData():
+                said[preview.sha256] = box.currentData()
+            self._compare()
+
+    def _show_row(self, place: int) -> None:
+        rows = self.rows.lines.rows
+        self.detail.show_row(rows[place] if 0 <= place < len(rows) else None)
+
+    def choose_row(self, sheet: str, row: int) -> None:
+        """Select a row by its place in the workbook."""
+        for place, seen in enumerate(self.rows.lines.rows):
+            if (seen.sheet, seen.row) == (sheet, row):
+                self.rows.selectRow(place)
+                self.rows.scrollTo(self.rows.lines.index(place, 0))
+                return
+
+    # --- choosing
+
+    def _toggle(self, key: RowKey, wanted: bool) -> None:
+        self._by_hand[key] = wanted
+        if wanted:
+            self.wanted.add(key)
+        else:
+            self.wanted.discard(key)
+        self._show_all_box()
+        self.head_changed.emit()
+
+    def _toggle_all(self) -> None:
+        lines = self.rows.lines
+        wanted = not all(lines.is_wanted(place) for place, seen in enumerate(lines.rows) if seen.can_be_taken)
+        for place in range(len(lines.rows)):
+            lines.want(place, wanted=wanted)
+        self._show_all_box()
+
+    def _show_all_box(self) -> None:
+        takable = [seen.key in self.wanted for seen in self.rows.lines.rows if seen.can_be_taken]
+        some = any(takable) and not all(takable)
+        state = Qt.CheckState.PartiallyChecked if some else Qt.CheckState.Checked
+        self.all_rows.setCheckState(state if any(takable) else Qt.CheckState.Unchecked)
+        self.all_rows.setEnabled(bool(takable))
+        self.all_rows.setVisible(bool(self.rows.lines.rows))
+
+    def _link(self, row: PreviewRow, measure_id: int | None) -> None:
+        """Link a row to a measure, or leave it out, and compare again."""
+        self._links[row.key] = measure_id
+        self._compare()
+        self.choose_row(row.sheet, row.row)
+
+    def _ask_link(self, row: PreviewRow) -> None:
+        name = " ".join(part for part in (row.code, row.title) if part)
+        chosen = self.session.prompter.ask_one(
+            N_("Which measure is “{name}”?", name=name), N_("Find by code or title"), read_measure_names(self.project)
+        )
+        if chosen is not None:
+            self._link(row, chosen)
+
+
+def _everything(preview: Preview) -> list[Seen]:
+    return [*preview.rows, *preview.unmatched, *preview.observations]

@@ -1,0 +1,292 @@
+"""The rows of one returned workbook: chosen or not, which measure, each answer old → new, how it was matched."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from trygg_desktop.charts.axes import say_when
+from trygg_desktop.domain.fields import name_field
+from trygg_desktop.domain.values import say_value
+from trygg_desktop.domain.words import Assessment
+from trygg_desktop.formats import GAP, Locale
+from trygg_desktop.messages import N_, Message
+from trygg_desktop.ui.theme import Colours, font
+from trygg_desktop.workflows.returns_preview import PreviewObservation, PreviewRow, RowKey
+
+Seen = PreviewRow | PreviewObservation
+_Index = QModelIndex | QPersistentModelIndex
+_CHANGE = Qt.ItemDataRole.UserRole + 1
+_COLUMNS = ("status", "assessment", "progress", "value")
+"""The answers that have a column of their own; the others are named, and seen in full below the table."""
+_WIDTHS = {"cell": 52, "status": 100, "assessment": 92, "progress": 78, "value": 110, "others": 112, "match": 78}
+_HOW: dict[str, Message] = {
+    "key": N_("hidden key"),
+    "code": N_("code"),
+    "title": N_("title"),
+    "likeness": N_("likeness"),
+    "link": N_("by hand"),
+    "none": N_("no match"),
+}
+
+
+def changes_of(seen: Seen) -> dict[str, tuple[object, object]]:
+    """Return old and new of every answer that differs from what is stored."""
+    if isinstance(seen, PreviewRow):
+        return {name: (change.old, change.new) for name, change in seen.changes.items()}
+    return {"value": (seen.old, seen.new)} if seen.state in ("new", "changed") else {}
+
+
+def values_of(seen: Seen) -> dict[str, object]:
+    """Return every answer of a row as it was understood, changed or not."""
+    if isinstance(seen, PreviewRow):
+        return {name: value.value for name, value in seen.values.items()}
+    return {"value": seen.new}
+
+
+def cells_of(seen: Seen) -> dict[str, str]:
+    """Return Excel's name of the cell of every answer."""
+    if isinstance(seen, PreviewRow):
+        return {name: value.cell for name, value in seen.values.items()}
+    return {"value": seen.cell}
+
+
+def name_of(seen: Seen, loc: Locale) -> str:
+    """Say which measure or indicator a row speaks of, or what the workbook calls it."""
+    if isinstance(seen, PreviewRow):
+        if seen.measure is not None:
+            return f"{seen.measure.code} {seen.measure.title}"
+        return " ".join(part for part in (GAP, seen.code, seen.title) if part)
+    when = say_when(seen.on, loc) if seen.on else ""
+    name = f"{seen.indicator.code} {seen.indicator.name}" if seen.indicator else f"{GAP} {seen.name}"
+    return ", ".join(part for part in (name, when) if part)
+
+
+class RowModel(QAbstractTableModel):
+    """The rows of one book. The answers that most look at first are columns, the others are named."""
+
+    toggled = Signal(object, bool)
+    """Emitted with a row's key and whether it is wanted."""
+
+    def __init__(self, loc: Locale, colours: Colours) -> None:
+        super().__init__()
+        self._loc, self._colours = loc, colours
+        self.rows: list[Seen] = []
+        self.fields: list[str] = []
+        self._wanted: set[RowKey] = set()
+
+    def show_rows(self, rows: Sequence[Seen], wanted: set[RowKey]) -> None:
+        """Show rows; ``wanted`` are the keys of those that are to be taken in."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._wanted = wanted
+        present = {name for row in self.rows for name in values_of(row)}
+        self.fields = [name for name in _COLUMNS if name in present]
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the columns: name, cell, the answers, the names of others, how it was matched."""
+        return 0 if parent.isValid() else len(self.fields) + 4
+
+    def kind(self, column: int) -> str:
+        """Return what a column shows: the name, the cell, an answer's field, the others or the match."""
+        return ["name", "cell", *self.fields, "others", "match"][column]
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """A row that can be taken in has a box to tick."""
+        flags = super().flags(index)
+        if index.isValid() and index.column() == 0 and self.rows[index.row()].can_be_taken:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what Qt asks for of a cell."""
+        if not index.isValid():
+            return None
+        seen, kind = self.rows[index.row()], self.kind(index.column())
+        if role == Qt.ItemDataRole.CheckStateRole and kind == "name" and seen.can_be_taken:
+            return Qt.CheckState.Checked if seen.key in self._wanted else Qt.CheckState.Unchecked
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._say(seen, kind)
+        if role == _CHANGE and kind in self.fields:
+            return self._change(seen, kind)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            quiet = kind in ("cell", "match", "others") or seen.state in ("same", "blank")
+            return QColor(self._colours.quiet if quiet else self._colours.ink)
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a row in or leave it out."""
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        self.want(index.row(), wanted=Qt.CheckState(value) is Qt.CheckState.Checked)
+        return True
+
+    def want(self, place: int, *, wanted: bool) -> None:
+        """Take a row in or leave it out, when it can be taken in."""
+        seen = self.rows[place]
+        if seen.can_be_taken:
+            self.toggled.emit(seen.key, wanted)
+            self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+
+    def is_wanted(self, place: int) -> bool:
+        """Tell whether a row is to be taken in."""
+        return self.rows[place].key in self._wanted
+
+    def _say(self, seen: Seen, kind: str) -> str:
+        loc = self._loc
+        if kind == "name":
+            return name_of(seen, loc)
+        if kind == "cell":
+            cells = [cell for cell in cells_of(seen).values() if cell]
+            return cells[0] if cells else loc.t("row {row}", row=str(seen.row))
+        if kind == "others":
+            others = [name for name in changes_of(seen) if name not in _COLUMNS]
+            return ", ".join(loc.t(name_field(name)).lower() for name in others)
+        if kind == "match":
+            return self._say_match(seen)
+        old, new, _ = self._change(seen, kind)
+        return f"{old} → {new}" if old else new
+
+    def _say_match(self, seen: Seen) -> str:
+        if not isinstance(seen, PreviewRow):
+            return self._loc.t(_HOW["title" if seen.indicator else "none"])
+        words = self._loc.t(_HOW[seen.how])
+        return f"{words} {seen.score}" if seen.how == "likeness" else words
+
+    def _change(self, seen: Seen, field: str) -> tuple[str, str, str]:
+        """Return old, new and colour token of a field; an answer that is stored already has no old."""
+        changed = changes_of(seen).get(field)
+        values = values_of(seen)
+        if changed is None:
+            return ("", say_value(field, values[field], self._loc) if field in values else "", "quiet")
+        old, new = changed
+        tone = f"{new.value}_text" if isinstance(new, Assessment) else "ink"
+        before = say_value(field, old, self._loc) if old not in (None, "") else ""
+        return (before, say_value(field, new, self._loc), tone)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's heading."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            kind = self.kind(section)
+            own = {
+                "name": N_("Measure"),
+                "cell": N_("Cell"),
+                "others": N_("Other answers"),
+                "match": N_("Matched by"),
+            }
+            return self._loc.t(own[kind] if kind in own else name_field(kind))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class RowTable(QTableView):
+    """The table of rows. Space ticks the chosen rows; ``chosen`` tells which row is meant."""
+
+    chosen = Signal(int)
+
+    def __init__(self, loc: Locale, colours: Colours) -> None:
+        super().__init__()
+        self.lines = RowModel(loc, colours)
+        self.setModel(self.lines)
+        self.setAccessibleName(loc.t("Rows of the workbook"))
+        self.setItemDelegate(_ChangeDelegate(colours))
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setDefaultSectionSize(46)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.lines.modelReset.connect(self._lay_out)
+        self.selectionModel().currentRowChanged.connect(lambda index, _: self.chosen.emit(index.row()))
+
+    def _lay_out(self) -> None:
+        header = self.horizontalHeader()
+        for column in range(self.lines.columnCount()):
+            kind = self.lines.kind(column)
+            header.setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch if kind == "name" else QHeaderView.ResizeMode.Interactive
+            )
+            self.setColumnWidth(column, _WIDTHS.get(kind, 200))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick or untick the chosen rows with Space."""
+        places = [index.row() for index in self.selectionModel().selectedRows()]
+        if event.key() == Qt.Key.Key_Space and places:
+            wanted = not all(self.lines.is_wanted(place) for place in places if self.lines.rows[place].can_be_taken)
+            for place in places:
+                self.lines.want(place, wanted=wanted)
+        else:
+            super().keyPressEvent(event)
+
+
+class _ChangeDelegate(QStyledItemDelegate):
+    """Draws an answer old → new: the old one struck through, the new one bold, on two lines where one is too short."""
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self._colours = colours
+        self._old = font(13)
+        self._old.setStrikeOut(True)
+        self._new = font(13, QFont.Weight.DemiBold)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Leave the height to the table."""
+        return QSize(super().sizeHint(option, index).width(), 46)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell."""
+        change = index.data(_CHANGE)
+        if change is None:
+            super().paint(painter, option, index)
+            return
+        old, new, tone = change
+        colours = self._colours
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(colours.accent_soft))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        room = option.rect.adjusted(8, 4, -4, -4)
+        changed = tone != "quiet"
+        new_font = self._new if changed else font(13)
+        old_width = QFontMetrics(self._old).horizontalAdvance(old)
+        arrow = " → " if old else ""
+        used = old_width + QFontMetrics(new_font).horizontalAdvance(arrow + new)
+        two_lines = bool(old) and used > room.width()
+        line = QFontMetrics(self._new).lineSpacing()
+        top = room.center().y() - (line if two_lines else line // 2)
+        if old:
+            self._write(painter, QRect(room.left(), top, room.width(), line), old, self._old, colours.quiet)
+        x = room.left() if two_lines else room.left() + old_width
+        y = top + line if two_lines else top
+        text = f"→ {new}" if two_lines else f"{arrow}{new}"
+        self._write(painter, QRect(x, y, room.right() - x, line), text, new_font, colours[tone])
+        painter.restore()
+
+    def _write(self, painter: QPainter, room: QRect, text: str, used: QFont, colour: str) -> None:
+        painter.setFont(used)
+        painter.setPen(QColor(colour))
+        short = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
