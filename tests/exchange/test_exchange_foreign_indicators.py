@@ -63,12 +63,17 @@ def test_areas_tell_rows_of_the_same_name_apart():
     ]
 
 
-def test_repeated_values_are_read_once_and_contradicting_ones_are_questions():
+def test_repeated_values_are_read_once_and_contradicting_ones_are_kept_for_the_preview():
     rows = [["Indikator", "Period", "Värde"], ["Trygg", 2025, 61], ["Trygg", 2025, 61], ["Trygg", 2025, 62]]
     book = read(book_of(rows))
     assert [seen.row for seen in book.observations] == [2, 4]
     assert [problem.row for problem in book.ignored] == [3]
-    assert told(book.observations[1].problems)[0][0] == "error"
+
+
+def test_a_value_without_a_column_for_the_time_takes_that_of_title_or_file():
+    rows = [["Indikator", "Värde"], ["Trygg", 61]]
+    assert read(book_of([["Helår 2025"], *rows])).observations[0].on == "2025"
+    assert read(book_of(rows), name="Indikatorer T2 2026.xlsx").observations[0].on == "2026-T2"
 
 
 def test_sheets_of_event_counts_are_named_with_the_reason():

@@ -90,9 +90,10 @@ class IndicatorRows:
             return code
         period = self._table.one(Field.PERIOD)
         if period is None:
-            if not self._around.period:
+            known = self._around.period or self._around.period_of_file
+            if not known:
                 part.complain("error", N_("It is not said when the value was measured."), column.index)
-            return self._around.period
+            return known
         year = year_of_row(part, self._table) or self._around.year
         answer = read_moment(self._grid.value(*self._grid.owner(part.row, period.index)), year)
         if answer.problem:
@@ -121,22 +122,10 @@ class IndicatorRows:
                 self.observations[place] = replace(seen, name=f"{seen.name}, {area}")
 
     def _drop_repeated(self) -> None:
-        """Keep one of several equal values; complain of a value that contradicts an earlier one."""
-        kept: dict[tuple[str, str], ReadObservation] = {}
-        observations: list[ReadObservation] = []
+        """Keep one of several equal values; what contradicts is settled later, when the indicator is known."""
+        kept: dict[tuple[str, str, float | None], ReadObservation] = {}
         for seen in self.observations:
-            before = kept.setdefault((seen.name.casefold(), seen.on), seen)
-            if before is seen:
-                observations.append(seen)
-            elif before.value == seen.value:
+            before = kept.setdefault((seen.name.casefold(), seen.on, seen.value), seen)
+            if before is not seen:
                 self._leave_out(seen.row, N_("The row repeats row {row} and was read once.", row=str(before.row)))
-            else:
-                doubt = Problem(
-                    severity="error",
-                    message=N_("Row {row} has another value for the same indicator and time.", row=str(before.row)),
-                    sheet=seen.sheet,
-                    row=seen.row,
-                    cell=seen.cell,
-                )
-                observations.append(replace(seen, problems=(*seen.problems, doubt)))
-        self.observations = observations
+        self.observations = list(kept.values())

@@ -59,7 +59,7 @@ class _BookReader:
         self._file_name, self._grids = file_name, grids
         self._stem = PurePath(file_name).stem
         self._year = _year_of([self._stem, *(grid.name for grid in grids.grids)]) or year
-        self._named_by_file = False
+        self._has_events = False
 
     def read_sheet(self, grid: Grid) -> None:
         """Read the tables of one sheet, or name it as left out."""
@@ -88,22 +88,26 @@ class _BookReader:
                 file=self._file_name,
             )
             self.problems.append(Problem(severity="notice", message=message))
-        if self._named_by_file:
-            message = N_("The period was taken from the name of the file, {file}.", file=self._file_name)
-            self.problems.append(Problem(severity="notice", message=message))
         if not self.rows and not self.observations:
-            message = N_(
-                "No follow-up was found in {file}. A table needs a header row that names the measure and at least one "
-                "answer, for example Status.",
-                file=self._file_name,
+            self.problems.append(Problem(severity="error", message=self._nothing_found()))
+
+    def _nothing_found(self) -> Message:
+        if self._has_events:
+            return N_(
+                "{file} holds counts of events (EST). Only measures and indicators are read.", file=self._file_name
             )
-            self.problems.append(Problem(severity="error", message=message))
+        return N_(
+            "No follow-up was found in {file}. A table needs a header row that names the measure and at least one "
+            "answer, for example Status.",
+            file=self._file_name,
+        )
 
     def _read_table(self, grid: Grid, table: Table, above_from: int) -> bool:
         """Read one table; tell whether anything in it was for us."""
         if table.kind == "events":
             message = N_("The sheet holds counts of events (EST). Only measures and indicators are read.")
             self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
+            self._has_events = True
             return False
         around = self._around(grid, table, above_from)
         if table.kind == "measures":
@@ -124,7 +128,7 @@ class _BookReader:
         return True
 
     def _around(self, grid: Grid, table: Table, above_from: int) -> Surroundings:
-        """Look for the period above the table, in the sheet's name, and last in the file's."""
+        """Look for the period above the table, then in the sheet's name; the file's name is only remembered."""
         titles = list(_titles(grid, table, above_from))
         year = _year_of([*titles, grid.name]) or self._year
         for text in [*titles, grid.name]:
@@ -132,10 +136,8 @@ class _BookReader:
             if mention is not None and mention.code(year):
                 return Surroundings(period=mention.code(year), year=year, sees_looks=self._grids.sees_looks)
         mention = _sole_period(self._stem)
-        period = mention.code(year) if mention and mention.year else ""
-        dated = table.one(Field.PERIOD) or any(column.period for column in table.columns)
-        self._named_by_file = self._named_by_file or bool(period and not dated)
-        return Surroundings(period=period, year=year, sees_looks=self._grids.sees_looks)
+        named = mention.code() if mention else ""
+        return Surroundings(period_of_file=named, year=year, sees_looks=self._grids.sees_looks)
 
     def _name_columns(self, grid: Grid, table: Table) -> None:
         plan, unknown = _headers(table.left_out), _headers(table.unknown)

@@ -9,17 +9,18 @@ from trygg_desktop.domain.matching import code_key, split_code
 from trygg_desktop.domain.returns import Problem, ReadRow
 from trygg_desktop.exchange.foreign_cells import Reading, is_sum, scale_of
 from trygg_desktop.exchange.foreign_columns import Column, Table
-from trygg_desktop.exchange.foreign_grid import Grid, cell_name
+from trygg_desktop.exchange.foreign_grid import Grid
 from trygg_desktop.messages import N_, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What is known outside the table: the ``period`` that a title, the sheet or the file names, and the ``year`` for
-    periods written without one. ``sees_looks`` is false where colours cannot be read.
+    """What is known outside the table: the ``period`` that a title or the sheet names, the one that the file's name
+    does, and the ``year`` for periods written without one. ``sees_looks`` is false where colours cannot be read.
     """
 
     period: str = ""
+    period_of_file: str = ""
     year: int | None = None
     sees_looks: bool = True
 
@@ -176,24 +177,16 @@ class MeasureRows:
             reading.complain("notice", message, column.index)
 
     def _take(self, row: ReadRow) -> None:
-        """Take a row in, unless it repeats an earlier one; complain of one that contradicts it."""
+        """Take a row in, unless it repeats an earlier one. Rows that contradict each other are settled later, when
+        their measures are known.
+        """
         code = code_key(row.code)
         name = (f"{code[0]}-{code[1]}" if code else row.code, "" if row.code else row.title.casefold(), row.period)
         before = self._seen.setdefault(name, row)
-        if before is row:
+        if before is row or _said(before) != _said(row):
             self.rows.append(row)
-        elif _said(before) == _said(row):
-            self._leave_out(row.row, N_("The row repeats row {row} and was read once.", row=str(before.row)))
         else:
-            column = self._code or self._title or self._table.columns[0]
-            doubt = Problem(
-                severity="error",
-                message=N_("Row {row} answers otherwise for the same measure and period.", row=str(before.row)),
-                sheet=row.sheet,
-                row=row.row,
-                cell=cell_name(row.row, column.index),
-            )
-            self.rows.append(replace(row, problems=(*row.problems, doubt)))
+            self._leave_out(row.row, N_("The row repeats row {row} and was read once.", row=str(before.row)))
 
 
 def year_of_row(reading: Reading, table: Table) -> int | None:
