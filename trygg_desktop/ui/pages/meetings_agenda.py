@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.agenda import say_length, starting_times, warn_of_length
@@ -94,6 +94,7 @@ class AgendaView(Card):
             loc.t("Agenda"),
         )
         self.table.chosen.connect(self._choose_item)
+        self.table.clicked.connect(lambda _: self._choose_item(self.table.chosen_ids()))
         self.table.opened.connect(partial(self._want, "edit_item"))
         self.table.moved.connect(self._move)
         offer_on_rows(
@@ -141,7 +142,8 @@ class AgendaView(Card):
         warning = warn_of_length(whole.items, meeting)
         self.warning.setText(f"{OVERDUE_MARK} {loc.t(warning)}" if warning else "")
         self.warning.setVisible(warning is not None)
-        self.table.rows_shown.set_rows(self._rows(whole))
+        with QSignalBlocker(self.table):  # what was chosen stays chosen and need not be told again
+            self.table.rows_shown.set_rows(self._rows(whole))
         self._show_sections(whole)
 
     def _rows(self, whole: MeetingWhole) -> list[ItemRow]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 
 from trygg_desktop.domain.meetings import Decision, Task
 from trygg_desktop.domain.words import TaskState, say
@@ -82,6 +82,7 @@ class Register(Card):
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.table, 1)
         self.table.chosen.connect(self._choose)
+        self.table.clicked.connect(lambda _: self._choose(self.table.chosen_ids()))
         self.table.opened.connect(self.opened)
         offer_on_rows(
             self.table,
@@ -99,8 +100,9 @@ class Register(Card):
         """Read the register and show it; ``parties`` and ``bodies`` are offered to filter by."""
         self.filters.set_options("party_id", parties)
         self.filters.set_options("body_id", bodies)
-        self.table.rows_shown.set_rows(self._read(self.session.project))
-        self._filter()
+        with QSignalBlocker(self.table):
+            self.table.rows_shown.set_rows(self._read(self.session.project))
+            self._filter()
 
     def _filter(self) -> None:
         wanted = dict(self.filters.values)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
 
 from trygg_desktop.domain.membership import Organisation, order_bodies, sort_seats
@@ -101,6 +101,7 @@ class SeatList(Card):
         )
         self.body.addWidget(self.table, 1)
         self.table.chosen.connect(self._choose)
+        self.table.clicked.connect(lambda _: self._choose(self.table.chosen_ids()))
         self.table.opened.connect(self.opened)
         offer_on_rows(
             self.table,
@@ -116,7 +117,8 @@ class SeatList(Card):
 
     def show_organisation(self, organisation: Organisation) -> None:
         """Show the seats."""
-        self.table.rows_shown.set_rows(make_seat_rows(organisation, self.loc))
+        with QSignalBlocker(self.table):
+            self.table.rows_shown.set_rows(make_seat_rows(organisation, self.loc))
 
     def _filter(self) -> None:
         wanted = None if self.others.isChecked() else (lambda row: row.held)
@@ -224,6 +226,7 @@ class PartyList(Card):
         )
         self.body.addWidget(self.table, 1)
         self.table.chosen.connect(self._choose)
+        self.table.clicked.connect(lambda _: self._choose(self.table.chosen_ids()))
         self.table.opened.connect(self.opened)
         offer_on_rows(
             self.table,
@@ -238,7 +241,8 @@ class PartyList(Card):
 
     def show_organisation(self, organisation: Organisation) -> None:
         """Show the parties."""
-        self.table.rows_shown.set_rows(make_party_rows(organisation, self.loc))
+        with QSignalBlocker(self.table):
+            self.table.rows_shown.set_rows(make_party_rows(organisation, self.loc))
 
     def _span(self, row: PartyRow) -> str:
         first, last = row.valid_from, row.valid_to
