@@ -19,12 +19,8 @@ def text_width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float
 def shorten(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) -> str:
     """Return ``text``, cut with an ellipsis if it is wider than ``width``; at least one character is left."""
     text = " ".join(text.split())
-    if text_width(text, size, weight) <= width:
-        return text
-    kept = text
-    while len(kept) > 1 and text_width(kept.rstrip() + ELLIPSIS, size, weight) > width:
-        kept = kept[:-1]
-    return kept.rstrip(" ,.-–") + ELLIPSIS
+    fits = _count_that_fits(text, width, size, weight)
+    return text if fits == len(text) else _cut(text, width, size, weight)
 
 
 def wrap(
@@ -52,7 +48,7 @@ def wrap(
         if len(lines) == most_lines:
             rest = "".join(pieces)
             if rest.strip():
-                lines[-1] = _end_with_ellipsis(lines[-1], width, size, weight)
+                lines[-1] = _cut(lines[-1], width, size, weight)
             return tuple(lines)
     if line.strip():
         lines.append(line.rstrip())
@@ -75,12 +71,11 @@ def divide_word(word: str, width: float, size: float, weight: Weight) -> tuple[s
     a vowel follows, as Swedish divides words.
     """
     bare = word.rstrip()
-    if len(bare) == 1 or text_width(bare, size, weight) <= width:
+    fits = _count_that_fits(bare, width, size, weight)
+    if len(bare) == 1 or fits == len(bare):
         return bare, ""
-    end = len(bare) - 1
-    while end > 1 and text_width(bare[:end] + "-", size, weight) > width:
-        end -= 1
-    good = [i for i in range(3, end + 1) if len(bare) - i >= 3 and _divides(bare, i)]
+    end = min(_count_that_fits(bare, width - text_width("-", size, weight), size, weight), len(bare) - 1)
+    good = [i for i in range(max(end - 12, 3), end + 1) if len(bare) - i >= 3 and _divides(bare, i)]
     cut = good[-1] if good else max(end, 1)
     return bare[:cut] + "-", word[cut:]
 
@@ -90,10 +85,19 @@ def _divides(word: str, at: int) -> bool:
     return word[at].isalpha() and word[at] not in vowels and word[at + 1] in vowels and word[at - 1].isalpha()
 
 
-def _end_with_ellipsis(line: str, width: float, size: float, weight: Weight) -> str:
-    while len(line) > 1 and text_width(line.rstrip() + ELLIPSIS, size, weight) > width:
-        line = line[:-1]
-    return line.rstrip(" ,.-–") + ELLIPSIS
+def _cut(text: str, width: float, size: float, weight: Weight) -> str:
+    fits = _count_that_fits(text, width - text_width(ELLIPSIS, size, weight), size, weight)
+    return text[: max(fits, 1)].rstrip(" ,.-–") + ELLIPSIS
+
+
+def _count_that_fits(text: str, width: float, size: float, weight: Weight) -> int:
+    """Return how many of the first characters fit ``width``."""
+    widths, room = _widths()[weight], width / size + 1e-9
+    for count, char in enumerate(text):
+        room -= widths.get(char, 0.6)
+        if room < 0:
+            return count
+    return len(text)
 
 
 @cache

@@ -263,7 +263,7 @@ def _milestone_row(milestone: Milestone, loc: Locale) -> tuple[str, ...]:
 def _summary(page: Sequence[TimelineRow], milestones: Sequence[Milestone], first: date, last: date, loc: Locale) -> str:
     return loc.t(
         "{measures} and {milestones} from {first} to {last}.",
-        measures=loc.tn("{n} measure", "{n} measures", len(page)),
+        measures=loc.tn("{n} measure", "{n} measures", sum(row.state is not None for row in page)),
         milestones=loc.tn("{n} milestone", "{n} milestones", len(milestones)),
         first=str(first.year),
         last=str((last - timedelta(days=1)).year),

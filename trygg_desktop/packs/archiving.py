@@ -1,15 +1,17 @@
 """Makes a finished PDF fit for the archive: PDF/A-2b, validated as written."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 FLAVOUR = "2b"
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the file says of itself. ``language`` is a code such as ``sv-SE``."""
+    """What the file says of itself. ``made_at`` knows its time zone; ``language`` is a code such as ``sv-SE``."""
 
     title: str
     author: str
@@ -17,21 +19,43 @@ class Description:
     language: str
 
 
-def save_archivable(draft: Path, path: Path, description: Description) -> None:
-    """Write ``draft`` to ``path`` as PDF/A. Raises ``pikepdf.pdfa.PdfaError`` when it cannot be made one."""
+def save_archivable(draft: Path, path: Path, description: Description) -> bool:
+    """Write ``draft`` to ``path`` as PDF/A and tell whether that went well.
+
+    A file that the validator does not approve is written as an ordinary PDF: the meeting needs its papers.
+    """
     import pikepdf
-    import pikepdf.pdfa
+    from pikepdf.pdfa import PdfaError, prepare, save
 
     with pikepdf.open(draft) as pdf:
-        moment = description.made_at.replace(microsecond=0)
-        stamp = f"D:{moment:%Y%m%d%H%M%S}"
-        pdf.docinfo["/CreationDate"] = stamp
-        pdf.docinfo["/ModDate"] = stamp
-        pdf.docinfo["/Producer"] = "Trygg Desktop (ReportLab, pikepdf)"
-        for name in ("/Trapped", "/Keywords", "/Subject"):
-            if name in pdf.docinfo:
-                del pdf.docinfo[name]
-        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            metadata.load_from_docinfo(pdf.docinfo)
-            metadata["dc:language"] = {description.language}
-        pikepdf.pdfa.save(pdf, path, FLAVOUR, deterministic_id=True)
+        _describe(pdf, description)
+        prepare(pdf, FLAVOUR)
+        _set_metadata_date(pdf, description.made_at)
+        try:
+            save(pdf, path, FLAVOUR, repair=False, deterministic_id=True)
+        except PdfaError:
+            pdf.save(path, deterministic_id=True)
+            return False
+    return True
+
+
+def _describe(pdf: Any, description: Description) -> None:
+    """Give the file the pack's own time, so that the same content makes the same bytes."""
+    zone = f"{description.made_at:%z}"
+    stamp = f"D:{description.made_at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
+    pdf.docinfo["/CreationDate"] = stamp
+    pdf.docinfo["/ModDate"] = stamp
+    for name in ("/Trapped", "/Keywords", "/Subject"):
+        if name in pdf.docinfo:
+            del pdf.docinfo[name]
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata.load_from_docinfo(pdf.docinfo)
+        metadata["dc:language"] = {description.language}
+
+
+def _set_metadata_date(pdf: Any, moment: datetime) -> None:
+    """Say in the metadata that they were written when the pack was made: ``prepare`` writes the present time."""
+    written = re.sub(
+        rb"(<xmp:MetadataDate>)[^<]*", rb"\g<1>" + moment.isoformat().encode(), pdf.Root.Metadata.read_bytes()
+    )
+    pdf.Root.Metadata.write(written)

@@ -10,8 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from trygg_desktop.charts.lettering import text_width
 from trygg_desktop.charts.palette import Ink
-from trygg_desktop.charts.spec import Weight
-from trygg_desktop.packs.fonts import FONT_OF, REGULAR, register_fonts
+from trygg_desktop.packs.fonts import REGULAR, register_fonts
 from trygg_desktop.packs.pen import RGB, Pen, Run
 from trygg_desktop.packs.structure import Element, Source, register, write_structure, written_text
 
@@ -54,7 +53,7 @@ class TaggedCanvas(Canvas):
 
     def __init__(self, path: str, size: tuple[float, float], title: str, author: str, language: str) -> None:
         register_fonts()
-        settings: dict[str, Any] = {"initialFontName": REGULAR, "invariant": 1, "pageCompression": 1}
+        settings: dict[str, Any] = {"initialFontName": REGULAR, "invariant": 1, "pageCompression": 0}
         super().__init__(path, pagesize=size, lang=language, pdfVersion=(1, 7), **settings)
         self.setTitle(title)
         self.setAuthor(author)
@@ -66,6 +65,8 @@ class TaggedCanvas(Canvas):
         self._places: dict[str, _Place] = {}
         self._links: list[_Link] = []
         self._late: list[_Late] = []
+        self._in_text = False
+        self._outline_level = -1
 
     @property
     def page(self) -> int:
@@ -100,26 +101,28 @@ class TaggedCanvas(Canvas):
 
     def write_lines(self, lines: Sequence[Sequence[Run]], size: float, leading: float, x: float, y: float) -> None:
         """Write lines of text below each other, the first baseline at ``y``."""
-        self._code.append(self.pen.write_lines(lines, size, leading, x, y))
+        source = self.pen.write_lines(lines, size, leading, x, y)
+        self._code.append(source if self._in_text else f"BT {source} ET")
 
-    def write(
-        self, x: float, y: float, text: str, size: float, weight: Weight = Weight.REGULAR, ink: Ink = Ink.TEXT
-    ) -> None:
-        """Write one line from ``x``."""
-        self._code.append(self.pen.write([(FONT_OF[weight], ink, text)], size, x, y))
+    def begin_text(self) -> None:
+        """From here to ``end_text`` only text is drawn: the cells of a row share one text object."""
+        self._code.append("BT")
+        self._in_text = True
 
-    def write_ending(
-        self, x: float, y: float, text: str, size: float, weight: Weight = Weight.REGULAR, ink: Ink = Ink.TEXT
-    ) -> None:
-        """Write one line that ends at ``x``."""
-        self.write(x - text_width(text, size, weight), y, text, size, weight, ink)
+    def end_text(self) -> None:
+        """End what ``begin_text`` began."""
+        self._code.append("ET")
+        self._in_text = False
 
-    def rule(self, x1: float, x2: float, y: float, ink: Ink = Ink.LINE, width: float = 0.6) -> None:
-        """Draw a level line."""
-        self._code.append(f"{RGB[ink]} RG {width} w {x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S")
+    def rules(self, x1: float, x2: float, levels: Sequence[float], ink: Ink = Ink.LINE, width: float = 0.6) -> None:
+        """Draw level lines."""
+        if levels:
+            lines = " ".join(f"{x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l" for y in levels)
+            self._code.append(f"{RGB[ink]} RG {width} w {lines} S")
 
     def block(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
         """Fill a rectangle from its lower left corner."""
+        self.pen.forget()
         self._code.append(f"{RGB[ink]} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     # --- places, links, late numbers
@@ -129,7 +132,8 @@ class TaggedCanvas(Canvas):
         self._places[key] = _Place(self.page, top)
         if title:
             self.bookmarkHorizontalAbsolute(key, top)
-            self.addOutlineEntry(title, key, level)
+            self._outline_level = min(level, self._outline_level + 1)
+            self.addOutlineEntry(title, key, self._outline_level)
 
     def link(self, box: tuple[float, float, float, float], key: str, words: str, element: Element) -> None:
         """Make a part of the page lead to the place ``key``; ``words`` say where it leads."""
@@ -137,13 +141,17 @@ class TaggedCanvas(Canvas):
         self._links.append(_Link(self.page, box, key, words, element))
 
     def write_page_of(self, key: str, x: float, y: float, size: float) -> None:
-        """Write the page number of the place ``key``, ending at ``x``; filled in by ``finish``."""
-        token = f"%late{len(self._late)}%"
+        """Write the page number of the place ``key``, ending at ``x``; filled in by ``finish``. Only between
+        ``begin_text`` and ``end_text``.
+        """
+        token = f"\x01{len(self._late)}\x01"
         self._code.append(token)
+        self.pen.forget()
         self._late.append(_Late(self.page, token, key, x, y, size))
 
     def showPage(self) -> None:
         super().showPage()
+        self.pen.forget()
         self._marks.append([])
 
     # --- the end
@@ -162,6 +170,7 @@ class TaggedCanvas(Canvas):
             page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents = number
             page.Tabs = PDFName("S")
+            self.pen.forget()
             if furnish:
                 page.stream += furnish(number, len(pages)) + "\n"
         numbers = [document.idToObjectNumberAndVersion[page.__InternalName__][0] for page in pages]
@@ -179,16 +188,12 @@ class TaggedCanvas(Canvas):
         """Return source that draws ``lines`` of source as a running head or foot."""
         return "\n".join(["/Artifact <</Type /Pagination>> BDC", *lines, "EMC"])
 
-    def page_of(self, key: str) -> int | None:
-        """Return the page (from 0) of the place ``key``, if it was drawn."""
-        place = self._places.get(key)
-        return place.page if place else None
-
     def _fill_late(self, pages: list[Any]) -> None:
         for late in self._late:
             place = self._places.get(late.key)
             text = str(place.page + 1) if place else "–"
             x = late.x - text_width(text, late.size)
+            self.pen.forget()
             source = self.pen.write([(REGULAR, Ink.TEXT, text)], late.size, x, late.y)
             pages[late.page].stream = pages[late.page].stream.replace(late.token, source, 1)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from trygg_desktop.charts.matrix import StatusMatrix
 from trygg_desktop.charts.trend import Series
@@ -74,8 +74,9 @@ class ItemContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackContent:
-    """One pack. ``language`` is that of its texts (``sv``); ``made_at`` the moment it was gathered; ``is_draft``
-    until the meeting's papers are sent out. ``previous`` is the body's meeting before this one.
+    """One pack. ``language`` is that of its texts (``sv``); ``made_at`` the moment it was gathered, in the local time
+    that is ``utc_offset`` ahead of UTC; ``is_draft`` until the meeting's papers are sent out. ``previous`` is the
+    body's meeting before this one.
     """
 
     language: str
@@ -84,6 +85,7 @@ class PackContent:
     meeting: Meeting
     label: str
     made_at: datetime
+    utc_offset: timedelta = timedelta()
     version: int = 1
     is_draft: bool = True
     period: Period | None = None

@@ -1,6 +1,8 @@
 """Builds a pack: frozen content in, one tagged and archivable PDF out. Runs in the worker."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timezone
 from pathlib import Path
 
 from trygg_desktop.charts.palette import Ink
@@ -25,8 +27,16 @@ LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _FRAME = Frame(MARGIN, A4[1] - HEAD, WIDTH, FOOT)
 
 
-def write_pack(report: Report, content: PackContent, path: Path) -> int:
-    """Write the pack to ``path`` and return its number of pages. ``report`` is told every page.
+@dataclass(frozen=True, slots=True)
+class WrittenPack:
+    """How many pages a pack has, and whether it could be made fit for the archive."""
+
+    pages: int
+    archivable: bool
+
+
+def write_pack(report: Report, content: PackContent, path: Path) -> WrittenPack:
+    """Write the pack to ``path``. ``report`` is told every page.
 
     The same content gives the same bytes. Raises ``OSError`` when the file cannot be written.
     """
@@ -44,10 +54,10 @@ def write_pack(report: Report, content: PackContent, path: Path) -> int:
         _Layout(setter, canvas, pages).lay_out()
         count = canvas.finish(RunningHeads(setter, canvas, pages.labels).furnish)
         report(expected, expected, N_("Making the file fit for the archive"))
-        save_archivable(draft, path, description)
+        archivable = save_archivable(draft, path, description)
     finally:
         draft.unlink(missing_ok=True)
-    return count
+    return WrittenPack(count, archivable)
 
 
 def describe(setter: Typesetter) -> Description:
@@ -57,7 +67,8 @@ def describe(setter: Typesetter) -> Description:
         "Meeting papers {label}, {body} {day}", label=content.label, body=content.body.name, day=content.meeting.on
     )
     author = setter.joined([content.programme.name, content.programme.municipality])
-    return Description(plain(title), plain(author), content.made_at, LANGUAGES[content.language])
+    moment = content.made_at.replace(tzinfo=timezone(content.utc_offset))
+    return Description(plain(title), plain(author), moment, LANGUAGES[content.language])
 
 
 class _Layout:

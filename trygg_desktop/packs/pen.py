@@ -24,44 +24,62 @@ Run = tuple[str, Ink, str]
 
 
 class Pen:
-    """Turns lines of text into PDF source for one document. The first 200-odd letters of a typeface share one table
-    of codes, so that nearly every line is a single lookup per letter.
+    """Turns lines of text into PDF source for one document.
+
+    The first 200-odd letters of a typeface share one table of codes, so that nearly every line is a single lookup per
+    letter. The pen remembers what is set on the page and does not set it again.
     """
 
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
         self._codes: dict[str, dict[str, str]] = {}
+        self._names: dict[str, str] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew: nothing is known of what the page has set."""
+        self._face: tuple[str, float] | None = None
+        self._ink: Ink | None = None
+        self._leading = -1.0
 
     def write(self, runs: Sequence[Run], size: float, x: float, y: float) -> str:
-        """Return the source for one line with its baseline starting at ``x``, ``y``."""
-        parts = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
-        parts += [f"{RGB[ink]} rg {self.show(font, size, text)}" for font, ink, text in runs]
-        parts.append("ET")
-        return " ".join(parts)
+        """Return the source for one line with its baseline starting at ``x``, ``y``, to stand between BT and ET."""
+        return self.write_lines([runs], size, 0.0, x, y)
 
     def write_lines(self, lines: Sequence[Sequence[Run]], size: float, leading: float, x: float, y: float) -> str:
-        """Return the source for lines below each other, the first baseline at ``y``."""
-        parts = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {leading:.2f} TL"]
-        last: tuple[str, Ink] | None = None
+        """Return the source for lines below each other, the first baseline at ``y``, to stand between BT and ET."""
+        parts = [f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
         for number, runs in enumerate(lines):
-            if number:
-                parts.append("T*")
+            falls = number > 0
+            if falls and leading != self._leading:
+                self._leading = leading
+                parts.append(f"{leading:.2f} TL")
             for font, ink, text in runs:
-                if (font, ink) == last and (codes := self._plain(font, text)) is not None:
-                    parts.append(f"({codes}) Tj")
-                else:
-                    parts.append(f"{RGB[ink]} rg {self.show(font, size, text)}")
-                    last = (font, ink) if self._plain(font, text) is not None else None
-        parts.append("ET")
+                if ink is not self._ink:
+                    self._ink = ink
+                    parts.append(f"{RGB[ink]} rg")
+                parts.append(self._show(font, size, text, falls=falls))
+                falls = False
+            if falls:
+                parts.append("T*")
         return " ".join(parts)
 
-    def show(self, font: str, size: float, text: str) -> str:
-        """Return the source that sets the typeface and shows ``text``."""
+    def _show(self, font: str, size: float, text: str, *, falls: bool) -> str:
+        """Return the source that shows ``text``, on the next line if it ``falls``; the typeface is set if it is new."""
+        show = "'" if falls else "Tj"
         codes = self._plain(font, text)
-        if codes is not None:
-            return f"{self._name(font, 0)} {size} Tf ({codes}) Tj"
-        found = _font(font).splitString(text, self._document)
-        return " ".join(f"{self._name(font, table)} {size} Tf ({escapePDF(codes)}) Tj" for table, codes in found)
+        if codes is None:
+            self._face = None
+            found = _font(font).splitString(text, self._document)
+            parts = [f"{self._name(font, table)} {size} Tf ({escapePDF(codes)}) Tj" for table, codes in found]
+            return " ".join(["T*", *parts] if falls else parts)
+        if self._face == (font, size):
+            return f"({codes}) {show}"
+        self._face = (font, size)
+        name = self._names.get(font)
+        if name is None:
+            name = self._names[font] = self._name(font, 0)
+        return f"{name} {size} Tf ({codes}) {show}"
 
     def _plain(self, font: str, text: str) -> str | None:
         """Return the codes when the whole text lies in the first table, else ``None``."""
@@ -72,11 +90,11 @@ class Pen:
             return "".join([known[char] for char in text])
         except KeyError:
             pass
-        for char in set(text) - known.keys():
+        for char in dict.fromkeys(char for char in text if char not in known):
             ((table, code),) = _font(font).splitString(char, self._document)
             if table == 0:
                 known[char] = escapePDF(code)
-        return None if set(text) - known.keys() else "".join([known[char] for char in text])
+        return None if any(char not in known for char in text) else "".join([known[char] for char in text])
 
     def _name(self, font: str, table: int) -> str:
         name: str = _font(font).getSubsetInternalName(table, self._document)

@@ -77,6 +77,7 @@ class Row:
         """Draw the cells; ``head``: the first one names the row."""
         node = self.tag.under(table)
         right = x + slots[-1].left + slots[-1].room
+        canvas.begin_text()
         for place, (cell, slot) in enumerate(zip(self.cells, slots, strict=True)):
             element = self._tag(place, names=head and place == 0).under(node)
             target = Element("Link", element) if self.key and place == 0 else element
@@ -90,6 +91,7 @@ class Row:
             if target is not element:
                 box = (x, top - self.height(slots), right, top)
                 canvas.link(box, self.key, self._words(), target)
+        canvas.end_text()
 
     def _words(self) -> str:
         return " ".join(span.text for cell in self.cells[:2] if isinstance(cell, Text) for span in cell.spans)

@@ -10,7 +10,7 @@ from trygg_desktop.packs.pages import Label
 from trygg_desktop.packs.pen import RGB
 from trygg_desktop.packs.styles import A4, MARGIN
 from trygg_desktop.packs.typesetter import Typesetter
-from trygg_desktop.packs.typesetting import plain
+from trygg_desktop.packs.typesetting import letter_runs, plain
 
 SIZE = 8.0
 _HEAD = A4[1] - 46.0
@@ -60,7 +60,8 @@ class RunningHeads:
         return f"{self.setter.loc.t('Item {number}', number=labels[0].number)} · {labels[0].title}"
 
     def _at(self, x: float, y: float, text: str, ink: Ink = Ink.QUIET) -> str:
-        return self.canvas.pen.write([(REGULAR, ink, text)], SIZE, x, y) if text else ""
+        runs = [(font, ink, run) for font, run in letter_runs(text, REGULAR)]
+        return f"BT {self.canvas.pen.write(runs, SIZE, x, y)} ET" if text else ""
 
     def _ending(self, x: float, y: float, text: str) -> str:
         return self._at(x - text_width(text, SIZE), y, text)

@@ -86,19 +86,19 @@ class Table(Block):
         slots = self._slots_of(width)
         table = self.tag.under(parent)
         y = top
-        rules = []
+        levels = []
         if self.shows_head:
             self._draw_head(canvas, x, y, slots, table)
             y -= self._head_height(slots)
-            rules.append((y, Ink.NONE))
+            levels.append(y)
         for row in self.rows:
             row.draw(canvas, x, y, slots, table, head=self.row_headers)
             y -= row.height(slots)
-            rules.append((y, Ink.LINE))
-        canvas.begin_artifact()
-        for level, ink in rules:
-            canvas.rule(x, x + width, level, ink)
-        canvas.end()
+            levels.append(y)
+        strong = levels[:1] if self.shows_head else []
+        with canvas.artifact():
+            canvas.rules(x, x + width, strong, Ink.NONE)
+            canvas.rules(x, x + width, levels[len(strong) :], Ink.LINE)
         if self.caption:
             self.caption.draw(canvas, x, y - CAPTION.before, width, table)
 
@@ -142,6 +142,7 @@ class Table(Block):
     def _draw_head(self, canvas: TaggedCanvas, x: float, top: float, slots: Sequence[Slot], table: Element) -> None:
         """Draw the header cells; where the table goes on from the page before, they are not read again."""
         row = None if self.goes_on else Element("TR", table)
+        canvas.begin_text()
         for cell, slot in zip(self._head, slots, strict=True):
             if row is None:
                 canvas.begin_artifact("Pagination")
@@ -149,6 +150,7 @@ class Table(Block):
                 canvas.begin(Element("TH", row, "/A<</O/Table/Scope/Column>>"))
             write_cell(canvas, cell, x, top, slot)
             canvas.end()
+        canvas.end_text()
 
 
 def _least_of(height: float) -> float:

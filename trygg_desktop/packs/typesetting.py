@@ -10,9 +10,9 @@ from trygg_desktop.packs.fonts import REGULAR, SIGNS, letters_of
 REPLACEMENT = "□"
 """Stands for a letter that neither typeface has, so that its absence is seen."""
 
-_LIKENESS = {"\u2192": "→", "\u25cf": "●", "\u2022": "•", "\u2713": "✓", "\u2714": "✓", "\u2717": "✕", "\u00d7": "×"}
+_LIKENESS = {"✔": "✓", "✗": "✕", "\u2010": "-", "\u2011": "-", "\u2012": "–", "➔": "→", "⇒": "→"}
 _SPACES = {"\t": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"}
-_SIMPLE = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2014\u2018-\u201d\u2026\u2212]*")
+_SIMPLE = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u017f\u2013\u2014\u2018-\u201d\u2026\u2212]*")
 
 
 def plain(text: str) -> str:

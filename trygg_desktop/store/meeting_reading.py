@@ -131,15 +131,15 @@ def read_earlier_answer(project: Project, answer: FollowUp, period: Period) -> F
     return found[0] if found else None
 
 
-def read_net_changes(project: Project, since: datetime | None) -> list[NetChange]:
-    """Return what happened to every row after ``since`` (from the start when there is none), oldest first.
+def read_net_changes(project: Project, since: datetime) -> list[NetChange]:
+    """Return what happened to every row after ``since``, oldest first.
 
     What the file was founded with is no change, and a row that is again as it was is left out.
     """
     rows = project.rows(
         "SELECT c.table_name, c.row_id, c.before, c.after, s.made_at FROM change c"
         " JOIN change_set s ON s.id = c.change_set_id WHERE s.kind <> 'found' AND s.made_at > ? ORDER BY c.id",
-        (since.isoformat(timespec="seconds") if since else "",),
+        (since.isoformat(timespec="seconds"),),
     )
     net: dict[tuple[str, int], tuple[str | None, str | None, str]] = {}
     for table, row_id, before, after, made_at in rows:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trygg_desktop.domain.meetings import IssuedPack
 from trygg_desktop.formats import Locale
@@ -14,14 +15,18 @@ from trygg_desktop.packs.content import PackContent
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.pack_content import gather_pack
 
+if TYPE_CHECKING:
+    from trygg_desktop.packs.pack import WrittenPack
+
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """A pack on disk: where, how many pages, and the version it was built as."""
+    """A pack on disk: where, how many pages, the version it was built as, and whether it is fit for the archive."""
 
     path: Path
     pages: int
     version: int
+    archivable: bool
 
 
 def build_pack(
@@ -41,24 +46,19 @@ def build_pack(
     not in the project, ``OutputRefused`` when the file cannot be written.
     """
     content = gather_pack(project, meeting_id, loc, period_code, now)
-    pages = render_pack(content, path, report)
+    written = render_pack(content, path, report)
     if issue:
         issue_pack(project, content, path)
-    return BuiltPack(path, pages, content.version)
+    return BuiltPack(path, written.pages, content.version, written.archivable)
 
 
-def render_pack(content: PackContent, path: Path, report: Callable[[Progress], None] | None = None) -> int:
-    """Render gathered content to ``path`` in the worker and return the number of pages."""
+def render_pack(content: PackContent, path: Path, report: Callable[[Progress], None] | None = None) -> "WrittenPack":
+    """Render gathered content to ``path`` in the worker and return how it went."""
     from trygg_desktop.packs.pack import write_pack
 
-    pages = 0
-
-    def write(draft: Path) -> None:
-        nonlocal pages
-        pages = run_job(write_pack, content, draft, report=report)
-
-    write_safely(path, write)
-    return pages
+    written: list[WrittenPack] = []
+    write_safely(path, lambda draft: written.append(run_job(write_pack, content, draft, report=report)))
+    return written[0]
 
 
 def issue_pack(project: Project, content: PackContent, path: Path) -> int:

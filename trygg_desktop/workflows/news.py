@@ -54,7 +54,7 @@ _CODE_WORDS: dict[str, dict[str, type[Any]]] = {
 }
 
 
-def tell_news(project: Project, since: datetime | None, loc: Locale) -> list[NewsLine]:
+def tell_news(project: Project, since: datetime, loc: Locale) -> list[NewsLine]:
     """Return what has changed since ``since`` in the order it is told: by group, then by name."""
     teller = _Teller(project, loc)
     lines = [line for change in read_net_changes(project, since) if (line := teller.tell(change))]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix
 from trygg_desktop.charts.spec import Ref
@@ -90,6 +90,7 @@ def gather_pack(
         meeting=meeting,
         label=meeting_label(body.code, meeting),
         made_at=made_at.replace(microsecond=0),
+        utc_offset=made_at.astimezone().utcoffset() or timedelta(),
         version=read_last_version(project, meeting_id) + 1,
         is_draft=meeting.state is MeetingState.PLANNED,
         period=period,
@@ -101,7 +102,7 @@ def gather_pack(
             TaskLine(task=task, party=_party(facts, task.party_id))
             for task in read_open_tasks(project, meeting.body_id)
         ],
-        news=tell_news(project, _end_of(previous), loc),
+        news=tell_news(project, _end_of(previous), loc) if previous else (),
         links=facts.situation.links if facts.situation else (),
         matrix=_matrix(facts, period, made_at.date()) if period else None,
         measures=_measures(facts, status) if status else (),
@@ -135,9 +136,9 @@ def _choose_period(project: Project, code: str | None, today: date) -> Period | 
     return found[0]
 
 
-def _end_of(meeting: Meeting | None) -> datetime | None:
+def _end_of(meeting: Meeting) -> datetime:
     """Return the moment a meeting ended; without a time the end of its day."""
-    return datetime.combine(meeting.on, meeting.end or time.max.replace(microsecond=0)) if meeting else None
+    return datetime.combine(meeting.on, meeting.end or time.max.replace(microsecond=0))
 
 
 def _gather_facts(project: Project, loc: Locale, period: Period | None, today: date) -> _Facts:

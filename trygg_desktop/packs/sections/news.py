@@ -73,7 +73,7 @@ def _words(setter: Typesetter, values: tuple[Message | str, ...]) -> str:
 SECTION = Section(
     key="news",
     title=N_("New since last time"),
-    empty=N_("Nothing has changed since last time."),
+    empty=N_("Nothing new since last time."),
     make=_make,
     words=(N_("new since"),),
 )
