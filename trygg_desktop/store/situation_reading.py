@@ -79,3 +79,15 @@ def read_problems(project: Project) -> list[ProblemLine]:
         ProblemLine(problem=p, area=areas.get(p.area_id or 0, ""), causes=causes.get(p.id, ()))
         for p in project.all(Problem, "1 ORDER BY id")
     ]
+
+
+def area_of(project: Project, table: str, row_id: int) -> Area | None:
+    """Return the area that a classification, a place or a state of a place belongs to, ``None`` when it is gone."""
+    queries = {
+        "area": "id = ?",
+        "classification": "id = (SELECT area_id FROM classification WHERE id = ?)",
+        "place": "id = (SELECT area_id FROM place WHERE id = ?)",
+        "place_status": "id = (SELECT p.area_id FROM place p JOIN place_status s ON s.place_id = p.id WHERE s.id = ?)",
+    }
+    found = project.all(Area, queries[table], (row_id,))
+    return found[0] if found else None

@@ -6,6 +6,7 @@ from datetime import date
 from trygg_desktop.domain.organisation import Area, Classification, Place, PlaceStatus
 from trygg_desktop.domain.plan import Cause, Problem
 from trygg_desktop.errors import UserError
+from trygg_desktop.formats import fold
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.plan_reading import used_codes
 from trygg_desktop.store.project import Project
@@ -32,25 +33,26 @@ def _area_code(name: str, used: set[str]) -> str:
 def add_classification(project: Project, area_id: int, *, from_date: str, category: str, source: str) -> int:
     """Say what the police list says of an area from a (partial) date on; an empty category is not on the list."""
     area = project.get(Area, area_id)
-    when = _partial_date(from_date)
+    when = read_partial_date(from_date)
     with project.change(N_("Add classification of {area} from {day}", area=area.name, day=when)) as step:
         return step.add(
             Classification(area_id=area_id, from_date=when, category=category.strip(), source=source.strip())
         )
 
 
-def add_place(project: Project, area_id: int, *, name: str) -> int:
-    """Add a place in an area and return its id."""
-    name = _require(name, N_("Give the place a name."))
-    with project.change(N_("Add place {name}", name=name)) as step:
-        return step.add(Place(area_id=area_id, name=name))
+def add_place_status(
+    project: Project, area_id: int, *, place: str, from_date: str, status: str, source: str = ""
+) -> int:
+    """Say in which state a place of an area is from a (partial) date on, in free words, with the source.
 
-
-def add_place_status(project: Project, place_id: int, *, from_date: str, status: str, source: str) -> int:
-    """Say in which state a place is from a (partial) date on, in free words, with the source."""
+    A place of that name that is not there yet is added in the same step.
+    """
+    name = _require(place, N_("Give the place a name."))
     status = _require(status, N_("Say in which state the place is, such as open drug scene."))
-    place, when = project.get(Place, place_id), _partial_date(from_date)
-    with project.change(N_("Add state of {place} from {day}", place=place.name, day=when)) as step:
+    when = read_partial_date(from_date)
+    with project.change(N_("Add state of {place} from {day}", place=name, day=when)) as step:
+        there = [known.id for known in project.all(Place, "area_id = ?", (area_id,)) if fold(known.name) == fold(name)]
+        place_id = there[0] if there else step.add(Place(area_id=area_id, name=name))
         return step.add(PlaceStatus(place_id=place_id, from_date=when, status=status, source=source.strip()))
 
 
@@ -70,17 +72,17 @@ def add_cause(project: Project, problem_id: int, *, text: str) -> int:
         return step.add(Cause(code=code, problem_id=problem_id, text=text))
 
 
-def _partial_date(text: str) -> str:
+def read_partial_date(text: str) -> str:
     """Return a year, a month or a day as it is stored. Raises ``UserError`` for anything else."""
     text = text.strip()
     try:
         day = date.fromisoformat({4: f"{text}-01-01", 7: f"{text}-01"}.get(len(text), text))
+        if len(text) not in (4, 7, 10) or not 1900 <= day.year <= 2200:
+            raise ValueError(text)
     except ValueError as error:
         raise UserError(
             "“{text}” is no date. Write a year, a month or a day: 2025, 2025-12, 2025-12-02.", text=text
         ) from error
-    if len(text) not in (4, 7, 10) or not 1900 <= day.year <= 2200:
-        raise UserError("“{text}” is no date. Write a year, a month or a day: 2025, 2025-12, 2025-12-02.", text=text)
     return text
 
 

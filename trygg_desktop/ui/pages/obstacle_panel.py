@@ -42,11 +42,13 @@ class ObstaclePanel(Panel):
         self.parties.added.connect(lambda party_id: self._set_parties(add=party_id))
         self.parties.left_out.connect(lambda party_id: self._set_parties(leave_out=party_id))
         self.whose = Form(self.loc, self._store)
-        self.whose.add_date("raised_on")
-        self.whose.add_choice("owner_party_id", [])
-        self.whose.add_choice("owner_body_id", [])
+        with self.whose.side_by_side():
+            self.whose.add_choice("owner_party_id", [])
+            self.whose.add_choice("owner_body_id", [])
         self.whose.add_choice("measure_id", [], search=True)
-        self.whose.add_choice("escalated_to_id", [], label=N_("Lifted to"))
+        with self.whose.side_by_side():
+            self.whose.add_choice("escalated_to_id", [], label=N_("Lifted to"))
+            self.whose.add_date("raised_on")
         self.up = make_button("", self.lift)
         self.ending = Form(self.loc, self._store)
         self.ending.add_text("resolution", label=N_("Resolution: what was done"), lines=3)

@@ -68,7 +68,7 @@ class ObstaclesPage(Page):
                     tone=lambda r: _STATE_TONES[r.obstacle.state],
                     width=124,
                 ),
-                Column(key="text", header=N_("Obstacle"), text=lambda r: r.obstacle.text, width=0),
+                Column(key="text", header=N_("Obstacle"), text=lambda r: r.obstacle.text, width=0, least=280),
                 Column(
                     key="days",
                     header=N_("Days open"),

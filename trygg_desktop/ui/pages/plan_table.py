@@ -32,7 +32,7 @@ def make_measure_table(loc: Locale, colours: Colours, today: Callable[[], date])
 
     columns: tuple[Column[MeasureLine], ...] = (
         Column(key="code", header=N_("Code"), text=lambda r: r.measure.code, width=64),
-        Column(key="title", header=N_("Measure"), text=lambda r: r.measure.title, width=0),
+        Column(key="title", header=N_("Measure"), text=lambda r: r.measure.title, width=0, least=230),
         Column(key="party", header=N_("Party"), text=lambda r: r.party or GAP, width=118, rank=1),
         Column(
             key="partners",

@@ -21,8 +21,6 @@ from trygg_desktop.ui.theme import Colours
 Row = TypeVar("Row")
 ID_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
-_STRETCHED = 180
-"""The least width in pixels of a column that takes the room that is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +28,9 @@ class Column(Generic[Row]):
     """One column: how a row's value is shown, sorted and coloured.
 
     ``order`` gives the value to sort by (the shown text in Swedish order without it); ``tone`` a colour token;
-    ``width`` pixels, 0 takes the room that is left. With ``store`` a cell can be written in: it gets the row and what
-    was typed; ``typed`` is what stands in the cell while it is written in. Columns with the highest ``rank`` leave
-    first when the table is too narrow for all of them.
+    ``width`` pixels, 0 takes the room that is left but ``least`` at least. With ``store`` a cell can be written in: it
+    gets the row and what was typed; ``typed`` is what stands in the cell while it is written in. Columns with the
+    highest ``rank`` leave first when the table is too narrow for all of them.
     """
 
     key: str
@@ -46,6 +44,7 @@ class Column(Generic[Row]):
     store: Callable[[Row, str], object] | None = None
     typed: Callable[[Row], str] | None = None
     rank: int = 0
+    least: int = 180
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -272,7 +271,7 @@ class Table(QTableView, Generic[Row]):
         room = self.viewport().width()
         hidden: set[int] = set()
         while (droppable := [p for p, c in enumerate(columns) if c.rank and p not in hidden]) and room < sum(
-            c.width or _STRETCHED for p, c in enumerate(columns) if p not in hidden
+            c.width or c.least for p, c in enumerate(columns) if p not in hidden
         ):
             hidden.add(max(droppable, key=lambda place: columns[place].rank))
         for place, column in enumerate(columns):
