@@ -14,6 +14,7 @@ from trygg_desktop.paths import settings_folder
 from trygg_desktop.settings import Settings, load_settings
 from trygg_desktop.store.opening import open_project
 from trygg_desktop.ui.application import Application
+from trygg_desktop.ui.faults import FaultCatcher
 from trygg_desktop.ui.pictures import PictureSize, take_pictures
 from trygg_desktop.ui.single_instance import SingleInstance
 
@@ -29,6 +30,8 @@ def run_window(path: Path | None = None, language: str | None = None) -> int:
     if not instance.is_first and instance.hand_over(path):
         return 0
     application = Application(qt, settings, folder)
+    faults = FaultCatcher(folder, lambda: (application.loc, application.window))
+    faults.install()
     if path is not None:
         application.open_file(path)
     else:
@@ -36,6 +39,7 @@ def run_window(path: Path | None = None, language: str | None = None) -> int:
     instance.listen(application.take_over)
     QTimer.singleShot(1000, _collect_again)
     code = qt.exec()
+    faults.remove()
     application.store_settings()
     instance.release()
     return code

@@ -6,7 +6,6 @@ through its first argument. It never sees the database or Qt.
 
 import contextlib
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -42,7 +41,11 @@ class Cancelled(Exception):
 
 
 class JobFailed(Exception):
-    """A fault of the program inside the worker, with its traceback as text."""
+    """A fault of the program inside the worker. ``trace`` is the way to it, without values of the project."""
+
+    def __init__(self, trace: str) -> None:
+        super().__init__(trace)
+        self.trace = trace
 
 
 class Job(Generic[Result]):
@@ -142,8 +145,10 @@ def _run(
         outcome = ("refused", error)
     except MemoryError:
         outcome = ("refused", UserError("The work needed more memory than allowed and was stopped."))
-    except BaseException:
-        outcome = ("failed", traceback.format_exc())
+    except BaseException as error:
+        from trygg_desktop.crash_report import trace_without_values
+
+        outcome = ("failed", trace_without_values(error))
     with contextlib.suppress(BrokenPipeError):
         sender.send(outcome)
 

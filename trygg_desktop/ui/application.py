@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
@@ -131,6 +131,8 @@ class Application(QObject):
             Action(key="quit", text=N_("Quit"), run=self.quit, shortcut="Ctrl+Q", menu="file"),
             Action(key="theme", text=N_("Change between light and dark"), run=self.change_theme, menu="view"),
             Action(key="language", text=N_("Svenska / English"), run=self.change_language, menu="view"),
+            Action(key="shortcuts", text=N_("Shortcuts"), run=self.show_shortcuts, shortcut="Ctrl+/", menu="help"),
+            Action(key="about", text=N_("About Trygg Desktop"), run=self.show_about, menu="help"),
         ]
 
     def create(self) -> None:
@@ -173,8 +175,28 @@ class Application(QObject):
         self.settings.language = "en" if self.settings.language == "sv" else "sv"
         self._show_again()
 
+    def show_shortcuts(self) -> None:
+        """List every shortcut that works now."""
+        from trygg_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+
+        window = self.window
+        actions = window.actions_offered() if isinstance(window, ProjectWindow) else self.program_actions()
+        _open(ShortcutsDialog(self.loc, self.colours, actions, window))
+
+    def show_about(self) -> None:
+        """Say what the program is, under which terms, and what it is built of."""
+        from trygg_desktop.ui.dialogs.about import AboutDialog
+
+        _open(AboutDialog(self.loc, self.colours, self.window))
+
     def quit(self) -> None:
         """Close the window and end."""
         if self.window is not None:
             self.window.close()
         self.qt.quit()
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a dialog over its window; it is gone when closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

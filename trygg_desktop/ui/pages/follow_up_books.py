@@ -100,11 +100,13 @@ class _BookDelegate(QStyledItemDelegate):
         """Return the room for the name, broken where it is too wide, and the line below."""
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
-        return QSize(width, self._name_height(width, index.data(_NAME)) + QFontMetrics(self._plain).height() + 14)
+        name, text = (self._height(width, index.data(r), f) for r, f in ((_NAME, self._bold), (_TEXT, self._plain)))
+        return QSize(width, name + text + 14)
 
-    def _name_height(self, width: int, name: str) -> int:
-        metrics = QFontMetrics(self._bold)
-        box = metrics.boundingRect(QRect(0, 0, width - _INSET - GRID, 1000), _WRAP, name)
+    def _height(self, width: int, text: str, used: QFont) -> int:
+        """Return the height of a text on at most two lines."""
+        metrics = QFontMetrics(used)
+        box = metrics.boundingRect(QRect(0, 0, width - _INSET - GRID, 1000), _WRAP, text)
         return min(box.height(), 2 * metrics.lineSpacing())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -122,16 +124,15 @@ class _BookDelegate(QStyledItemDelegate):
         painter.setFont(self._plain)
         painter.setPen(QColor(colours[f"{tone}_text"]))
         painter.drawText(QRect(rect.left() + 6, rect.top() + 6, 18, 22), Qt.AlignmentFlag.AlignTop, index.data(_MARK))
-        height = self._name_height(rect.width(), index.data(_NAME))
+        height = self._height(rect.width(), index.data(_NAME), self._bold)
         name = QRect(rect.left() + _INSET, rect.top() + 6, rect.width() - _INSET - GRID, height)
         painter.setFont(self._bold)
         painter.setPen(QColor(colours.ink))
         painter.drawText(name, _WRAP, index.data(_NAME))
         painter.setFont(self._plain)
         painter.setPen(QColor(colours.quiet))
-        below = QRect(name.left(), name.bottom() + 1, name.width(), 24)
-        text = QFontMetrics(self._plain).elidedText(index.data(_TEXT), Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignTop, text)
+        below = QRect(name.left(), name.bottom() + 1, name.width(), rect.bottom() - name.bottom() - 4)
+        painter.drawText(below, _WRAP, index.data(_TEXT))
         painter.restore()
 
 

@@ -17,7 +17,7 @@ from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_labe
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow
 
 _NEAREST = 2
-_TEXT_HEIGHT, _BOX_HEIGHT = 168, 96
+_TEXT_HEIGHT, _BOX_HEIGHT = 168, 108
 
 
 class RowDetail(QWidget):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,7 +28,9 @@ _Index = QModelIndex | QPersistentModelIndex
 _CHANGE = Qt.ItemDataRole.UserRole + 1
 _COLUMNS = ("status", "assessment", "progress", "value")
 """The answers that have a column of their own; the others are named, and seen in full below the table."""
-_WIDTHS = {"cell": 52, "status": 100, "assessment": 92, "progress": 78, "value": 110, "others": 112, "match": 78}
+_WIDTHS = {"cell": 48, "status": 94, "assessment": 90, "progress": 86, "value": 110, "others": 116, "match": 90}
+_LEAST_NAME = 190
+"""Width in pixels that the names must have before the other answers are named beside them."""
 _HOW: dict[str, Message] = {
     "key": N_("hidden key"),
     "code": N_("code"),
@@ -83,11 +85,13 @@ class RowModel(QAbstractTableModel):
         self.rows: list[Seen] = []
         self.fields: list[str] = []
         self._wanted: set[RowKey] = set()
+        self._several = False
 
     def show_rows(self, rows: Sequence[Seen], wanted: set[RowKey]) -> None:
         """Show rows; ``wanted`` are the keys of those that are to be taken in."""
         self.beginResetModel()
         self.rows = list(rows)
+        self._several = len({row.period.code for row in rows if isinstance(row, PreviewRow) and row.period}) > 1
         self._wanted = wanted
         present = {name for row in self.rows for name in values_of(row)}
         self.fields = [name for name in _COLUMNS if name in present]
@@ -149,7 +153,8 @@ class RowModel(QAbstractTableModel):
     def _say(self, seen: Seen, kind: str) -> str:
         loc = self._loc
         if kind == "name":
-            return name_of(seen, loc)
+            period = seen.period if isinstance(seen, PreviewRow) and self._several else None
+            return f"{name_of(seen, loc)}, {loc.t(period.short_name)}" if period else name_of(seen, loc)
         if kind == "cell":
             cells = [cell for cell in cells_of(seen).values() if cell]
             return cells[0] if cells else loc.t("row {row}", row=str(seen.row))
@@ -229,6 +234,18 @@ class RowTable(QTableView):
                 column, QHeaderView.ResizeMode.Stretch if kind == "name" else QHeaderView.ResizeMode.Interactive
             )
             self.setColumnWidth(column, _WIDTHS.get(kind, 200))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the names of the other answers out where the table is narrow: they stand below it in full."""
+        kinds = [self.lines.kind(column) for column in range(self.lines.columnCount())]
+        needed = sum(_WIDTHS.get(kind, _LEAST_NAME) for kind in kinds)
+        self.setColumnHidden(kinds.index("others"), needed > self.viewport().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick or untick the chosen rows with Space."""
