@@ -30,7 +30,10 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 sys.path.insert(0, str(TESTS))
 
-hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+QUIET = [hypothesis.HealthCheck.too_slow]  # says that the machine is busy, not that the test is bad
+hypothesis.settings.register_profile(
+    "suite", deadline=None, derandomize=True, database=None, suppress_health_check=QUIET
+)
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
