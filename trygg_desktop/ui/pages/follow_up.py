@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.periods import Period, period_of
+from trygg_desktop.domain.plan import Measure
 from trygg_desktop.messages import N_
 from trygg_desktop.store.follow_up_reading import Place, can_be_answered, find_place, read_cells, read_matrix
 from trygg_desktop.store.period_reading import read_periods
@@ -266,6 +267,8 @@ class FollowUpPage(Page):
             self.read_files(list(files))
         elif destination.table_name == "follow_up":
             self._show_stored(destination.row_id)
+        elif destination.table_name == "measure":
+            self._show_measure(destination.row_id)
         elif destination.table_name == "period":
             self._front(self.tabs)
             self.tabs.setCurrentIndex(_PERIODS)
@@ -288,6 +291,13 @@ class FollowUpPage(Page):
         if not self.matrix.choose(place):
             self.partners.setChecked(True)
             self.matrix.choose(place)
+
+    def _show_measure(self, measure_id: int) -> None:
+        """Show what a measure's responsible party answers, or is to answer, for the period."""
+        measure, period = self.project.get(Measure, measure_id), self.session.period
+        self._show_matrix()
+        if period is not None and measure.party_id is not None:
+            self.matrix.choose((measure_id, period.id, measure.party_id))
 
     def _add_first(self) -> None:
         from trygg_desktop.workflows.follow_up import add_period

@@ -65,7 +65,7 @@ class ProblemTree(Card):
         empty = EmptyState(
             self.loc.t("What is the problem, and why?"),
             self.loc.t(
-                "A problem is described with its level and area and explained by causes. Measures then treat the causes."
+                "A problem is described with its level and area and explained by causes. Measures treat the causes."
             ),
             self.loc.t("New problem"),
             self.start,

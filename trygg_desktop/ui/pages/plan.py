@@ -1,5 +1,6 @@
 """Measure plan: the measures as table, board and timeline, their goals, and where the chain is broken."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -39,7 +40,9 @@ from trygg_desktop.ui.pages.plan_words import (
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.filter_bar import FilterBar
+from trygg_desktop.ui.widgets.grouped_table import Grouping
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label
+from trygg_desktop.ui.widgets.print_view import PrintView
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.workflows.edit import remove_records
 from trygg_desktop.workflows.plan import add_goal, new_measure, remove_goal
@@ -94,10 +97,16 @@ class PlanPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        self.column.setSpacing(GRID)
-        self.column.addLayout(line)
-        self.column.addWidget(self.filters)
-        self.put_beside(left, self.detail, (760, 360))
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GRID)
+        rows.addLayout(line)
+        rows.addWidget(self.filters)
+        rows.addWidget(self.put_beside(left, self.detail, (760, 360)), 1)
+        self.over = PrintView(session, whole)
+        self.over.currentChanged.connect(lambda _: self.head_changed.emit())
+        self.column.addWidget(self.over)
         self.tabs.currentChanged.connect(self._show_tab)
 
     # --- building
@@ -184,7 +193,9 @@ class PlanPage(Page):
 
     def actions_offered(self) -> list[Action]:
         """Offer to print and to add."""
+        printing = Action(key="print_plan", text=N_("Print …"), run=self.print_timeline, shortcut="Ctrl+P")
         return [
+            *([] if self.over.is_previewing else [printing]),
             Action(
                 key="new_measure", text=N_("New measure"), run=self.start_measure, shortcut="Ctrl+Shift+N", primary=True
             ),
@@ -204,6 +215,7 @@ class PlanPage(Page):
 
     def show_destination(self, destination: Destination) -> None:
         """Show a measure, a goal, the gaps, or what filters let through."""
+        self.over.close_preview()
         kind, row_id = destination.table_name, destination.row_id
         if kind in ("activity", "partner"):
             found = measures_of(self.project, kind, [row_id])
@@ -311,13 +323,15 @@ class PlanPage(Page):
         if view == BOARD:
             self.board.show_lines(found)
         elif view == TIMELINE:
-            grouping = make_grouping(self.filters.values.get("group", "party"), self.names, self.loc)
-            self.timeline.show_lines(found, grouping)
+            self.timeline.show_lines(found, self._bars_grouping())
         elif view == GOALS:
             measures = [line.measure for line in self.table.grouped.every_row]
             self.goals.show_goals(self.names, measures, self.loc)
         elif view == GAPS:
             self._show_gaps()
+
+    def _bars_grouping(self) -> Grouping | None:
+        return make_grouping(self.filters.values.get("group", "party"), self.names, self.loc)
 
     def choose_measure(self, measure_id: int) -> None:
         """Show a measure in the table, letting it through the filters."""
@@ -369,6 +383,16 @@ class PlanPage(Page):
         if added is not None:
             self.choose_measure(added)
             self.measure_panel.start()
+
+    def print_timeline(self) -> None:
+        """Show the measures that the filters let through as they come out on paper."""
+        programme = self.project.programme
+        subtitle = f"{programme.name}, {self.count.text()}"
+        if programme.is_example:
+            subtitle = f"{subtitle}. {self.loc.t('Example data')}"
+        found = self.table.grouped.found
+        make = partial(self.timeline.make_pages, found, self._bars_grouping())
+        self.over.preview(self.loc.t("Measure plan"), subtitle, make)
 
     def start_goal(self) -> None:
         """Make ready to add goals."""

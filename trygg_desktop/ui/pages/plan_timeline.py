@@ -48,6 +48,13 @@ class PlanTimeline(Card):
             self.loc.t("The first {shown} of {total} are drawn. Filter to see others.", shown=MOST, total=len(lines))
         )
 
+    def make_pages(
+        self, lines: Sequence[MeasureLine], grouping: Grouping | None, width: float, height: float
+    ) -> Sequence[Figure]:
+        """Return all measures as bars, in as many figures as pages of that size take."""
+        rows = make_rows(lines, grouping)
+        return build_timeline(rows, (), self.loc, width, today=self.session.today(), height=height)
+
     def _figure(self, rows: Sequence[TimelineRow], width: float) -> Figure:
         return build_timeline(rows, (), self.loc, width, today=self.session.today())[0]
 

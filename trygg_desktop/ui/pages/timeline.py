@@ -12,6 +12,7 @@ from trygg_desktop.charts.timeline import TimelineRow, build_timeline
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.indicators import moment_of
 from trygg_desktop.domain.organisation import Milestone
+from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
 from trygg_desktop.store.plan_reading import read_measure_lines, read_plan_names
 from trygg_desktop.store.timeline_reading import read_decisions, read_list_spells, read_milestones, read_place_spells
@@ -26,6 +27,7 @@ from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.figure_view import FigureView
 from trygg_desktop.ui.widgets.flow import Flow
 from trygg_desktop.ui.widgets.labels import Card, make_button, make_label, make_scroll
+from trygg_desktop.ui.widgets.print_view import PrintView
 
 _PARTS = {
     "milestones": (N_("Milestones"), ("milestone",)),
@@ -69,7 +71,9 @@ class TimelinePage(Page):
         column.setSpacing(GRID)
         column.addWidget(self._choices)
         column.addWidget(card, 1)
-        self.put_beside(left, self.panel, (780, 340))
+        self.over = PrintView(session, self.put_beside(left, self.panel, (780, 340)))
+        self.over.currentChanged.connect(lambda _: self.head_changed.emit())
+        self.column.addWidget(self.over)
 
     def _build_choices(self) -> None:
         loc = self.loc
@@ -113,8 +117,10 @@ class TimelinePage(Page):
     # --- what the window asks
 
     def actions_offered(self) -> list[Action]:
-        """Offer to add a milestone."""
+        """Offer to print, and to add a milestone."""
+        printing = Action(key="print_timeline", text=N_("Print …"), run=self.print_timeline, shortcut="Ctrl+P")
         return [
+            *([] if self.over.is_previewing else [printing]),
             Action(key="new_milestone", text=N_("New milestone"), run=self.start, primary=True),
             Action(key="zoom_in", text=N_("Show less time"), run=lambda: self.zoom_by(1), menu="view"),
             Action(key="zoom_out", text=N_("Show more time"), run=lambda: self.zoom_by(-1), menu="view"),
@@ -140,6 +146,7 @@ class TimelinePage(Page):
 
     def show_destination(self, destination: Destination) -> None:
         """Show a milestone."""
+        self.over.close_preview()
         if destination.table_name == "milestone":
             self.panel.choose(destination.row_id)
             years = _ZOOMS[self.zoom.currentIndex()][0]
@@ -201,6 +208,22 @@ class TimelinePage(Page):
         self, rows: Sequence[TimelineRow], milestones: Sequence[Milestone], span: tuple[date, date], width: float
     ) -> Figure:
         return build_timeline(rows, milestones, self.loc, width, today=self.session.today(), span=span)[0]
+
+    def print_timeline(self) -> None:
+        """Show the time that is shown as it comes out on paper."""
+        span = self.span()
+        rows = rows_within(self._all_rows(), span)
+        milestones = self.milestones if self.shown["milestones"].isChecked() else ()
+        programme = self.project.programme
+        subtitle = f"{programme.name}, {span[0].year}{GAP}{span[1].year - 1}"
+        if programme.is_example:
+            subtitle = f"{subtitle}. {self.loc.t('Example data')}"
+
+        def make(width: float, height: float) -> Sequence[Figure]:
+            today = self.session.today()
+            return build_timeline(rows, milestones, self.loc, width, today=today, height=height, span=span)
+
+        self.over.preview(self.loc.t("Timeline"), subtitle, make)
 
     def _follow(self, table_name: str, row_id: int) -> None:
         if table_name == "milestone":
