@@ -284,6 +284,12 @@ class OrganisationPage(Page):
             self.session.attempt(remove_records, self.project, Seat, seat_ids)
 
     def _offer_seats(self) -> None:
+        button = self.notice.button
+        assert button is not None
+        self.make_seat_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def make_seat_menu(self) -> QMenu:
+        """Return a menu of the parties without a seat in the steering group; choosing one gives it a seat."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         without = self.organisation.parties_without_say()
@@ -292,9 +298,7 @@ class OrganisationPage(Page):
         if len(without) > 1:
             menu.addSeparator()
             menu.addAction(self.loc.t("All of them"), partial(self.give_seat, [party.id for party in without]))
-        button = self.notice.button
-        assert button is not None
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        return menu
 
     def give_seat(self, party_ids: list[int]) -> None:
         """Give parties a seat in the steering group from the day shown on; one seat is shown to be filled in."""
