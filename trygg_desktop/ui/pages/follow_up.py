@@ -32,6 +32,7 @@ from trygg_desktop.ui.pages.follow_up_templates import write_templates_for
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import Card, EmptyState
+from trygg_desktop.workflows.follow_up import add_period
 
 _COLUMNS = 4
 """Periods beside each other in the matrix."""
@@ -300,8 +301,6 @@ class FollowUpPage(Page):
             self.matrix.choose((measure_id, period.id, measure.party_id))
 
     def _add_first(self) -> None:
-        from trygg_desktop.workflows.follow_up import add_period
-
         year = int(period_of(self.session.today())[:4])
         for code in (f"{year}-T1", f"{year}-T2", str(year)):
             self.session.attempt(add_period, self.project, code)

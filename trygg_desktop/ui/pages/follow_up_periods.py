@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from trygg_desktop.domain.answers import read_period
 from trygg_desktop.domain.periods import Period, period_of
 from trygg_desktop.domain.words import PeriodState, say
@@ -11,7 +13,7 @@ from trygg_desktop.messages import N_
 from trygg_desktop.store.follow_up_reading import PeriodLine, read_period_lines
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import Card, make_label
+from trygg_desktop.ui.widgets.labels import Card, make_button, make_label
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.ui.widgets.table import Column, Table
@@ -41,11 +43,15 @@ class PeriodList(Card):
         )
         about = self.loc.t(
             "A tertial is reported with a forecast for the year, the year with its outcome. The answers of a closed"
-            " period cannot be changed. Write the last day in its cell; right-click to close a period."
+            " period cannot be changed. Write the last day in its cell."
         )
         self.body.addWidget(make_label(about, "quiet", wrap=True))
         self.body.addSpacing(GRID // 2)
-        self.body.addWidget(self.add_line)
+        line = QHBoxLayout()
+        line.addWidget(self.add_line)
+        line.addStretch()
+        line.addWidget(make_button(self.loc.t("Close or open the period"), self.toggle_state))
+        self.body.addLayout(line)
         self.body.addWidget(self.table, 1)
 
     def refresh(self) -> None:

@@ -91,7 +91,7 @@ class HistoryPage(Page):
             ),
             Column(key="label", header=N_("What was done"), text=lambda r: loc.t(r.step.label), tone=tone, width=0),
             Column(key="kind", header=N_("Step"), text=lambda r: loc.t(say_kind(r.step)), tone=tone, width=110),
-            Column(key="counts", header=N_("Concerns"), text=self._counts, tone=tone, width=170, rank=1),
+            Column(key="counts", header=N_("What it concerns"), text=self._counts, tone=tone, width=170, rank=1),
         ]
         table: Table[HistoryStep] = Table(columns, loc, self.session.colours, loc.t("History"))
         table.sortByColumn(0, Qt.SortOrder.DescendingOrder)

@@ -167,7 +167,7 @@ class IndicatorsPage(Page):
             Column(key="unit", header=N_("Unit"), text=lambda r: r.indicator.unit or GAP, width=84, rank=3),
             Column(
                 key="on",
-                header=N_("Measured"),
+                header=N_("Measured on"),
                 text=lambda r: say_when(r.last.on, loc) if r.last else GAP,
                 order=lambda r: moment_of(r.last.on) if r.last else None,
                 width=120,
