@@ -18,6 +18,7 @@ from trygg_desktop.domain.answers import (
     read_outlook,
     read_percent,
     read_period,
+    read_remark,
     read_status,
     read_text,
     read_tkr,
@@ -78,6 +79,9 @@ def test_a_zero_is_an_answer_of_its_own():
         ("försenad", Status.LATE),
         ("Pågår, försenad", Status.LATE),
         ("Klart - genomförd", Status.DONE),
+        ("Klar (ej i tid)", Status.LATE),
+        ("Klar - ej i tid", Status.LATE),
+        ("Pågår enl. plan", Status.IN_PROGRESS),
         ("Struken", Status.CANCELLED),
         ("stoppad", Status.CANCELLED),
         ("Inställd", Status.CANCELLED),
@@ -91,7 +95,10 @@ def test_the_five_states_and_their_cousins_are_understood(text, status):
     assert (answer.value, answer.problem) == (status, None)
 
 
-@pytest.mark.parametrize("text", ["kanske", "klar, inställd", "5", "grön", "ja", "?", "inte klar"])
+@pytest.mark.parametrize(
+    "text",
+    ["kanske", "klar, inställd", "5", "grön", "?", "inte klar", "Klar (men inte allt)", "klar, ej godkänd"],
+)
 def test_a_word_that_is_no_status_is_asked_about_and_not_taken(text):
     answer = read_status(text)
     assert answer.value is None
@@ -295,6 +302,7 @@ def test_an_amount_that_can_mean_two_things_is_asked_about(cell):
         (dt.date(2026, 8, 31), "2026-T2"),
         ("2026-04-30", "2026-T1"),
         ("T3 2026", "2026"),
+        ("2026 T2", "2026-T2"),
     ],
 )
 def test_periods_are_understood_however_they_are_written(cell, code):
@@ -318,6 +326,21 @@ def test_a_tertial_without_a_year_takes_the_year_of_the_table():
 def test_a_target_year_in_a_title_is_no_period():
     assert find_period("Inga utsatta områden 2030") is None
     assert find_period("Året som gått") is None
+
+
+def test_a_target_year_before_a_period_is_not_the_periods_year():
+    found = find_period("Inga utsatta områden 2030, tertial 2 år 2026")
+    assert found is not None
+    assert found.code() == "2026-T2"
+    found = find_period("Inga utsatta områden 2030 tertial 2")
+    assert found is not None
+    assert found.code(2026) == "2026-T2"
+
+
+def test_no_obstacle_and_no_need_are_said_in_words():
+    for text in ("Nej", "inga", "Inga hinder.", "–"):
+        assert read_remark(text) == NO_VALUE
+    assert read_remark("Nej, men nästa år").value == "Nej, men nästa år"
 
 
 def test_the_rest_of_a_header_is_left_when_its_period_is_found():

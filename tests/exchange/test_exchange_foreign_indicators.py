@@ -49,6 +49,13 @@ def test_a_value_without_a_time_or_with_two_meanings_is_a_question():
     assert book.observations[1].value is None
 
 
+def test_a_fraction_among_percentages_is_asked_about():
+    rows = [["Indikator", "Enhet", "2024", "2025"], ["Trygg", "%", 80, 0.82], ["Andel", "kvot", 0.8, 0.82]]
+    book = read(book_of(rows))
+    assert [seen.value for seen in book.observations] == [80, None, 0.8, 0.82]
+    assert told(book.observations[1].problems)[0][:2] == ("error", "D2")
+
+
 def test_areas_tell_rows_of_the_same_name_apart():
     rows = [
         ["Indikator", "Område", "År", "Värde"],

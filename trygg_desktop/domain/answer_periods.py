@@ -18,7 +18,7 @@ _WHOLE = (
     r"|(?P<weak>år(?:et|sbokslut|sredovisning|suppföljning)?|bokslut|year|(?:whole|full) year))"
 )
 _PERIOD = re.compile(
-    rf"(?<![^\W_])(?:(?P<before>20\d\d)[\s\-/.,:]*)?(?:{_TERTIAL}|{_ORDINAL}|{_MONTHS}|{_WHOLE})(?![^\W_])\.?"
+    rf"(?<![^\W_])(?:(?P<before>20\d\d)(?P<between>[\s\-/.,:]*))?(?:{_TERTIAL}|{_ORDINAL}|{_MONTHS}|{_WHOLE})(?![^\W_])\.?"
     r"(?:[\s\-/.,:(]*(?:år )?(?P<after>20\d\d|'?\d\d)(?![^\W_])\)?)?"
 )
 _NUMBERS = {"1": 1, "2": 2, "3": 3, "första": 1, "andra": 2, "tredje": 3, "first": 1, "second": 2, "third": 3}
@@ -53,11 +53,13 @@ def find_period(text: str, *, bare_year: bool = False) -> PeriodMention | None:
     """
     line = plain(text).replace("_", " ")
     found = _PERIOD.search(line)
+    if found and found["before"] and found["between"].strip("-/") and found.start() > 0:
+        found = _PERIOD.search(line, found.start("between"))  # the year is another thing's: "… 2030, tertial 2"
     if found and found["weak"] and not (found["before"] or found["after"]) and found[0] != line:
         found = None
     if found is None:
         return _find_year(line) if bare_year else None
-    written_year = found["before"] or found["after"]
+    written_year = found["after"] or found["before"]
     year_number = int(written_year.strip("'")) if written_year else None
     if year_number is not None and year_number < 100:
         year_number += 2000

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from trygg_desktop.domain.answer_words import ASSESSMENT_WORDS, NO_VALUE_WORDS, OUTLOOK_WORDS, STATUS_WORDS
+from trygg_desktop.domain.answer_words import ASSESSMENT_WORDS, NO_VALUE_WORDS, NONE_WORDS, OUTLOOK_WORDS, STATUS_WORDS
 from trygg_desktop.domain.returns import Severity
 from trygg_desktop.domain.words import Assessment, Outlook, Status
 from trygg_desktop.messages import N_, Message
 
 Value = TypeVar("Value", covariant=True)
+Word = TypeVar("Word")
 Cell = str | bool | int | float | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """What a cell of a workbook can hold."""
 
@@ -103,6 +104,12 @@ def read_text(cell: Cell) -> Answer[str]:
     return NO_VALUE if is_no_value(text) else Answer(value=text)
 
 
+def read_remark(cell: Cell) -> Answer[str]:
+    """Read a text on what may not be there (obstacle, deviation, need): *nej* and *inga* say that there is none."""
+    answer = read_text(cell)
+    return NO_VALUE if answer.value is not None and plain(answer.value) in NONE_WORDS else answer
+
+
 def read_status(cell: Cell) -> Answer[Status]:
     """Read the state of a measure from one of the words departments use (*pågår*, *klar ej i tid*, *struken* …)."""
     return _read_word(cell, STATUS_WORDS, _join_status, _ask_status)
@@ -134,7 +141,7 @@ def _ask_outlook(text: str) -> Message:
     )
 
 
-def _no_join(values: set[Value]) -> Value | None:
+def _no_join(values: set[Word]) -> Word | None:
     return values.pop() if len(values) == 1 else None
 
 
@@ -147,10 +154,10 @@ def _join_status(statuses: set[Status]) -> Status | None:
 
 def _read_word(
     cell: Cell,
-    words: Mapping[str, Value],
-    join: Callable[[set[Value]], Value | None],
+    words: Mapping[str, Word],
+    join: Callable[[set[Word]], Word | None],
     ask: Callable[[str], Message],
-) -> Answer[Value]:
+) -> Answer[Word]:
     text = tidy(written(cell))
     word = plain(text)
     if isinstance(cell, str) and word in words:
@@ -172,30 +179,41 @@ def _read_word(
     )
 
 
-def _find_word(word: str, words: Mapping[str, Value], join: Callable[[set[Value]], Value | None]) -> Value | None:
+def _find_word(word: str, words: Mapping[str, Word], join: Callable[[set[Word]], Word | None]) -> Word | None:
     """Look for a known word without numbering, a sign before it or a remark in brackets, then for several."""
-    bare = re.sub(r"\s*\([^)]*\)?$", "", word)
-    bare = re.sub(r"^(?:status|läge|bedömning|färg)\s*[:=]?\s+", "", bare)
-    bare = plain(re.sub(r"^(?:\d{1,2}\s*[-.:)=]\s*|[^\w\s]+\s*)", "", bare))
-    if bare in words:
-        return words[bare]
+    together = " ".join(re.findall(r"\w+", word))
+    if together in words:
+        return words[together]
+    bare = re.sub(r"^(?:status|läge|bedömning|färg)\s*[:=]?\s+", "", word)
+    bare = re.sub(r"^(?:\d{1,2}\s*[-.:)=]\s*|[^\w\s]+\s*)", "", bare)
+    start, _, remark = bare.partition("(")
+    if plain(start) in words and not _gainsays(remark, words, words[plain(start)]):
+        return words[plain(start)]
     parts = [part.strip() for part in re.split(r"[,;/+]| - | men | och ", word) if part.strip()]
     if len(parts) > 1 and all(part in words for part in parts):
         return join({words[part] for part in parts})
     return None
 
 
-def _at_start(word: str, words: Mapping[str, Value]) -> str | None:
+def _at_start(word: str, words: Mapping[str, Word]) -> str | None:
     """Return the known word before a remark (``pågår - väntar på beslut``), unless the remark names another."""
     start, *rest = re.split(r"\s*[,;:(]\s*| - ", word, maxsplit=1)
     if not rest or start not in words:
         return None
-    remark = " ".join(["", *re.findall(r"[^\W_]+", rest[0]), ""])
-    others = (known for known, value in words.items() if value != words[start])
-    return None if any(f" {known} " in remark for known in others) else start
+    return None if _gainsays(rest[0], words, words[start]) else start
 
 
-def _near(word: str, words: Mapping[str, Value]) -> str | None:
+def _gainsays(remark: str, words: Mapping[str, Word], value: Word) -> bool:
+    """Tell whether a remark after an answer negates something, or holds an answer that says otherwise."""
+    padded = " ".join(["", *re.findall(r"[^\W_]+", remark), ""])
+    return _negates(remark) or any(f" {known} " in padded for known, other in words.items() if other != value)
+
+
+def _negates(text: str) -> bool:
+    return not {"ej", "inte", "icke", "not", "ingen", "utan"}.isdisjoint(text.split())
+
+
+def _near(word: str, words: Mapping[str, Word]) -> str | None:
     """Return the only known word within one slip of the pen, or the same but for å, ä, ö; never across a negation."""
     if len(word) < 5 or len(word) > 40:
         return None
@@ -204,7 +222,7 @@ def _near(word: str, words: Mapping[str, Value]) -> str | None:
 
 
 def _negated(word: str) -> bool:
-    return not {"ej", "inte", "icke", "not", "ingen"}.isdisjoint(word.split()) or word.startswith(("o", "un"))
+    return _negates(word) or word.startswith(("o", "un"))
 
 
 @lru_cache(maxsize=8192)

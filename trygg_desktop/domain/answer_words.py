@@ -20,9 +20,9 @@ STATUS_WORDS: dict[str, Status] = {
             "påbörjad", "påbörjat", "påbörjade", "påbörjas", "pågår", "pågående", "igång", "i gång", "startad",
             "startat", "är påbörjad", "är igång", "har påbörjats", "har startat", "under arbete",
             "under genomförande", "delvis klar", "delvis klart", "delvis genomförd", "delvis genomfört",
-            "löpande", "pågår löpande", "pågår enligt plan", "genomförs", "arbete pågår", "arbetet pågår",
-            "fortlöper", "fortgår", "in progress", "ongoing", "started", "under way", "underway", "on going",
-            "partly done",
+            "löpande", "pågår löpande", "pågår enligt plan", "pågår enl. plan", "pågår enl plan", "genomförs",
+            "arbete pågår", "arbetet pågår", "fortlöper", "fortgår", "in progress", "ongoing", "started",
+            "under way", "underway", "on going", "partly done",
         ),
         Status.DONE: (
             "genomförd", "genomfört", "genomförda", "klar", "klart", "klara", "klarmarkerad", "färdig",
@@ -53,9 +53,9 @@ ASSESSMENT_WORDS: dict[str, Assessment] = {
     word: assessment
     for assessment, words in {
         Assessment.GREEN: (
-            "grön", "grönt", "gröna", "grön status", "grönt ljus", "enligt plan", "följer plan",
-            "följer planen", "går enligt plan", "ingen avvikelse", "inga avvikelser", "på plan", "i fas", "bra",
-            "green", "on track", "on plan", "🟢", "🟩", "💚",
+            "grön", "grönt", "gröna", "grön status", "grönt ljus", "enligt plan", "enl. plan", "enl plan",
+            "följer plan", "följer planen", "går enligt plan", "ingen avvikelse", "inga avvikelser", "på plan",
+            "i fas", "bra", "green", "on track", "on plan", "🟢", "🟩", "💚",
         ),
         Assessment.YELLOW: (
             "gul", "gult", "gula", "gul status", "gult ljus", "orange", "mindre avvikelse", "mindre avvikelser",
@@ -129,3 +129,12 @@ NO_VALUE_WORDS = frozenset(
     )
 )  # fmt: skip
 """Ways to say that there is no value: an answer, unlike a blank cell, and not a zero."""
+
+NONE_WORDS = frozenset(
+    (
+        "nej", "inga", "inget", "ingen", "inga hinder", "inget hinder", "ingen avvikelse", "inga avvikelser",
+        "inget behov", "inga behov", "behövs ej", "behövs inte", "inget att besluta", "inga beslut",
+        "inget beslut", "no", "none", "nothing", "0",
+    )
+)  # fmt: skip
+"""Ways to say that there is no obstacle, deviation or need: an answer that leaves the field empty."""

@@ -92,7 +92,8 @@ _WORDS: dict[Field, tuple[str, ...]] = {
             "insats nr",
             "insats-id",
         ),
-        *("aktivitets-id", "aktivitetsnr", "aktivitet nr", "uppdrags-id", "uppdragsnr", "code", "no", "number"),
+        *("aktivitets-id", "aktivitetsnr", "aktivitet nr", "uppdrags-id", "uppdragsnr", "å-nr", "åtg nr"),
+        *("code", "no", "number"),
     ),
     Field.TITLE: (
         *("åtgärd", "åtgärder", "åtgärdens namn", "namn på åtgärd", "planerad åtgärd", "beslutad åtgärd", "measure"),

@@ -10,6 +10,7 @@ from trygg_desktop.domain.answers import (
     read_assessment,
     read_outlook,
     read_percent,
+    read_remark,
     read_status,
     read_text,
     read_tkr,
@@ -29,6 +30,7 @@ _WORD_READERS: dict[Field, Callable[[Cell], Answer[object]]] = {
     Field.ASSESSMENT: read_assessment,
     Field.OUTLOOK: read_outlook,
 }
+_REMARKS = (Field.DEVIATION, Field.OBSTACLE, Field.DECISION_NEEDED, Field.CORRECTIVE_ACTION)
 _ALTERNATIVES = {
     Field.STATUS: (Field.ASSESSMENT, Field.OUTLOOK, Field.PROGRESS),
     Field.ASSESSMENT: (Field.OUTLOOK, Field.STATUS, Field.PROGRESS),
@@ -118,7 +120,7 @@ class Reading:
             return read_percent(shown if as_percent else value, scale)
         if wanted == Field.OUTCOME:
             return read_tkr(value, column.heading.unit or "tkr")
-        return read_text(shown)
+        return read_remark(shown) if wanted in _REMARKS else read_text(shown)
 
     def _keep(self, wanted: Field, column: Column, value: object, shown: str) -> None:
         """Keep an answer; a second text for the same field is added under its own header."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from trygg_desktop.domain.answers import Answer, read_moment, read_number
+from trygg_desktop.domain.answers import Answer, plain, read_moment, read_number
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.returns import Problem, ReadObservation
 from trygg_desktop.exchange.foreign_cells import Reading, is_sum
@@ -106,9 +106,21 @@ class IndicatorRows:
         """Read a value; a share shown as percent counts in percent, and a percent sign in a text is left out."""
         grid = self._grid
         value = grid.shown(row, column) if grid.is_percent(row, column) else grid.value(row, column)
+        shown_as_percent = isinstance(value, str) and value.rstrip().endswith(("%", "procent"))
         number = read_number(re.sub(r"\s*(?:%|procent)\s*$", "", value) if isinstance(value, str) else value)
-        value_read = None if number.value is None else float(number.value)
+        share = number.value
+        if share is not None and 0 < share < 1 and not shown_as_percent and self._counts_percent(row):
+            message = N_(
+                "“{text}” can be a share or a percentage. Write it with a percent sign.", text=grid.text(row, column)
+            )
+            return Answer(answered=False, problem=message)
+        value_read = None if share is None else float(share)
         return Answer(value=value_read, answered=number.answered, problem=number.problem, severity=number.severity)
+
+    def _counts_percent(self, row: int) -> bool:
+        """Tell whether the row's unit is percent."""
+        units = [column for column in self._table.left_out if plain(column.header) in ("enhet", "unit")]
+        return any(plain(self._grid.text(row, column.index)) in ("%", "procent", "percent") for column in units)
 
     def _leave_out(self, row: int, message: Message) -> None:
         self.ignored.append(Problem(severity="notice", message=message, sheet=self._grid.name, row=row))
