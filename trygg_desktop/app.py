@@ -4,7 +4,9 @@ import gc
 import sys
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -63,10 +65,10 @@ def render_pages(
     qt = make_qt()
     out.mkdir(parents=True, exist_ok=True)
     pictures: list[Path] = []
-    for language in languages:
-        for theme in themes:
+    with TemporaryDirectory() as folder:
+        for language, theme in product(languages, themes):
             settings = Settings(language=language, theme=theme)
-            application = Application(qt, settings, out, today=(lambda: today) if today else date.today)
+            application = Application(qt, settings, Path(folder), today=(lambda: today) if today else date.today)
             application.show_project(open_project(path, read_only=True))
             suffix = "".join(f"-{part}" for part, usual in ((language, "sv"), (theme, "light")) if part != usual)
             pictures += take_pictures(application, out, suffix, size)

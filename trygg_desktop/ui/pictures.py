@@ -24,8 +24,8 @@ def take_pictures(application: Application, out: Path, suffix: str, size: Pictur
     pictures: list[Path] = []
     for entry in PAGES:
         window.show_page(entry.key)
-        application.qt.processEvents()
-        application.qt.processEvents()
+        for _ in range(6):  # a page, its late widgets and the rail's icons come one after the other
+            application.qt.processEvents()
         path = out / f"{entry.key}{suffix}.png"
         window.grab().save(str(path))
         pictures.append(path)
