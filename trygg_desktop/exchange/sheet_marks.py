@@ -1,7 +1,11 @@
 """What an .xlsx says of its cells that the value reader does not tell: hidden rows, formulas that were never
-calculated, cells in error, merged cells, number formats. Read from the sheets' XML as it streams by.
+calculated, cells in error, merged cells, number formats.
+
+Most sheets have no formulas and no errors: a quick look at their XML tells as much. Where it is not plain enough for
+that, or formats are asked for, it is parsed.
 """
 
+import io
 import re
 import zipfile
 import zlib
@@ -16,6 +20,7 @@ from trygg_desktop.errors import WorkbookRefused
 _UNREADABLE = (expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 """What damaged, encrypted or oddly packed parts raise."""
 
+_STYLES = "xl/styles.xml"
 _PERCENT_FORMATS = frozenset({9, 10})
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
@@ -25,15 +30,27 @@ class SheetMarks:
     """The marks of one sheet; cells by Excel's name (``E5``), rows counted from 1.
 
     ``uncalculated`` cells hold a formula without a stored value, ``errors`` a cell's error word (``#REF!``),
-    ``styles`` the index of the cell's format, ``last`` the last row and column that hold anything.
+    ``last`` is the last row and column that hold anything.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
     uncalculated: set[str] = field(default_factory=set)
     errors: dict[str, str] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
-    styles: dict[str, int] = field(default_factory=dict)
     last: tuple[int, int] = (0, 0)
+    _styles: dict[str, int] | None = field(default_factory=dict)
+    _xml: bytes = field(default=b"", repr=False)
+
+    @property
+    def styles(self) -> dict[str, int]:
+        """The index of each cell's format, where it has one of its own."""
+        if self._styles is None:
+            self._styles = _SheetReader().read(self._xml).styles
+        return self._styles
+
+    def note_style(self, cell: str, index: int) -> None:
+        """Keep the index of a cell's format."""
+        self.styles[cell] = index
 
 
 def read_marks(archive: zipfile.ZipFile, names: Iterable[str] | None = None) -> dict[str, SheetMarks]:
@@ -44,7 +61,7 @@ def read_marks(archive: zipfile.ZipFile, names: Iterable[str] | None = None) -> 
     wanted = None if names is None else set(names)
     parts = _sheet_parts(archive)
     return {
-        name: _SheetReader().read(archive, part) for name, part in parts.items() if wanted is None or name in wanted
+        name: _read_sheet(_unpack(archive, part)) for name, part in parts.items() if wanted is None or name in wanted
     }
 
 
@@ -69,9 +86,8 @@ def percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
         if _local(tag) == "cellXfs":
             inside = False
 
-    for part in ("xl/styles.xml",):
-        if part in archive.namelist():
-            parse_part(archive, part, start=start, end=end)
+    if _STYLES in archive.namelist():
+        parse_part(archive, _STYLES, start=start, end=end)
     return frozenset(index for index, number in enumerate(found) if number in formats)
 
 
@@ -81,6 +97,11 @@ def parse_part(archive: zipfile.ZipFile, part: str, **handlers: Any) -> None:
     Raises ``WorkbookRefused`` for damaged XML, and for a document type: those of a workbook have none, and it is
     how a small file grows without end.
     """
+    xml = _unpack(archive, part)
+    _parse(xml, **handlers)
+
+
+def _parse(xml: bytes, **handlers: Any) -> None:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
@@ -88,10 +109,53 @@ def parse_part(archive: zipfile.ZipFile, part: str, **handlers: Any) -> None:
     parser.EndElementHandler = handlers.get("end")
     parser.CharacterDataHandler = handlers.get("text")
     try:
-        with archive.open(part) as stream:
-            parser.ParseFile(stream)
+        parser.ParseFile(io.BytesIO(xml))
     except _UNREADABLE as error:
         raise damaged() from error
+
+
+def _unpack(archive: zipfile.ZipFile, part: str) -> bytes:
+    try:
+        return archive.read(part)
+    except _UNREADABLE as error:
+        raise damaged() from error
+
+
+_NOT_PLAIN = re.compile(rb"<!|\w='|<f[\s/>]|\bt=\"e\"")
+_ROW = re.compile(rb'<row(?: [^>]*?)? r="(\d+)"')
+_HIDDEN_ROW = re.compile(rb'<row [^>]*?hidden="(?:1|true)"[^>]*>')
+_NAMED_CELL = re.compile(rb'<c r="([A-Z]{1,3})')
+_MERGED = re.compile(rb'<mergeCell ref="([^"]+)"')
+_ANY_ROW, _ANY_CELL = re.compile(rb"<row[\s/>]"), re.compile(rb"<c[\s/>]")
+_SMALL = 100_000
+"""Cells, empty ones included, that a sheet may span without being looked at closely."""
+
+
+def _read_sheet(xml: bytes) -> SheetMarks:
+    """Return the marks of a sheet by a quick look where that is enough, else by parsing."""
+    return _look_quickly(xml) or _SheetReader().read(xml)
+
+
+def _look_quickly(xml: bytes) -> SheetMarks | None:
+    """Return the marks of a plainly written sheet; ``None`` where only parsing can tell.
+
+    Plain is a sheet without formulas, errors and prefixes, whose cells and rows all bear their names.
+    """
+    rows, columns = _ROW.findall(xml), _NAMED_CELL.findall(xml)
+    if b"<worksheet" not in xml[:1000] or _NOT_PLAIN.search(xml):
+        return None
+    if (len(rows), len(columns)) != (len(_ANY_ROW.findall(xml)), len(_ANY_CELL.findall(xml))):
+        return None
+    last = (max(map(int, rows), default=0), max((column_number(name.decode()) for name in set(columns)), default=0))
+    if last[0] * last[1] > _SMALL:
+        return None
+    return SheetMarks(
+        hidden_rows={int(_ROW.match(row)[1]) for row in _HIDDEN_ROW.findall(xml)},  # type: ignore[index]
+        merged=[area.decode() for area in _MERGED.findall(xml)],
+        last=last,
+        _styles=None,
+        _xml=xml,
+    )
 
 
 def damaged() -> WorkbookRefused:
@@ -110,8 +174,8 @@ class _SheetReader:
         self._formula = self._in_value = False
         self._value: list[str] = []
 
-    def read(self, archive: zipfile.ZipFile, part: str) -> SheetMarks:
-        parse_part(archive, part, start=self._start, end=self._end, text=self._text)
+    def read(self, xml: bytes) -> SheetMarks:
+        _parse(xml, start=self._start, end=self._end, text=self._text)
         return self.marks
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -139,7 +203,7 @@ class _SheetReader:
         self._value.clear()
         style = attributes.get("s")
         if style and style != "0":
-            self.marks.styles[self._cell] = _whole(style)
+            self.marks.note_style(self._cell, _whole(style))
 
     def _text(self, text: str) -> None:
         if self._in_value:

@@ -1,7 +1,7 @@
 """Reads our own template back by its hidden marks, whatever was renamed, moved, sorted, hidden or added in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from trygg_desktop.domain.answers import Answer, Scale, read_moment, read_number
 from trygg_desktop.domain.followup import ANSWERS
@@ -97,7 +97,10 @@ class _Table:
     marks: int
     keys: int
     columns: dict[str, int]
-    repeated: list[int] = field(default_factory=list)
+    repeated: list[int]
+    answers: list[Column]
+    locked: list[int]
+    """The columns filled in beforehand, in the order of their names."""
 
 
 def _find_tables(grid: Grid) -> Iterator[_Table]:
@@ -113,7 +116,24 @@ def _find_tables(grid: Grid) -> Iterator[_Table]:
                 found[kind].setdefault(name, column)
         for kind, columns in found.items():
             if "key" in columns and len(columns) > 1:
-                yield _Table(grid, kind, row, columns["key"], columns, repeated)
+                yield _make_table(grid, kind, row, columns, repeated)
+
+
+def _make_table(grid: Grid, kind: str, row: int, columns: dict[str, int], repeated: list[int]) -> _Table:
+    open_ = ANSWERS if kind == "measure" else ("value", "on", "n", "source")
+    return _Table(
+        grid=grid,
+        kind=kind,
+        marks=row,
+        keys=columns["key"],
+        columns=columns,
+        repeated=repeated,
+        answers=[_column(columns, name) for name in ANSWERS if name in columns],
+        locked=[columns[name] for name in sorted(columns) if name not in (*open_, "key")],
+    )
+
+
+_ALL_FIELDS = tuple(Field)
 
 
 class _Reader:
@@ -190,15 +210,12 @@ class _Reader:
 
     def _was_changed(self, table: _Table, row: int, key: str) -> bool:
         sent = self._imprint.sent.get(key)
-        open_ = {*ANSWERS, "key"} if table.kind == "measure" else {"value", "on", "n", "source", "key"}
-        locked = sorted(name for name in table.columns if name not in open_)
-        return sent is not None and sent != filled_hash(table.grid.value(row, table.columns[name]) for name in locked)
+        return sent is not None and sent != filled_hash(table.grid.value(row, column) for column in table.locked)
 
     def _read_measure(self, table: _Table, reading: Reading, row_id: int | None) -> None:
-        for name in ANSWERS:
-            if name in table.columns:
-                column = _column(table, name)
-                reading.read(column, _scale(table.grid, reading.row, column.index), tuple(Field))
+        for column in table.answers:
+            if column.field is not None:
+                reading.read(column, _scale(table.grid, reading.row, column.index), _ALL_FIELDS)
         self.rows.append(
             ReadRow(
                 sheet=table.grid.name,
@@ -266,12 +283,14 @@ class _Reader:
 
     def _text(self, table: _Table, reading: Reading, name: str) -> str:
         column = table.columns.get(name)
-        return reading.text(_column(table, name)) if column else ""
+        return reading.text(_column(table.columns, name)) if column else ""
 
 
-def _column(table: _Table, name: str) -> Column:
-    known = name in Field.__members__.values()
-    return Column(index=table.columns[name], header=name, heading=Heading(field=Field(name) if known else None))
+def _column(columns: dict[str, int], name: str) -> Column:
+    return Column(index=columns[name], header=name, heading=Heading(field=_FIELDS.get(name)))
+
+
+_FIELDS = {field.value: field for field in Field}
 
 
 def _scale(grid: Grid, row: int, column: int) -> Scale:
