@@ -24,10 +24,10 @@ def shorten(text: str, width: float, size: float, weight: Weight = Weight.REGULA
 
 
 def wrap(
-    text: str, width: float, size: float, weight: Weight = Weight.REGULAR, most_lines: int = 99
+    text: str, width: float, size: float, weight: Weight = Weight.REGULAR, most_lines: int | None = None
 ) -> tuple[str, ...]:
     """Break ``text`` into lines of at most ``width``, at spaces and hyphens, inside a word only where one word is
-    too long. What does not fit in ``most_lines`` is cut with an ellipsis.
+    too long. What does not fit in ``most_lines``, if given, is cut with an ellipsis.
     """
     pieces = _pieces(text)
     lines: list[str] = []

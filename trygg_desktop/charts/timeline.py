@@ -3,7 +3,7 @@ thinner rows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from trygg_desktop.charts.axes import Scale, say_when
@@ -86,12 +86,12 @@ def build_timeline(
                 width=width,
                 height=foot + 2,
                 marks=(
-                    *_head(frame, top, foot, loc),
+                    *_head(frame, today, top, foot, loc),
                     *_today(frame, today, top, foot, loc),
                     *_milestones(placed),
                     *marks,
                 ),
-                spots=(*(_milestone_spot(m, x, y, loc) for m, x, y, _ in placed), *spots),
+                spots=(*(_milestone_spot(event, loc) for event in placed), *spots),
                 header=(loc.t("What"), loc.t("From"), loc.t("To"), loc.t("Assessment")),
                 rows=(*(_milestone_row(m, loc) for m in milestones if not number), *(_row(r, loc) for r in page)),
             )
@@ -118,8 +118,11 @@ def _split(rows: Sequence[TimelineRow], room: float | None) -> list[list[Timelin
     return pages
 
 
-def _head(frame: _Frame, top: float, foot: float, loc: Locale) -> list[Mark]:
-    """Return years and quarters over the time, and their lines down through the rows."""
+def _head(frame: _Frame, today: date, top: float, foot: float, loc: Locale) -> list[Mark]:
+    """Return years and quarters over the time, and their lines down through the rows. The quarter's name makes way
+    for the mark of today.
+    """
+    now = frame.x(today) if frame.first <= today < frame.last else -99.0
     marks: list[Mark] = []
     years = range(frame.first.year, frame.last.year)
     year_width = (frame.right - frame.left) / max(len(years), 1)
@@ -133,9 +136,9 @@ def _head(frame: _Frame, top: float, foot: float, loc: Locale) -> list[Mark]:
             start = frame.x(date(year, quarter * 3 + 1, 1))
             if year_width >= 60 and quarter:
                 marks += _through(start, HEAD - 12, top, foot, Ink.LINE)
-            if year_width >= 72:
+            centre = start + year_width / 8
+            if year_width >= 72 and abs(centre - now) > 22:
                 name = loc.t("Q{number}", number=quarter + 1)
-                centre = start + year_width / 8
                 marks.append(Words(x=centre, y=HEAD - 5, text=name, size=6.5, anchor=Anchor.MIDDLE, ink=Ink.QUIET))
     marks += _through(frame.right, 4, top, foot, Ink.NONE)
     marks.append(_rule(0, top, frame.right, top, Ink.NONE, 0.6))
@@ -192,34 +195,49 @@ def _bar(row: TimelineRow, frame: _Frame, middle: float, loc: Locale) -> list[Ma
     return marks
 
 
-def _place_milestones(
-    milestones: Sequence[Milestone], frame: _Frame
-) -> tuple[list[tuple[Milestone, float, float, str]], int]:
-    """Return the milestones with place and words, in as few lanes as keep the words apart, and the lanes' count."""
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A milestone on the drawing: its sign at ``x``, its words to the right of it or, near the edge, to the left."""
+
+    milestone: Milestone
+    x: float
+    y: float
+    text: str
+    leftwards: bool
+
+    @property
+    def start(self) -> float:
+        return self.x - 7 - text_width(self.text, 7) if self.leftwards else self.x - 5
+
+    @property
+    def end(self) -> float:
+        return self.x + 5 if self.leftwards else self.x + 7 + text_width(self.text, 7)
+
+
+def _place_milestones(milestones: Sequence[Milestone], frame: _Frame) -> tuple[list[_Event], int]:
+    """Return the milestones with place and words, in as few lanes as keep them apart, and the lanes' count."""
     ends: list[float] = []
-    placed = []
+    placed: list[_Event] = []
     for milestone in sorted(milestones, key=lambda m: moment_of(m.on)):
         day = moment_of(milestone.on)
         if not frame.first <= day < frame.last:
             continue
         x = frame.x(day)
-        text = shorten(milestone.title, 190, 7)
-        length = text_width(text, 7) + 14
-        if x + length > frame.right:
-            text = shorten(milestone.title, max(frame.right - x - 14, 60), 7)
-            length = text_width(text, 7) + 14
-        lane = next((i for i, end in enumerate(ends) if end <= x - 4), len(ends))
-        ends[lane : lane + 1] = [x + length]
-        placed.append((milestone, x, HEAD + 7 + lane * _LANE, text))
+        leftwards = frame.right - x < min(text_width(milestone.title, 7), 190) + 8 and x - frame.left > frame.right - x
+        room = (x - frame.left if leftwards else frame.right - x) - 8
+        event = _Event(milestone, x, 0.0, shorten(milestone.title, min(room, 190), 7), leftwards)
+        lane = next((i for i, end in enumerate(ends) if end <= event.start - 4), len(ends))
+        ends[lane : lane + 1] = [event.end]
+        placed.append(replace(event, y=HEAD + 7 + lane * _LANE))
     return placed, len(ends)
 
 
-def _milestones(placed: Sequence[tuple[Milestone, float, float, str]]) -> list[Mark]:
+def _milestones(placed: Sequence[_Event]) -> list[Mark]:
     marks: list[Mark] = []
-    for _, x, y, text in placed:
-        marks.append(Symbol(shape=Shape.DIAMOND, x=x, y=y, size=6.5, ink=Ink.ACCENT))
-        marks.append(Box(x=x + 5, y=y - 5, width=text_width(text, 7) + 3, height=10, fill=Ink.GROUND))
-        marks.append(Words(x=x + 6, y=y + 2.5, text=text, size=7))
+    for event in placed:
+        anchor, x = (Anchor.END, event.x - 6) if event.leftwards else (Anchor.START, event.x + 6)
+        marks.append(Symbol(shape=Shape.DIAMOND, x=event.x, y=event.y, size=6.5, ink=Ink.ACCENT))
+        marks.append(Words(x=x, y=event.y + 2.5, text=event.text, size=7, anchor=anchor))
     return marks
 
 
@@ -246,9 +264,10 @@ def _hint(row: TimelineRow, loc: Locale) -> str:
     return text if row.state is None else f"{text}, {loc.t(word_of(row.state))}"
 
 
-def _milestone_spot(milestone: Milestone, x: float, y: float, loc: Locale) -> Spot:
-    hint = f"{say_when(milestone.on, loc)}: {milestone.title}"
-    return Spot(x=x - 5, y=y - 6, width=120, height=12, hint=hint, ref=Ref("milestone", milestone.id))
+def _milestone_spot(event: _Event, loc: Locale) -> Spot:
+    hint = f"{say_when(event.milestone.on, loc)}: {event.milestone.title}"
+    ref = Ref("milestone", event.milestone.id)
+    return Spot(x=event.start, y=event.y - 6, width=event.end - event.start, height=12, hint=hint, ref=ref)
 
 
 def _row(row: TimelineRow, loc: Locale) -> tuple[str, ...]:

@@ -1,0 +1,122 @@
+"""The line of an indicator as a figure."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from support.figures import outside, overlapping, texts_of
+
+from trygg_desktop.charts.palette import Ink
+from trygg_desktop.charts.spec import Figure, Path, Shape, Symbol, Weight, Words
+from trygg_desktop.charts.trend import Series, build_trend, spread
+from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
+from trygg_desktop.formats import Locale
+
+
+def _series(values: dict[str, float | None], **more: object) -> Series:
+    indicator = Indicator(
+        id=1, code="I1", name="Trygga hyresgäster", unit="procent", baseline_value=more.pop("start", None)
+    )  # type: ignore[arg-type]
+    observations = [Observation(id=n, indicator_id=1, on=on, value=v) for n, (on, v) in enumerate(values.items(), 1)]
+    return Series(indicator, observations, **more)  # type: ignore[arg-type]
+
+
+def _lines(figure: Figure) -> list[Path]:
+    return [m for m in figure.marks if isinstance(m, Path) and m.round_ends]
+
+
+def _points(figure: Figure) -> list[Symbol]:
+    return [m for m in figure.marks if isinstance(m, Symbol) and m.shape is Shape.DISC]
+
+
+def test_a_missing_value_is_a_gap_and_never_zero(loc: Locale) -> None:
+    figure = build_trend(_series({"2020": 60, "2021": 62, "2022": None, "2023": 70, "2024": 71}), loc, 400)
+    assert [len(line.steps) for line in _lines(figure)] == [2, 2]
+    assert len(_points(figure)) == 4
+    foot = max(point.y for point in _points(figure))
+    assert all(step[1] <= foot for line in _lines(figure) for step in line.steps)
+    assert ("2022", "–", "–", "–") in figure.rows
+    assert "1 värde saknas." in figure.summary
+
+
+def test_the_line_breaks_where_the_definition_changed_and_the_note_says_why(loc: Locale) -> None:
+    changes = [DefinitionChange(indicator_id=1, from_date="2022", text="Frånvaro räknas per lektion")]
+    figure = build_trend(_series({"2020": 10, "2021": 11, "2022": 20, "2023": 21}, changes=changes), loc, 400)
+    assert [len(line.steps) for line in _lines(figure)] == [2, 2]
+    assert figure.notes == ("1 Definitionen ändrades 2022: Frånvaro räknas per lektion.",)
+    assert "1" in texts_of(figure)
+
+
+def test_target_and_start_are_dashed_lines_with_their_words(loc: Locale) -> None:
+    targets = [Target(id=1, indicator_id=1, on="2026", value=85)]
+    figure = build_trend(_series({"2016": 62, "2024": 80}, targets=targets, start=62.0), loc, 400)
+    dashes = [m for m in figure.marks if isinstance(m, Path) and m.dash]
+    assert [mark.stroke for mark in dashes] == [Ink.NONE, Ink.ACCENT]
+    assert {"mål 85", "utgångsläge 62"} <= set(texts_of(figure))
+    assert figure.summary == "Från 62\xa0procent (2016) till 80\xa0procent (2024). Målet är 85\xa0procent (2026)."
+
+
+def test_the_last_value_is_written_beside_its_point(loc: Locale) -> None:
+    figure = build_trend(_series({"2016": 62, "2024": 80}), loc, 400)
+    last = next(m for m in figure.marks if isinstance(m, Words) and m.weight is Weight.BOLD)
+    assert last.text == "80"
+    assert abs(last.y - _points(figure)[-1].y) < 4
+
+
+def test_example_data_is_said_to_be_so(loc: Locale) -> None:
+    figure = build_trend(_series({"2016": 62}, is_example=True), loc, 400)
+    assert figure.rows[0][3] == "Exempeldata"
+    assert "Exempeldata: värden utan källa är påhittade." in figure.notes
+
+
+def test_every_value_has_a_spot_that_leads_to_its_row(loc: Locale) -> None:
+    figure = build_trend(_series({"2026-T1": 11, "2026-T2": None}), loc, 400)
+    assert [(spot.ref.table_name, spot.ref.row_id) for spot in figure.spots if spot.ref] == [
+        ("observation", 1),
+        ("observation", 2),
+    ]
+    assert figure.spots[0].hint.startswith("T1 2026: 11\xa0procent")
+    assert figure.spots[1].hint.startswith("T2 2026: –")
+
+
+def test_an_indicator_without_values_says_so(loc: Locale) -> None:
+    figure = build_trend(_series({}), loc, 400)
+    assert texts_of(figure) == ["Inga värden ännu"]
+    assert figure.summary == "Inga värden ännu."
+
+
+_DATES = st.sampled_from(
+    [f"{year}{part}" for year in range(2001, 2031) for part in ("", "-03", "-11-20", "-T1", "-T2")]
+)
+_VALUES = st.none() | st.floats(-1e5, 1e5, allow_nan=False) | st.integers(0, 100)
+
+
+@given(
+    st.dictionaries(_DATES, _VALUES, max_size=25),
+    st.dictionaries(_DATES, st.floats(-1e5, 1e5), max_size=3),
+    st.none() | st.floats(-1e5, 1e5),
+    st.floats(200, 900),
+    st.floats(95, 260),
+)
+def test_no_words_meet_and_nothing_leaves_the_figure(
+    values: dict[str, float | None], targets: dict[str, float], start: float | None, width: float, height: float
+) -> None:
+    goals = [Target(indicator_id=1, on=on, value=value) for on, value in targets.items()]
+    figure = build_trend(_series(values, targets=goals, start=start), Locale("sv"), width, height)
+    texts = [
+        m
+        for m in figure.marks
+        if not (isinstance(m, Words) and (m.text in ("procent", "–") or m.weight is Weight.BOLD))
+    ]
+    assert not overlapping(texts)
+    assert not [m for m in outside(figure, 4) if isinstance(m, Words)]
+    assert len(_points(figure)) == sum(value is not None for value in values.values()) or not (values or targets)
+    assert len(figure.rows) == len(values)
+
+
+@given(st.lists(st.floats(0, 100), max_size=6))
+def test_labels_are_moved_apart_and_keep_their_order(heights: list[float]) -> None:
+    placed = spread(heights, 0, 200)
+    order = sorted(range(len(heights)), key=lambda i: heights[i])
+    gaps = [placed[b] - placed[a] for a, b in pairwise(order)]
+    assert all(gap > 8.5 for gap in gaps)
