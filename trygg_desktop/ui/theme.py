@@ -136,7 +136,9 @@ def apply_theme(application: QApplication, colours: Colours) -> None:
 
 
 def _style_sheet(c: Colours) -> str:
-    chevron = (data_folder("resources") / "icons" / f"chevron-{'dark' if c is DARK else 'light'}.svg").as_posix()
+    icons = data_folder("resources") / "icons"
+    theme = "dark" if c is DARK else "light"
+    chevron, check = (f"{icons.as_posix()}/{name}-{theme}.svg" for name in ("chevron", "check"))
     return f"""
     QToolTip {{ background: {c.ink}; color: {c.card}; border: 0; padding: 6px 8px; }}
     #rail {{ background: {c.rail}; }}
@@ -219,6 +221,14 @@ def _style_sheet(c: Colours) -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QSplitter::handle {{ background: transparent; }}
     QCheckBox {{ spacing: 8px; }}
+    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px; background: {c.card};
+        border: 1px solid {c.none}; border-radius: 3px; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {c.accent};
+        border-color: {c.accent}; image: url("{check}"); }}
+    QCheckBox::indicator:indeterminate {{ background: {c.accent_soft}; border: 4px solid {c.accent};
+        width: 8px; height: 8px; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; width: 12px; height: 12px; }}
+    QCheckBox::indicator:disabled {{ background: {c.ground}; border-color: {c.line}; }}
     QProgressBar {{ border: 0; border-radius: 3px; background: {c.line}; max-height: 6px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
     QDialog {{ background: {c.ground}; }}

@@ -22,7 +22,7 @@ from trygg_desktop.ui.registry import PAGE_OF_TABLE, PAGES, PageEntry
 from trygg_desktop.ui.search_box import Find, SearchBox
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import make_button, make_label
+from trygg_desktop.ui.widgets.labels import ElidedLabel, make_button, make_label
 
 MENUS = {"file": N_("&File"), "edit": N_("&Edit"), "view": N_("&View"), "do": N_("&Do"), "help": N_("&Help")}
 
@@ -90,7 +90,7 @@ class ProjectWindow(QMainWindow):
 
     def _build_head(self) -> QHBoxLayout:
         self._title = make_label("", "title")
-        self._subtitle = make_label("", "subtitle")
+        self._subtitle = ElidedLabel("subtitle")
         self._period_button = make_button("", self._offer_periods)
         self._period_button.setObjectName("period")
         self._buttons = QHBoxLayout()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -34,8 +33,8 @@ from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import Card, EmptyState
 from trygg_desktop.workflows.follow_up import add_period
 
-_COLUMNS = 4
-"""Periods beside each other in the matrix."""
+_COLUMNS = 6
+"""Periods beside each other in the matrix, as far as there is room."""
 _DESK, _MATRIX, _PERIODS = range(3)
 _WORKBOOKS = "Excel (*.xlsx *.xlsm *.xls *.xlsb *.ods)"
 
@@ -100,29 +99,28 @@ class FollowUpPage(Page):
         self.words.setPlaceholderText(self.loc.t("Filter by measure or party"))
         self.words.setAccessibleName(self.loc.t("Filter by measure or party"))
         self.words.setClearButtonEnabled(True)
+        self.words.setMinimumWidth(110)
         self.party = QComboBox()
         self.party.setAccessibleName(self.loc.t("Party"))
         self.show_only = QComboBox()
         self.show_only.setAccessibleName(self.loc.t("Answers shown"))
         for text, value in (
-            (N_("All answers"), "all"),
+            (N_("Responsible parties"), "all"),
+            (N_("Also those taking part"), "partners"),
             (N_("Missing only"), "missing"),
             (N_("Red and yellow"), "deviating"),
         ):
             self.show_only.addItem(self.loc.t(text), value)
-        self.partners = QCheckBox(self.loc.t("Partners' parts"))
         for box in (self.party, self.show_only):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(9)
             box.currentIndexChanged.connect(lambda _: self._filter())
         self.words.textChanged.connect(lambda _: self._filter())
-        self.partners.toggled.connect(lambda _: self._filter())
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self.words, 2)
         line.addWidget(self.party, 1)
         line.addWidget(self.show_only, 1)
-        line.addWidget(self.partners)
         card = Card()
         card.body.addLayout(line)
         card.body.addWidget(self.matrix, 1)
@@ -233,9 +231,7 @@ class FollowUpPage(Page):
 
     def _filter(self) -> None:
         show: Show = self.show_only.currentData()
-        self.matrix.cells.arrange(
-            MatrixFilter(self.party.currentData() or 0, self.words.text(), show, self.partners.isChecked())
-        )
+        self.matrix.cells.arrange(MatrixFilter(self.party.currentData() or 0, self.words.text(), show))
 
     def _show_party(self, party_id: int) -> None:
         rows = self.desk.table.rows_shown.rows
@@ -251,15 +247,14 @@ class FollowUpPage(Page):
             if self.matrix.choose((measure_id, self.session.period.id, party_id)):
                 self.answer.start()
 
-    def _show_matrix(self, *, party_id: int = 0, show: Show = "all", partners: bool = False) -> None:
+    def _show_matrix(self, *, party_id: int = 0, show: Show = "all") -> None:
         self._front(self.tabs)
         self.tabs.setCurrentIndex(_MATRIX)
         self.words.clear()
-        self.partners.setChecked(partners)
         self.show_only.setCurrentIndex(self.show_only.findData(show))
         self.party.setCurrentIndex(max(self.party.findData(party_id), 0))
         if party_id and not self.matrix.cells.row_count:
-            self.partners.setChecked(True)
+            self.show_only.setCurrentIndex(self.show_only.findData("partners"))
 
     def show_destination(self, destination: Destination) -> None:
         """Read dropped files, or show an answer, a period, or a party's answers (filters party_id and show)."""
@@ -290,7 +285,7 @@ class FollowUpPage(Page):
             self.session.choose_period(period)
         self._show_matrix()
         if not self.matrix.choose(place):
-            self.partners.setChecked(True)
+            self.show_only.setCurrentIndex(self.show_only.findData("partners"))
             self.matrix.choose(place)
 
     def _show_measure(self, measure_id: int) -> None:

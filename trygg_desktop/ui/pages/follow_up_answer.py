@@ -44,6 +44,7 @@ class AnswerPanel(Card):
         self._answer: FollowUp | None = None
         self._parties: list[Party] = []
         self.heading.setWordWrap(True)
+        self.setMinimumWidth(300)
         self.about = make_label("", "quiet", wrap=True)
         self.who = QComboBox()
         self.who.setAccessibleName(self.loc.t("Whose answer"))
@@ -57,7 +58,7 @@ class AnswerPanel(Card):
         self.tabs = QTabWidget()
         self.tabs.addTab(make_scroll(self._form_side()), self.loc.t("Answer"))
         self.tabs.addTab(_scrolled(self._origin), self.loc.t("Origin"))
-        self.tabs.addTab(_scrolled(self._earlier), self.loc.t("Earlier answers"))
+        self.tabs.addTab(_scrolled(self._earlier), self.loc.t("Earlier"))
         self.body.addWidget(self.about)
         self.body.addWidget(self.who)
         self.body.addWidget(self.tabs, 1)

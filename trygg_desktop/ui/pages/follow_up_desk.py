@@ -42,10 +42,13 @@ class Desk(Card):
         loc = session.loc
         self.session = session
         self.loc = loc
+        self.heading.setWordWrap(True)
         self.table = self._make_table(loc)
         self.table.chosen.connect(lambda ids: self.chosen.emit(ids[0] if ids else 0))
         self.table.opened.connect(self.opened)
-        self.hint = make_label(loc.t("Returned workbooks can be dropped anywhere on the window."), "small")
+        self.hint = make_label(loc.t("Returned workbooks can be dropped anywhere on the window."), "small", wrap=True)
+        self.due = make_label("", "quiet", wrap=True)
+        self.body.addWidget(self.due)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.hint)
 
@@ -59,7 +62,7 @@ class Desk(Card):
         self.heading.setText(
             self.loc.t("{n} of {m} parties have reported all their measures", n=len(done), m=len(owing))
         )
-        self.note.setText(self._say_due(period))
+        self.due.setText(self._say_due(period))
         if not self.table.chosen_ids() and reports:
             late = [report for report in reports if report.missing]
             self.table.choose((late or reports)[0].id)
@@ -93,7 +96,7 @@ class Desk(Card):
                 text=state,
                 order=lambda r: (-r.missing, -r.expected),
                 tone=lambda r: say_report(r)[2],
-                width=136,
+                width=160,
             ),
             Column(
                 key="reported",
@@ -143,6 +146,7 @@ class DeskDetail(Card):
         self.loc = session.loc
         self._open_cell = open_cell
         self.heading.setWordWrap(True)
+        self.setMinimumWidth(240)
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, GRID, 0)
         side = QWidget()
@@ -165,23 +169,23 @@ class DeskDetail(Card):
 
     def _show_missing(self, period: Period, report: PartyReport) -> None:
         missing = read_missing(self.session.project, period, report.id)
-        self._lines.addWidget(make_label(self.loc.t("Measures without an answer"), "heading"))
+        self._lines.addWidget(make_label(self.loc.t("Measures without an answer"), "heading", wrap=True))
         if not missing:
-            self._lines.addWidget(make_label(self.loc.t("None is missing."), "quiet"))
+            self._lines.addWidget(make_label(self.loc.t("None is missing."), "quiet", wrap=True))
         lines = LineList(self.loc.t("Measures without an answer"), self.session.colours)
         for measure_id, code, title in missing[:_SHOWN_MISSING]:
             lines.add(Line(text=f"{code} {title}", run=partial(self._open_cell, measure_id, report.id)))
         self._lines.addWidget(lines)
         if len(missing) > _SHOWN_MISSING:
             more = self.loc.tn("and {n} measure more", "and {n} measures more", n=len(missing) - _SHOWN_MISSING)
-            self._lines.addWidget(make_label(more, "quiet"))
+            self._lines.addWidget(make_label(more, "quiet", wrap=True))
         self._lines.addSpacing(2 * GRID)
 
     def _show_batches(self, period: Period, report: PartyReport) -> None:
         batches = read_batches(self.session.project, period, report.id)
-        self._lines.addWidget(make_label(self.loc.t("Workbooks read in"), "heading"))
+        self._lines.addWidget(make_label(self.loc.t("Workbooks read in"), "heading", wrap=True))
         if not batches:
-            self._lines.addWidget(make_label(self.loc.t("None yet for this period."), "quiet"))
+            self._lines.addWidget(make_label(self.loc.t("None yet for this period."), "quiet", wrap=True))
         lines = LineList(self.loc.t("Workbooks read in"), self.session.colours)
         for batch in batches:
             counts = self.loc.t("{new} new, {changed} changed", new=batch.new_count, changed=batch.changed_count)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,19 +23,20 @@ from trygg_desktop.formats import GAP, Locale, fold
 from trygg_desktop.store.follow_up_reading import AnswerCell, Matrix, MatrixRow, Place
 from trygg_desktop.ui.theme import Colours, font
 
-Show = Literal["all", "missing", "deviating"]
+Show = Literal["all", "partners", "missing", "deviating"]
+"""Responsible parties' answers, also those of parties that take part, what is missing, or red and yellow ones."""
 _Index = QModelIndex | QPersistentModelIndex
-_COLUMN = 104
+_COLUMN, _LEAST_NAME = 94, 170
+"""Widths in pixels: of a period, and of the names at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixFilter:
-    """What the matrix shows: one party or all (0), the words, a state in the chosen period, and partners' parts."""
+    """What the matrix shows: one party or all (0), the words, and which answers of the chosen period."""
 
     party_id: int = 0
     words: str = ""
     show: Show = "all"
-    partners: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,13 @@ class MatrixModel(QAbstractTableModel):
 
     def _lets_through(self, row: MatrixRow, party: Party, words: Sequence[str]) -> bool:
         wanted = self.filter
-        if not row.is_responsible and not wanted.partners:
+        if wanted.show == "all" and not row.is_responsible:
             return False
-        if wanted.show != "all":
+        if wanted.show == "missing" and not self._is_missing(row, self.periods[-1]):
+            return False
+        if wanted.show == "deviating":
             cell = self._cell(row, self.periods[-1])
-            if wanted.show == "missing" and not self._is_missing(row, self.periods[-1]):
-                return False
-            if wanted.show == "deviating" and (cell is None or cell.assessment not in _DEVIATING):
+            if cell is None or cell.assessment not in _DEVIATING:
                 return False
         if not words:
             return True
@@ -302,8 +303,20 @@ class MatrixView(QTableView):
             self._place = place
             self.chosen.emit(place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many periods as there is room for, the chosen one always."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        count = len(self.cells.periods)
+        room = max((self.viewport().width() - _LEAST_NAME) // _COLUMN, 1)
+        for column in range(1, count + 1):
+            self.setColumnHidden(column, column <= count - room)
+
     def _restore(self) -> None:
         """Keep the chosen cell when the lines change; without it choose nothing."""
+        self._fit()
         header = self.horizontalHeader()
         if header.count():
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.fields import name_field
@@ -16,7 +17,7 @@ from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label, make_scroll
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow
 
-_NEAREST = 2
+_NEAREST = 1
 _TEXT_HEIGHT, _BOX_HEIGHT = 168, 108
 
 
@@ -36,7 +37,6 @@ class RowDetail(QWidget):
         self._row: PreviewRow | None = None
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.loc.t("Every answer of the row"))
-        self.text.setFixedHeight(_TEXT_HEIGHT)
         self.text.document().setDocumentMargin(0)
         self.other = make_button(self.loc.t("Link to another measure …"), self._ask_other, link=True)
         self.text.hide()
@@ -71,6 +71,11 @@ class RowDetail(QWidget):
         self.other.setVisible(self._row is not None)
         if seen is not None:
             self.text.setHtml(self._page(seen))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of the room to the rows of the workbook."""
+        super().resizeEvent(event)
+        self.text.setFixedHeight(min(max(self.window().height() // 5, 90), _TEXT_HEIGHT))
 
     def _ask_other(self) -> None:
         if self._row is not None:

@@ -229,6 +229,7 @@ class RowTable(QTableView):
     def _lay_out(self) -> None:
         header = self.horizontalHeader()
         for column in range(self.lines.columnCount()):
+            self.setColumnHidden(column, False)
             kind = self.lines.kind(column)
             header.setSectionResizeMode(
                 column, QHeaderView.ResizeMode.Stretch if kind == "name" else QHeaderView.ResizeMode.Interactive
