@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from trygg_desktop.domain.organisation import Body, Party
 from trygg_desktop.domain.plan import Obstacle
@@ -11,6 +12,7 @@ from trygg_desktop.domain.words import ObstacleState, say
 from trygg_desktop.messages import N_
 from trygg_desktop.store.obstacle_reading import ObstacleLine
 from trygg_desktop.ui.session import Session
+from trygg_desktop.ui.widgets.flow import Flow
 from trygg_desktop.ui.widgets.form import Form
 from trygg_desktop.ui.widgets.labels import make_button, make_label, make_rule
 from trygg_desktop.ui.widgets.panel import Panel
@@ -59,7 +61,11 @@ class ObstaclePanel(Panel):
         self.put(self.form, self.parties, self.whose)
         self.put_left(self.up)
         self.put(make_rule(), self.ending, self.closed)
-        self.put_left(self.solve, self.accept, self.reopen)
+        endings = QWidget()
+        flow = Flow(endings)
+        for button in (self.solve, self.accept, self.reopen):
+            flow.addWidget(button)
+        self.put(endings)
         self.put(make_rule())
         self.put_left(make_button(self.loc.t("Remove obstacle"), self._want_removal, link=True))
         self.fill_up()

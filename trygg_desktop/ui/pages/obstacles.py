@@ -1,6 +1,6 @@
 """Obstacles to collaboration: what stands in the way, for how long, whose it is, and how it was cleared."""
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.plan import Obstacle
@@ -14,6 +14,7 @@ from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.obstacle_panel import ObstaclePanel
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.example_mark import make_example_mark
 from trygg_desktop.ui.widgets.filter_bar import FilterBar
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_label
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
@@ -54,7 +55,7 @@ class ObstaclesPage(Page):
         self.detail = QStackedWidget()
         self.detail.addWidget(hint)
         self.detail.addWidget(self.panel)
-        self.detail.setMinimumWidth(320)
+        self.detail.setMinimumWidth(350)
         self._lay_out()
 
     def _make_table(self) -> Table[ObstacleLine]:
@@ -107,11 +108,8 @@ class ObstaclesPage(Page):
         return table
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2 * GRID)
-        head.addWidget(self.filters, 1)
-        head.addWidget(self.closed)
-        head.addWidget(self.count)
+        for widget in (self.closed, make_example_mark(self.session), self.count):
+            self.filters.add_widget(widget)
         card = Card()
         card.body.setSpacing(GRID)
         card.body.addWidget(self.add_line)
@@ -132,7 +130,7 @@ class ObstaclesPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(head)
+        column.addWidget(self.filters)
         column.addWidget(self.sheet, 1)
         self.put_beside(left, self.detail, (760, 360))
 

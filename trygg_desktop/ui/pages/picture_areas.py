@@ -57,14 +57,13 @@ class AreaLists(QWidget):
         self.add_area = QuickAdd(self.loc, self.loc.t("Add area"), self._add_area)
         self.add_area.add_text("name", self.loc.t("Name of the area"))
         self.add_classification = QuickAdd(self.loc, self.loc.t("Add"), self._add_classification)
-        self.add_classification.add_text("from_date", self.loc.t("From"), width=92)
+        self.add_classification.add_text("from_date", self.loc.t("From"), width=76)
         self.add_classification.add_text("category", self.loc.t("Category, empty when not on the list"))
         self.add_classification.add_text("source", self.loc.t("Source"))
         self.add_place = QuickAdd(self.loc, self.loc.t("Add"), self._add_place)
         self.add_place.add_text("place", self.loc.t("Place"))
-        self.add_place.add_text("from_date", self.loc.t("From"), width=92)
+        self.add_place.add_text("from_date", self.loc.t("From"), width=76)
         self.add_place.add_text("status", self.loc.t("State"))
-        self.add_place.add_text("source", self.loc.t("Source"))
         self.figure = FigureView(session.colours)
         self.figure.wanted.connect(self._choose_in_figure)
         self._lay_out()
@@ -121,7 +120,7 @@ class AreaLists(QWidget):
                 Column(
                     key="from", header=N_("From"), text=lambda r: r.from_date, hint=lambda r: self._when(r), width=92
                 ),
-                Column(key="category", header=N_("Category"), text=self._say_category, width=220),
+                Column(key="category", header=N_("Category"), text=self._say_category, width=160),
                 Column(key="source", header=N_("Source"), text=lambda r: self._say_source(r.source), width=0),
             ),
             self.loc,
@@ -134,7 +133,7 @@ class AreaLists(QWidget):
         return GroupedTable(
             (
                 Column(key="from", header=N_("From"), text=lambda r: r.status.from_date if r.status else GAP, width=92),
-                Column(key="state", header=N_("State"), text=lambda r: r.status.status if r.status else GAP, width=220),
+                Column(key="state", header=N_("State"), text=lambda r: r.status.status if r.status else GAP, width=160),
                 Column(
                     key="source",
                     header=N_("Source"),
@@ -290,10 +289,14 @@ class AreaLists(QWidget):
 
     def _add_classification(self, **values: str) -> int | None:
         added: int | None = self.session.attempt(add_classification, self.project, self.area_id, **values)
+        if added is not None:
+            self.classifications.choose(added)
         return added
 
     def _add_place(self, **values: str) -> int | None:
         added: int | None = self.session.attempt(add_place_status, self.project, self.area_id, **values)
+        if added is not None:
+            self.places.choose(added)
         return added
 
 

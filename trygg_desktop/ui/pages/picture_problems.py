@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTreeWidget, QTreeWidgetItem
 
 from trygg_desktop.domain.fields import name_field
@@ -20,6 +20,8 @@ from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.workflows.situation import add_problem
 
 _KIND, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ALL_COLUMNS = 620
+"""The width in pixels from which on every column is shown."""
 _MANY = 300
 """More measures than this stand folded under their causes."""
 
@@ -77,6 +79,12 @@ class ProblemTree(Card):
         self.body.addWidget(self.filters)
         self.body.addWidget(self.add_line)
         self.body.addWidget(self.sheet, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave area and secrecy to the detail panel where room is short."""
+        super().resizeEvent(event)
+        for place in (2, 3):
+            self.tree.setColumnHidden(place, self.width() < _ALL_COLUMNS)
 
     # --- showing
 

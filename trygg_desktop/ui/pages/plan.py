@@ -39,6 +39,7 @@ from trygg_desktop.ui.pages.plan_words import (
 )
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.example_mark import make_example_mark
 from trygg_desktop.ui.widgets.filter_bar import FilterBar
 from trygg_desktop.ui.widgets.grouped_table import Grouping
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label
@@ -92,6 +93,7 @@ class PlanPage(Page):
         line.addWidget(self.tabs)
         line.addStretch()
         line.addWidget(self.clear)
+        line.addWidget(make_example_mark(session))
         line.addWidget(self.count)
         left = QWidget()
         column = QVBoxLayout(left)

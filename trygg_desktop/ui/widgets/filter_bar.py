@@ -52,6 +52,10 @@ class FilterBar(QWidget):
         self._flow.addWidget(box)
         return box
 
+    def add_widget(self, widget: QWidget) -> None:
+        """Put a widget last in the line."""
+        self._flow.addWidget(widget)
+
     def set_options(self, name: str, options: Sequence[tuple[Any, str]]) -> None:
         """Give a choice new options; what was chosen stays chosen while it is there."""
         box, values = self._boxes[name], self._options[name]

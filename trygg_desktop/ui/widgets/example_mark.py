@@ -1,0 +1,13 @@
+"""The word that stands near invented figures."""
+
+from PySide6.QtWidgets import QLabel
+
+from trygg_desktop.ui.session import Session
+from trygg_desktop.ui.widgets.labels import make_label
+
+
+def make_example_mark(session: Session) -> QLabel:
+    """Return *Example data*, seen only in a programme that holds invented figures."""
+    label = make_label(session.loc.t("Example data"), "example")
+    label.setVisible(session.project.programme.is_example)
+    return label
