@@ -1,5 +1,7 @@
 """What stands in a department's cells, and what must be said of it."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 from support.foreign_books import answers, book_of, colour, read, told
@@ -233,3 +235,14 @@ def test_colours_to_cross_may_stand_below_a_common_header():
     )
     book["Blad1"].merge_cells("B1:D1")
     assert [answers(row) for row in read(book).rows] == [{"assessment": "yellow", "comment": "Schakt klar"}]
+
+
+def test_personal_data_in_any_cell_of_the_table_is_never_repeated():
+    secret = "070-123 45 67"
+    header = ["Nr", "Åtgärd", "Period", "Status", "Klart (%)", "Utfall (tkr)", "Kommentar", f"Ring {secret}"]
+    rows = [header, [secret] * len(header), ["Å-01", *([secret] * (len(header) - 1))]]
+    rows += [["Indikator", "Period", "Värde", "Källa"], [secret] * 4, ["Trygg", "2025", secret, secret]]
+    book = read(book_of(rows))
+    assert book.rows
+    assert book.observations
+    assert "123 45 67" not in repr(replace(book, content=b""))

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from trygg_desktop.domain.answers import Answer, plain, read_moment, read_number
+from trygg_desktop.domain.answers import Answer, Cell, plain, read_moment, read_number
 from trygg_desktop.domain.headers import Field
+from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadObservation
 from trygg_desktop.exchange.foreign_cells import Reading, is_sum
 from trygg_desktop.exchange.foreign_columns import Column, Table
@@ -60,8 +61,8 @@ class IndicatorRows:
         part = Reading(self._grid, reading.row, problems=list(reading.problems))
         on = self._moment(part, column)
         flawed = part.has_flaw(column.index)
-        shown = part.clean(column.index)[1]
-        answer = Answer[float](answered=False) if flawed else self._number(part.row, column.index)
+        value, shown = part.clean(column.index)
+        answer = Answer[float](answered=False) if flawed else self._number(part.row, column.index, value, shown)
         if answer.problem:
             part.complain("error", answer.problem, column.index)
         sample = self._table.one(Field.SAMPLE)
@@ -95,24 +96,22 @@ class IndicatorRows:
                 part.complain("error", N_("It is not said when the value was measured."), column.index)
             return known
         year = year_of_row(part, self._table) or self._around.year
-        answer = read_moment(self._grid.value(*self._grid.owner(part.row, period.index)), year)
+        value = self._grid.value(*self._grid.owner(part.row, period.index))
+        answer = read_moment(mask(value) if isinstance(value, str) else value, year)
         if answer.problem:
             part.complain("error", answer.problem, period.index)
         elif answer.value is None:
             part.complain("error", N_("It is not said when the value was measured."), period.index)
         return answer.value or ""
 
-    def _number(self, row: int, column: int) -> Answer[float]:
+    def _number(self, row: int, column: int, value: Cell, shown: str) -> Answer[float]:
         """Read a value; a share shown as percent counts in percent, and a percent sign in a text is left out."""
-        grid = self._grid
-        value = grid.shown(row, column) if grid.is_percent(row, column) else grid.value(row, column)
+        value = shown if self._grid.is_percent(row, column) else value
         shown_as_percent = isinstance(value, str) and value.rstrip().endswith(("%", "procent"))
         number = read_number(re.sub(r"\s*(?:%|procent)\s*$", "", value) if isinstance(value, str) else value)
         share = number.value
         if share is not None and 0 < share < 1 and not shown_as_percent and self._counts_percent(row):
-            message = N_(
-                "“{text}” can be a share or a percentage. Write it with a percent sign.", text=grid.text(row, column)
-            )
+            message = N_("“{text}” can be a share or a percentage. Write it with a percent sign.", text=shown)
             return Answer(answered=False, problem=message)
         value_read = None if share is None else float(share)
         return Answer(value=value_read, answered=number.answered, problem=number.problem, severity=number.severity)

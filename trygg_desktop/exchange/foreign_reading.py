@@ -10,7 +10,6 @@ from pathlib import PurePath
 
 from trygg_desktop.domain.answers import PeriodMention, find_period, shorten
 from trygg_desktop.domain.headers import Field
-from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
 from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, GridBook, read_grids
@@ -176,7 +175,7 @@ def _year_of(texts: list[str]) -> int | None:
 
 
 def _headers(columns: tuple[Column, ...]) -> str:
-    names = list(dict.fromkeys(shorten(mask(column.header), 40) for column in columns))
+    names = list(dict.fromkeys(shorten(column.header, 40) for column in columns))
     return ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
 
 

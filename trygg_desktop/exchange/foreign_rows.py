@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from trygg_desktop.domain.answers import Scale, read_number, read_period
 from trygg_desktop.domain.headers import ANSWER_FIELDS, Field
 from trygg_desktop.domain.matching import code_key, split_code
+from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadRow
 from trygg_desktop.exchange.foreign_cells import Reading, is_sum, scale_of
 from trygg_desktop.exchange.foreign_columns import Column, Table
@@ -124,6 +125,7 @@ class MeasureRows:
         assert self._period is not None
         place = self._grid.owner(reading.row, self._period.index)
         value = self._grid.value(*place)
+        value = mask(value) if isinstance(value, str) else value
         if isinstance(value, int | float) and value in (1, 2, 3) and "tertial" in self._period.header.casefold():
             value = f"T{value:.0f}"
         answer = read_period(value, year_of_row(reading, self._table) or self._around.year)

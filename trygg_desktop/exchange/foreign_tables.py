@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from trygg_desktop.domain.answers import find_period
 from trygg_desktop.domain.headers import ANSWER_FIELDS, SLIP, SURE, Field, Heading, is_known_heading, read_heading
+from trygg_desktop.domain.privacy import mask
 from trygg_desktop.exchange.foreign_columns import Column, Table, TableKind, answer_in, find_ticks, settle
 from trygg_desktop.exchange.foreign_grid import Grid
 
@@ -92,7 +93,7 @@ def _column(grid: Grid, rows: range, index: int) -> Column:
     texts = [_header_text(grid, row, index, spreads=row != rows[-1]) for row in rows]
     parts = list(dict.fromkeys(text for text in texts if text))
     own = texts[-1] if len(parts) > 1 else ""
-    header = " ".join(parts)
+    header = mask(" ".join(parts))
     whole = read_heading(header)
     if own and read_heading(own).field is None and answer_in(own):
         return Column(index=index, header=own, heading=Heading())
