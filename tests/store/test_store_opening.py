@@ -18,7 +18,18 @@ print(sorted(sys.modules.keys() & set(sys.argv[2:])))
 
 
 def test_opening_loads_nothing_heavy(demo_file: Path) -> None:
-    heavy = ["sqlite_utils", "numpy", "click", "dateutil", "babel", "hashlib", "socket", "secrets", "platform", "PySide6"]
+    heavy = [
+        "sqlite_utils",
+        "numpy",
+        "click",
+        "dateutil",
+        "babel",
+        "hashlib",
+        "socket",
+        "secrets",
+        "platform",
+        "PySide6",
+    ]
     done = subprocess.run(
         [sys.executable, "-c", OPEN, str(demo_file), *heavy], capture_output=True, text=True, check=True
     )

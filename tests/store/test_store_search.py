@@ -59,7 +59,13 @@ def test_a_match_in_the_title_comes_before_one_in_the_text(sheep: Project) -> No
 
 def test_a_hit_shows_the_words_around_the_match(sheep: Project) -> None:
     (hit,) = sheep.find("sly")
-    assert (hit.table_name, hit.row_id, hit.excerpt.strip()) == ("measure", 1, "Kommunens får håller efter sly")
+    assert (hit.table_name, hit.row_id, hit.excerpt) == ("measure", 1, "Kommunens får håller efter sly")
+    with sheep.change("Long text") as step:
+        step.set(Measure, 1, description=("ord " * 100) + "nål i höstack " + ("ord " * 100))
+    (hit,) = sheep.find("NÅL")
+    assert hit.excerpt.startswith("…ord ord ord ord ord nål i höstack ord")
+    assert hit.excerpt.endswith("…")
+    assert len(hit.excerpt) < 90
 
 
 def test_what_is_removed_is_found_no_more_until_it_is_undone(sheep: Project) -> None:

@@ -19,10 +19,6 @@ _TITLES: dict[str, tuple[str, str]] = {
     "measure": ("code || ' ' || title", "description || ' ' || evidence"),
     "activity": ("title", "''"),
     "indicator": ("code || ' ' || name", "question || ' ' || source || ' ' || note"),
-    "follow_up": (
-        "(SELECT m.code || ' ' || m.title FROM measure m WHERE m.id = measure_id)",
-        "comment || ' ' || deviation || ' ' || corrective_action || ' ' || obstacle || ' ' || decision_needed",
-    ),
     "obstacle": ("text", "resolution"),
     "meeting": (
         "(SELECT b.code || ' ' || b.name FROM body b WHERE b.id = body_id) || ' ' || \"on\"",
@@ -32,12 +28,22 @@ _TITLES: dict[str, tuple[str, str]] = {
     "decision": ("text", "responsible"),
     "task": ("text", "responsible"),
     "paper": ("title", "''"),
+    "follow_up": (
+        "(SELECT m.code || ' ' || m.title FROM measure m WHERE m.id = measure_id)",
+        "comment || ' ' || deviation || ' ' || corrective_action || ' ' || obstacle || ' ' || decision_needed",
+    ),
 }
 SEARCHED = tuple(_TITLES)
-"""The tables in which one can search. Their order numbers the index: add new ones at the end."""
+"""The tables in which one can search. Their order numbers the index: add new ones at the end.
+
+Where far too much is found, what stands first here is looked at first: a measure before its sixty thousand answers.
+"""
 _TITLED_BY = {"follow_up": ("measure", "measure_id"), "meeting": ("body", "body_id")}
 """Tables whose titles are written from another record, and are written anew when that changes."""
 _MOST_WORDS = 12
+_MOST_RANKED = 8_000
+"""Finds among which the best are chosen: ranking all the rows that begin with an å takes longer than a key stroke."""
+_EXCERPT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def index_changes(connection: sqlite3.Connection, changed: Mapping[str, frozense
     for table, ids in due.items():
         numbers = json.dumps(sorted(ids))
         connection.execute(
-            "DELETE FROM search WHERE rowid IN (SELECT value * 64 + ? FROM json_each(?))",
+            "DELETE FROM search WHERE rowid IN (SELECT value + (? << 40) FROM json_each(?))",
             (SEARCHED.index(table), numbers),
         )
         _index(connection, table, "WHERE id IN (SELECT value FROM json_each(?))", numbers)
@@ -78,7 +84,7 @@ def _index(connection: sqlite3.Connection, table: str, condition: str = "", *val
     connection.create_function("composed", 1, _composed, deterministic=True)
     connection.execute(
         f"INSERT INTO search (rowid, title, body, table_name, row_id)"
-        f' SELECT id * 64 + ?, composed({title}), composed({body}), ?, id FROM main."{table}" {condition}',
+        f' SELECT id + (? << 40), composed({title}), composed({body}), ?, id FROM main."{table}" {condition}',
         (SEARCHED.index(table), table, *values),
     )
 
@@ -90,12 +96,24 @@ def find(connection: sqlite3.Connection, words: str, limit: int = 30) -> list[Hi
     if not terms:
         return []
     query = " ".join('"' + term.replace('"', '""') + '"*' for term in terms[:_MOST_WORDS])
-    rows = connection.execute(
-        "SELECT table_name, row_id, title, snippet(search, 1, '', '', '…', 12) FROM search"
-        " WHERE search MATCH ? ORDER BY bm25(search, 10.0, 1.0), rowid LIMIT ?",
-        (query, limit),
+    best = connection.execute(
+        "SELECT key FROM (SELECT rowid AS key, bm25(search, 10.0, 1.0) AS badness FROM search WHERE search MATCH ?"
+        " ORDER BY rowid LIMIT ?) ORDER BY badness, key LIMIT ?",
+        (query, _MOST_RANKED, limit),
     ).fetchall()
-    return [Hit(table, row_id, title or "", excerpt or "") for table, row_id, title, excerpt in rows]
+    read = "SELECT table_name, row_id, title, body FROM search WHERE rowid = ?"
+    rows = [connection.execute(read, key).fetchone() for key in best]
+    return [Hit(table, row_id, title, _excerpt(body, terms)) for table, row_id, title, body in rows]
+
+
+def _excerpt(body: str, terms: list[str]) -> str:
+    """Return the words of a text around the first of the terms that stands in it, else its beginning."""
+    words, text = body.split(), body.casefold()
+    found = [place for term in terms if (place := text.find(term.casefold())) >= 0]
+    first = max(len(body[: min(found, default=0)].split()) - 5, 0)
+    excerpt = " ".join(words[first:])
+    shown = excerpt if len(excerpt) <= _EXCERPT else excerpt[:_EXCERPT].rstrip() + "…"
+    return f"…{shown}" if first else shown
 
 
 def _composed(text: str) -> str:
