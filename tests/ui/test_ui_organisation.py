@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.organisation import Body, Party, Programme, Seat
@@ -247,3 +248,21 @@ def test_undo_takes_back_the_last_change_on_the_page(page: OrganisationPage) -> 
     assert label is not None
     page.project.undo()
     assert page.body_panel.heading.text().startswith("EST-grupp")
+
+
+def test_the_chart_is_printed_as_of_the_day_that_is_shown(page: OrganisationPage, qtbot: QtBot) -> None:
+    page.day.field.setDate(QDate(2024, 6, 1))
+    page.print_chart()
+    qtbot.waitUntil(lambda: page.over.is_previewing, timeout=60_000)
+    preview = page.over.pdf
+    assert preview is not None
+    assert preview.pages.count() == 1
+    file = preview._file
+    assert file is not None
+    text = file.text(0)
+    assert "per 1 juni 2024" in text
+    assert "Tjänstemannastyrgrupp" in text
+    assert "Exempeldata" in text
+    assert "print_organisation" not in [action.key for action in page.actions_offered()]
+    preview.closed.emit()
+    assert not page.over.is_previewing

@@ -218,13 +218,14 @@ def copy_paper(project: Project, paper_id: int, folder: Path) -> Path:
     return path
 
 
-def typeset_pack(report: Report, content: PackContent, path: Path) -> int:
-    """Write gathered papers to ``path`` and return the number of pages. Runs in the worker, where what it imports
-    slows nobody down.
+def typeset_pack(report: Report, content: PackContent, path: Path) -> bool:
+    """Write gathered papers to ``path`` and tell whether they are fit for the archive.
+
+    Runs in the worker, where what it imports slows nobody down.
     """
     from trygg_desktop.packs.pack import write_pack
 
-    return write_pack(report, content, path)
+    return write_pack(report, content, path).archivable
 
 
 def _short(text: str) -> str:

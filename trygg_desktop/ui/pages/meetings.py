@@ -1,6 +1,5 @@
 """Meetings: one at a time from agenda to minutes, the list of all, and the registers of decisions and tasks."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +8,9 @@ from PySide6.QtCore import QTemporaryDir
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.history import Changed
-from trygg_desktop.domain.meetings import AgendaItem, Decision, Task
+from trygg_desktop.domain.meetings import AgendaItem, Decision, Paper, Task
 from trygg_desktop.domain.membership import order_bodies
 from trygg_desktop.domain.organisation import Body, Party
-from trygg_desktop.domain.words import MeetingState
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.meetings_list_reading import (
     MeetingLine,
@@ -25,7 +23,7 @@ from trygg_desktop.store.meetings_list_reading import (
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.meetings_agenda import AgendaView
-from trygg_desktop.ui.pages.meetings_list import MeetingList
+from trygg_desktop.ui.pages.meetings_list import MeetingList, next_meeting
 from trygg_desktop.ui.pages.meetings_panels import ItemPanel, MeetingDraft, MeetingPanel, NewMeetingPanel
 from trygg_desktop.ui.pages.meetings_records import RecordPanel, Register
 from trygg_desktop.ui.session import Destination, Session
@@ -63,7 +61,7 @@ class MeetingsPage(Page):
         self._whole: MeetingWhole | None = None
         self._meeting_id = 0
         self._chosen = ("", 0)
-        self._built: PackContent | None = None
+        self._built: tuple[PackContent, Path] | None = None
         self._drafts = QTemporaryDir()
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -140,10 +138,10 @@ class MeetingsPage(Page):
         column.addLayout(line)
         column.addWidget(self.stack, 1)
         splitter = self.put_beside(left, self.detail, (740, 320))
-        self.column.removeWidget(splitter)
         self.over = QStackedWidget()
         self.over.addWidget(splitter)
         self.over.addWidget(self.preview)
+        self.over.currentChanged.connect(lambda _: self.head_changed.emit())
         self.column.addWidget(self.over, 1)
 
     def _connect(self) -> None:
@@ -168,7 +166,9 @@ class MeetingsPage(Page):
         return self._whole.label if self._whole else ""
 
     def actions_offered(self) -> list[Action]:
-        """Offer a new meeting, and the papers of the chosen one."""
+        """Offer a new meeting, and the papers of the chosen one; nothing while papers are shown."""
+        if self.over.currentWidget() is self.preview:
+            return []
         return [
             Action(key="new_meeting", text=N_("New meeting"), run=self.start_meeting),
             Action(
@@ -213,8 +213,6 @@ class MeetingsPage(Page):
             self.choose("item", item_id)
 
     def _item_of_paper(self, paper_id: int) -> int:
-        from trygg_desktop.domain.meetings import Paper
-
         found = self.project.all(Paper, "id = ?", (paper_id,))
         return found[0].item_id if found else 0
 
@@ -234,6 +232,7 @@ class MeetingsPage(Page):
         elif self.tabs.currentIndex() == TASKS:
             self.tasks.read(self._parties, self._bodies)
         self._show_chosen()
+        self.head_changed.emit()
 
     def _show_tab(self, tab: int) -> None:
         self.stack.setCurrentIndex(tab)
@@ -358,25 +357,27 @@ class MeetingsPage(Page):
             gather_pack, self.project, self._whole.meeting.id, self.loc, self._period_code()
         )
         if content is not None:
-            path = Path(self._drafts.path()) / "pack.pdf"
+            path = Path(self._drafts.path()) / f"{content.label.replace(' ', '-')}.pdf"
             self.session.jobs.run(
                 N_("Building the papers for {meeting}", meeting=content.label),
                 typeset_pack,
                 content,
                 path,
-                then=lambda _: self._show_pack(content, path),
+                then=partial(self._show_pack, content, path),
             )
 
     def _period_code(self) -> str | None:
         return self.session.period.code if self.session.period else None
 
-    def _show_pack(self, content: "PackContent", path: Path) -> None:
-        self._built = content
+    def _show_pack(self, content: "PackContent", path: Path, archivable: bool) -> None:
+        self._built = (content, path)
         self.keep.setText(self.loc.t("Keep as version {n}", n=content.version))
         self.keep.setEnabled(not self.project.read_only)
         self.over.setCurrentWidget(self.preview)
         title = self.loc.t("Meeting papers {meeting}", meeting=content.label)
         note = self.loc.t("draft") if content.is_draft else self.loc.t("version {n}", n=content.version)
+        if not archivable:
+            note = f"{note}, {self.loc.t('not fit for the archive: an attached paper forbids it')}"
         name = f"{title} {content.meeting.on.isoformat()}.pdf"
         self.preview.show_pdf(path.read_bytes(), title, note, name)
 
@@ -386,18 +387,10 @@ class MeetingsPage(Page):
 
         if self._built is None:
             return
-        kept = self.session.attempt(issue_pack, self.project, self._built, Path(self._drafts.path()) / "pack.pdf")
+        kept = self.session.attempt(issue_pack, self.project, *self._built)
         if kept is not None:
             self.keep.setEnabled(False)
-            self.keep.setText(self.loc.t("Kept as version {n}", n=self._built.version))
+            self.keep.setText(self.loc.t("Kept as version {n}", n=self._built[0].version))
 
     def _close_preview(self) -> None:
         self.over.setCurrentIndex(0)
-
-
-def next_meeting(meetings: list[MeetingLine], today: date) -> int:
-    """Return the meeting to show first: the next one to come, else the latest; 0 when there is none."""
-    coming = [line for line in meetings if line.on >= today and line.state in (MeetingState.PLANNED, MeetingState.SENT)]
-    if coming:
-        return coming[-1].id
-    return meetings[0].id if meetings else 0

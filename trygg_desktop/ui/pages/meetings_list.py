@@ -1,5 +1,7 @@
 """The list of all meetings."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 
 from trygg_desktop.domain.words import MeetingState, say
@@ -95,3 +97,11 @@ class MeetingList(Card):
     def _remove(self) -> None:
         for meeting_id in self.table.chosen_ids():
             self.removal_wanted.emit(meeting_id)
+
+
+def next_meeting(meetings: list[MeetingLine], today: date) -> int:
+    """Return the meeting to show first: the next one to come, else the latest; 0 when there is none."""
+    coming = [line for line in meetings if line.on >= today and line.state in (MeetingState.PLANNED, MeetingState.SENT)]
+    if coming:
+        return coming[-1].id
+    return meetings[0].id if meetings else 0

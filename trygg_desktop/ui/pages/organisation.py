@@ -26,6 +26,7 @@ from trygg_desktop.ui.widgets.day_field import DayField
 from trygg_desktop.ui.widgets.figure_view import FigureView
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_scroll
 from trygg_desktop.ui.widgets.notice import Notice
+from trygg_desktop.ui.widgets.print_view import PrintView
 from trygg_desktop.ui.widgets.table import Table
 from trygg_desktop.workflows.edit import remove_records
 from trygg_desktop.workflows.organise import (
@@ -81,7 +82,9 @@ class OrganisationPage(Page):
         column.addLayout(line)
         column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
-        self.put_beside(left, self.detail, (740, 300))
+        self.over = PrintView(session, self.put_beside(left, self.detail, (740, 300)))
+        self.over.currentChanged.connect(lambda _: self.head_changed.emit())
+        self.column.addWidget(self.over)
 
     def _build_chart(self) -> None:
         self.chart = FigureView(self.session.colours)
@@ -145,8 +148,9 @@ class OrganisationPage(Page):
 
     def actions_offered(self) -> list[Action]:
         """Offer to print, and to add."""
+        printing = Action(key="print_organisation", text=N_("Print …"), run=self.print_chart, shortcut="Ctrl+P")
         return [
-            Action(key="print_organisation", text=N_("Print …"), run=self.print_chart, shortcut="Ctrl+P"),
+            *([] if self.over.is_previewing else [printing]),
             Action(key="new_party", text=N_("New party"), run=self.start_party, menu="do"),
             Action(key="new_body", text=N_("New body"), run=self.start_body, primary=True),
             Action(key="programme_facts", text=N_("The programme's facts"), run=self.show_facts, menu="do"),
@@ -158,6 +162,7 @@ class OrganisationPage(Page):
 
     def show_destination(self, destination: Destination) -> None:
         """Show a body, party or seat, or the programme's facts."""
+        self.over.close_preview()
         if destination.table_name in ("body", "party", "seat"):
             tab = {"body": CHART, "party": PARTIES, "seat": SEATS}[destination.table_name]
             self.tabs.setCurrentIndex(tab)
@@ -179,6 +184,7 @@ class OrganisationPage(Page):
         self.facts.show_programme(self.project.programme)
         self._show_notice()
         self._show_chosen()
+        self.head_changed.emit()
 
     def _figure(self, width: float) -> Figure:
         parties = {party.id: party for party in self.organisation.parties}
@@ -246,18 +252,21 @@ class OrganisationPage(Page):
 
     def show_facts(self) -> None:
         """Show what the programme itself is."""
+        self.over.close_preview()
         self.tabs.setCurrentIndex(FACTS)
 
     # --- doing
 
     def start_party(self) -> None:
         """Make ready to add parties, one after the other."""
+        self.over.close_preview()
         self.tabs.setCurrentIndex(PARTIES)
         self.choose("", 0)
         self.parties.add_line.start()
 
     def start_body(self) -> None:
         """Make ready to add a body, under the chosen one or the project leader."""
+        self.over.close_preview()
         if self.tabs.currentIndex() in (PARTIES, FACTS):
             self.tabs.setCurrentIndex(CHART)
         kind, row_id = self._chosen
@@ -317,7 +326,12 @@ class OrganisationPage(Page):
                 self.seat_panel.form.start()
 
     def print_chart(self) -> None:
-        """Make a PDF of the chart as of the day, and show it."""
+        """Show the chart as of the day as it comes out on paper."""
+        programme = self.project.programme
+        subtitle = self.loc.t("{programme}, as of {day}", programme=programme.name, day=self.day.day)
+        if programme.is_example:
+            subtitle = f"{subtitle}. {self.loc.t('Example data')}"
+        self.over.preview(self.loc.t("Organisation"), subtitle, lambda width, _: (self._figure(width),))
 
 
 def _find(records: Sequence[_Record], row_id: int) -> _Record | None:

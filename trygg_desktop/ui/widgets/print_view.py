@@ -27,7 +27,8 @@ class PrintView(QStackedWidget):
         self._folder = QTemporaryDir()
         self._shown: tuple[str, str, MakeFigures] | None = None
         self.pdf: PdfPreview | None = None
-        self.paper = QComboBox()
+        self.paper = QComboBox(self)
+        self.paper.hide()
         self.paper.setAccessibleName(self.loc.t("Paper"))
         self.paper.addItems(_PAPERS)
         self.paper.activated.connect(lambda _: self._build())
@@ -76,6 +77,7 @@ class PrintView(QStackedWidget):
         if self.pdf is None:
             self.pdf = PdfPreview(self.session)
             self.pdf.extra.addWidget(self.paper)
+            self.paper.show()
             self.pdf.closed.connect(partial(self.setCurrentIndex, 0))
             self.addWidget(self.pdf)
         self.pdf.show_pdf(path.read_bytes(), title, subtitle, name)
