@@ -45,7 +45,8 @@ class Page(QWidget):
         splitter.setHandleWidth(2 * GRID)
         splitter.addWidget(content)
         splitter.addWidget(detail)
-        splitter.setStretchFactor(0, 1)
+        for place, width in enumerate(widths):
+            splitter.setStretchFactor(place, width)
         name = type(self).__name__
         self._splitter, self._widths = splitter, self.session.settings.splitters.get(name, list(widths))
         splitter.splitterMoved.connect(lambda *_: self.session.settings.splitters.__setitem__(name, splitter.sizes()))

@@ -20,9 +20,7 @@ def add_indicator(project: Project, name: str) -> int:
         return step.add(Indicator(code=f"I{step.take_code('indicator', taken)}", name=name.strip()))
 
 
-def add_observation(
-    project: Project, indicator_id: int, on: str, value: float | None, *, n: int | None = None, source: str = ""
-) -> int:
+def add_observation(project: Project, indicator_id: int, on: str, value: float | None) -> int:
     """Enter a measured value for ``on`` (a partial date or period code); ``None`` is a gap. Return its id.
 
     Raises ``UserError`` when there is an entry for that time already.
@@ -31,7 +29,7 @@ def add_observation(
     if has_measured(project, indicator_id, on):
         raise UserError("{code} has a value for {on} already. Change that one instead.", code=indicator.code, on=on)
     with project.change(N_("Enter {code} for {on}", code=indicator.code, on=on)) as step:
-        return step.add(Observation(indicator_id=indicator_id, on=on, value=value, n=n, source=source))
+        return step.add(Observation(indicator_id=indicator_id, on=on, value=value))
 
 
 def change_observation(project: Project, observation_id: int, field: str, value: object) -> None:

@@ -88,7 +88,8 @@ class FollowUpPage(Page):
         splitter.setHandleWidth(2 * GRID)
         splitter.addWidget(content)
         splitter.addWidget(detail)
-        splitter.setStretchFactor(0, 1)
+        for place, width in enumerate((720, 400)):
+            splitter.setStretchFactor(place, width)
         key = f"FollowUpPage.{name}"
         splitter.setSizes(self.session.settings.splitters.get(key, [720, 400]))
         splitter.splitterMoved.connect(lambda *_: self.session.settings.splitters.__setitem__(key, splitter.sizes()))

@@ -1,5 +1,6 @@
 """The list of returned workbooks in the preview: mark, name, and what is to be said of each."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -50,8 +51,9 @@ def say_book(preview: Preview, loc: Locale) -> str:
 
 
 def _breakable(file_name: str) -> str:
-    """Return a file's name without its ending, so that it may be broken after an underscore."""
-    return (file_name.rpartition(".")[0] or file_name).replace("_", "_\N{ZERO WIDTH SPACE}")
+    """Return a file's name without its ending, so that it may be broken after an underscore and in long words."""
+    name = (file_name.rpartition(".")[0] or file_name).replace("_", "_\N{ZERO WIDTH SPACE}")
+    return re.sub(r"(\w{11})(?=\w{3})", "\\1\N{ZERO WIDTH SPACE}", name)
 
 
 class BookList(QListWidget):
@@ -88,7 +90,7 @@ class BookList(QListWidget):
 
 
 class _BookDelegate(QStyledItemDelegate):
-    """Draws a book: its mark, its name on one or two lines, and below it in grey what is to be said."""
+    """Draws a book: its mark, its name, broken where it is too wide, and below it in grey what is to be said."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
@@ -104,10 +106,10 @@ class _BookDelegate(QStyledItemDelegate):
         return QSize(width, name + text + 14)
 
     def _height(self, width: int, text: str, used: QFont) -> int:
-        """Return the height of a text on at most two lines."""
+        """Return the height of a text on at most three lines."""
         metrics = QFontMetrics(used)
         box = metrics.boundingRect(QRect(0, 0, width - _INSET - GRID, 1000), _WRAP, text)
-        return min(box.height(), 2 * metrics.lineSpacing())
+        return min(box.height(), 3 * metrics.lineSpacing())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one book."""

@@ -65,10 +65,10 @@ class PreviewPanel(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GRID)
-        for card, stretch in ((left, 0), (self._middle, 1), (self.watch, 0)):
-            card.setMinimumWidth(372 if stretch else 168)
+        for card, width, least in ((left, 216, 168), (self._middle, 664, 372), (self.watch, 240, 168)):
+            card.setMinimumWidth(least)
             splitter.addWidget(card)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
+            splitter.setStretchFactor(splitter.count() - 1, width)
         splitter.setSizes([216, 664, 240])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

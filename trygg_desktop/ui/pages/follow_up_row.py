@@ -123,7 +123,7 @@ class RowDetail(QWidget):
             button.setAccessibleName(self.loc.t("Link to {measure}", measure=f"{measure.code} {measure.title}"))
             buttons.addWidget(button)
         buttons.addWidget(make_button(self.loc.t("Link to measure …"), partial(self._ask, row)))
-        buttons.addWidget(make_button(self.loc.t("Skip"), partial(self._link, row, None)))
+        buttons.addWidget(make_button(self.loc.t("Skip"), partial(self._link, row, None), link=True))
         buttons.addStretch()
         column.addLayout(buttons)
         return frame

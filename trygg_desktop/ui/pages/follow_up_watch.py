@@ -23,6 +23,7 @@ class WatchList(Card):
 
     def __init__(self, session: Session, choose: Callable[[str, int], object]) -> None:
         super().__init__(session.loc.t("To look at"))
+        self.heading.setWordWrap(True)
         self.session = session
         self.loc = session.loc
         self._choose = choose

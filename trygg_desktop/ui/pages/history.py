@@ -43,6 +43,9 @@ class HistoryPage(Page):
         self.words.setAccessibleName(self.loc.t("Filter by words"))
         self.words.setClearButtonEnabled(True)
         self.kinds = QComboBox()
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kinds.setMinimumContentsLength(9)
+        self.words.setMinimumWidth(110)
         self.kinds.setAccessibleName(self.loc.t("What was changed"))
         named = sorted(((self.loc.t(name_record(table)), table) for table in self.tables), key=lambda n: sort_key(n[0]))
         self.kinds.addItem(self.loc.t("All kinds"), "")
@@ -63,8 +66,8 @@ class HistoryPage(Page):
         card = Card()
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.kinds)
+        line.addWidget(self.words, 2)
+        line.addWidget(self.kinds, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.reach, 1)
         foot.addWidget(self.more)
@@ -90,7 +93,7 @@ class HistoryPage(Page):
                 width=136,
             ),
             Column(key="label", header=N_("What was done"), text=lambda r: loc.t(r.step.label), tone=tone, width=0),
-            Column(key="kind", header=N_("Step"), text=lambda r: loc.t(say_kind(r.step)), tone=tone, width=110),
+            Column(key="kind", header=N_("Step"), text=lambda r: loc.t(say_kind(r.step)), tone=tone, width=92, rank=2),
             Column(key="counts", header=N_("What it concerns"), text=self._counts, tone=tone, width=170, rank=1),
         ]
         table: Table[HistoryStep] = Table(columns, loc, self.session.colours, loc.t("History"))

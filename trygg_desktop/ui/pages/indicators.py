@@ -58,6 +58,7 @@ class IndicatorsPage(Page):
             ),
         )
         self._list = Card()
+        self._list.setMinimumWidth(260)
         self._list.body.addWidget(self._words)
         self._list.body.addWidget(self.table, 1)
         self.beside = self.put_beside(self._list, self.panel, (520, 590))
@@ -163,15 +164,16 @@ class IndicatorsPage(Page):
                 hint=lambda r: say_when(r.last.on, loc) if r.last else loc.t("No values yet"),
                 width=112,
                 right=True,
+                rank=1,
             ),
-            Column(key="unit", header=N_("Unit"), text=lambda r: r.indicator.unit or GAP, width=84, rank=3),
+            Column(key="unit", header=N_("Unit"), text=lambda r: r.indicator.unit or GAP, width=84, rank=4),
             Column(
                 key="on",
                 header=N_("Measured on"),
                 text=lambda r: say_when(r.last.on, loc) if r.last else GAP,
                 order=lambda r: moment_of(r.last.on) if r.last else None,
                 width=120,
-                rank=4,
+                rank=5,
             ),
             Column(
                 key="target",
@@ -180,12 +182,12 @@ class IndicatorsPage(Page):
                 order=lambda r: r.target.value if r.target else None,
                 width=104,
                 right=True,
-                rank=1,
+                rank=2,
             ),
-            Column(key="direction", header=N_("Direction"), text=partial(word, field="direction"), width=100, rank=5),
-            Column(key="party", header=N_("Owner"), text=lambda r: r.party or GAP, width=130, rank=2),
-            Column(key="level", header=N_("Level"), text=partial(word, field="level"), width=130, rank=6),
-            Column(key="area", header=N_("Area"), text=lambda r: r.area or GAP, width=130, rank=7),
+            Column(key="direction", header=N_("Direction"), text=partial(word, field="direction"), width=100, rank=6),
+            Column(key="party", header=N_("Owner"), text=lambda r: r.party or GAP, width=130, rank=3),
+            Column(key="level", header=N_("Level"), text=partial(word, field="level"), width=130, rank=7),
+            Column(key="area", header=N_("Area"), text=lambda r: r.area or GAP, width=130, rank=8),
         ]
         table: Table[IndicatorLine] = Table(columns, loc, self.session.colours, loc.t("Indicators"))
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)

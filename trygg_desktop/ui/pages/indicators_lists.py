@@ -96,9 +96,8 @@ class ValueList(_List):
         loc = self.loc
         self._series: Series | None = None
         self.add_line = QuickAdd(loc, loc.t("Enter"), self._add)
-        self.add_line.add_text("on", loc.t("When, e.g. T2 2026"), width=150)
-        self.add_line.add_text("value", loc.t("Value, empty for a gap"), width=170)
-        self.add_line.add_text("source", loc.t("Source"))
+        self.add_line.add_text("on", loc.t("When, e.g. T2 2026"), width=140)
+        self.add_line.add_text("value", loc.t("Value, empty for a gap"))
         columns: list[Column[Observation]] = [
             Column(
                 key="on",
@@ -163,10 +162,10 @@ class ValueList(_List):
     def _source(self, row: Observation) -> str:
         return self.loc.t("Example data") if self._is_invented(row) else row.source or GAP
 
-    def _add(self, on: str, value: str, source: str) -> int | None:
+    def _add(self, on: str, value: str) -> int | None:
         def add() -> int:
             moment, number = read_typed_moment(on), read_typed_number(value)
-            return add_observation(self.project, self.indicator_id, moment, number, source=source.strip())
+            return add_observation(self.project, self.indicator_id, moment, number)
 
         made: int | None = self.session.attempt(add)
         return made
