@@ -142,28 +142,10 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         *("målstatus", "målprognos", "bedömning måluppfyllelse", "bedömning mål", "outlook"),
     ),
     Field.PROGRESS: (
-        *(
-            "share done",
-            "genomförandegrad",
-            "%",
-            "andel klart",
-            "andel klar",
-            "andel genomfört",
-            "andel genomförd",
-            "procent",
-            "% klart",
-        ),
-        *(
-            "klart %",
-            "% klar",
-            "% genomfört",
-            "procent klart",
-            "procent klar",
-            "procent genomfört",
-            "färdiggrad",
-            "progress",
-        ),
-        *("färdigställandegrad", "andel", "genomfört %", "grad av genomförande", "andel färdigt", "fullföljandegrad"),
+        *("genomförandegrad", "%", "andel klart", "andel klar", "andel genomfört", "andel genomförd", "procent"),
+        *("% klart", "klart %", "% klar", "% genomfört", "procent klart", "procent klar", "procent genomfört"),
+        *("färdiggrad", "progress", "share done", "färdigställandegrad", "andel", "genomfört %", "andel färdigt"),
+        *("grad av genomförande", "fullföljandegrad"),
     ),
     Field.COMMENT: (
         *(
