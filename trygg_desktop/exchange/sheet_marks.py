@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import Any
@@ -53,16 +53,12 @@ class SheetMarks:
         self.styles[cell] = index
 
 
-def read_marks(archive: zipfile.ZipFile, names: Iterable[str] | None = None) -> dict[str, SheetMarks]:
-    """Return the marks of the sheets called ``names`` (of all when ``None``), by sheet name.
+def read_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
+    """Return the marks of all sheets by their names.
 
     Raises ``WorkbookRefused`` when the XML is damaged or declares entities.
     """
-    wanted = None if names is None else set(names)
-    parts = _sheet_parts(archive)
-    return {
-        name: _read_sheet(_unpack(archive, part)) for name, part in parts.items() if wanted is None or name in wanted
-    }
+    return {name: _read_sheet(_unpack(archive, part)) for name, part in _sheet_parts(archive).items()}
 
 
 def percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
