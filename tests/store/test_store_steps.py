@@ -292,7 +292,7 @@ def test_what_to_undo_next_is_found_at_once_among_a_hundred_thousand_steps(proje
 @pytest.mark.parametrize(
     ("record", "words"),
     [
-        (Measure(code="Å-01", title="b"), "Code Å-01 is already used by another measure."),
+        (Measure(code="Å-01", title="b"), "Code Å-01 is already in use (measure)."),
         (Measure(code="Å-02", title=""), "Title must not be empty."),
         (
             Measure(code="Å-02", title="b", start_date=date(2026, 2, 1), end_date=date(2026, 1, 1)),
@@ -307,8 +307,14 @@ def test_what_to_undo_next_is_found_at_once_among_a_hundred_thousand_steps(proje
             FollowUp(measure_id=1, period_id=1, party_id=1, status="grön"),  # type: ignore[arg-type]
             "Status cannot be grön.",
         ),
-        (Partner(measure_id=1, party_id=1), "There is already a partner with this Measure and Responsible party."),
-        (Body(id=7, code="EST", name="EST", kind=BodyKind.EST, parent_id=7), "A body cannot belong under itself."),
+        (
+            Partner(measure_id=1, party_id=1),
+            "There is already a record with the same Measure and Responsible party (partner).",
+        ),
+        (
+            Body(id=7, code="EST", name="EST", kind=BodyKind.EST, parent_id=7),
+            "A record cannot belong under itself (body).",
+        ),
         (Seat(body_id=1, role="Chef", valid_from="i fjol"), "From cannot be i fjol."),  # type: ignore[arg-type]
     ],
 )

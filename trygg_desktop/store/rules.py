@@ -52,7 +52,7 @@ def _explain_check(table: str, values: Mapping[str, object], rule: str, columns:
     if len(fields) == 2 and "<=" in rule:
         return N_("{first} must not be later than {last}.", first=name_field(fields[0]), last=name_field(fields[1]))
     if len(fields) == 2:
-        return N_("A {record} cannot belong under itself.", record=name_record(table))
+        return N_("A record cannot belong under itself ({record}).", record=name_record(table))
     field = fields[0] if fields else ""
     if values.get(field) == "":
         return N_("{field} must not be empty.", field=name_field(field))
@@ -73,19 +73,25 @@ def _explain_unique(table: str, values: Mapping[str, object], fields: list[str])
     record = name_record(table)
     if len(fields) == 1 and fields[0] in values:
         return N_(
-            "{field} {value} is already used by another {record}.",
+            "{field} {value} is already in use ({record}).",
             field=name_field(fields[0]),
             value=_short(values[fields[0]]),
             record=record,
         )
     names = [name_field(field) for field in fields]
     if len(names) == 2:
-        return N_("There is already a {record} with this {a} and {b}.", record=record, a=names[0], b=names[1])
+        return N_(
+            "There is already a record with the same {a} and {b} ({record}).", record=record, a=names[0], b=names[1]
+        )
     if len(names) == 3:
         return N_(
-            "There is already a {record} with this {a}, {b} and {c}.", record=record, a=names[0], b=names[1], c=names[2]
+            "There is already a record with the same {a}, {b} and {c} ({record}).",
+            record=record,
+            a=names[0],
+            b=names[1],
+            c=names[2],
         )
-    return N_("There is already such a {record}.", record=record)
+    return N_("There is already such a record ({record}).", record=record)
 
 
 def _explain_reference(connection: sqlite3.Connection, table: str, values: Mapping[str, object]) -> Message:
@@ -95,7 +101,7 @@ def _explain_reference(connection: sqlite3.Connection, table: str, values: Mappi
             found = connection.execute(f'SELECT 1 FROM main."{parent}" WHERE "{key}" = ?', (value,)).fetchone()
             if not found:
                 return N_("{field}: what was chosen has been removed meanwhile.", field=name_field(field))
-    return N_("A {record} points to something that has been removed meanwhile.", record=name_record(table))
+    return N_("A record points to something that has been removed meanwhile ({record}).", record=name_record(table))
 
 
 def explain_removal(connection: sqlite3.Connection, table: str, row_id: int) -> Message:
