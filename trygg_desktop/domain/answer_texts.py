@@ -217,7 +217,8 @@ def _near(word: str, words: Mapping[str, Word]) -> str | None:
     """Return the only known word within one slip of the pen, or the same but for å, ä, ö; never across a negation."""
     if len(word) < 5 or len(word) > 40:
         return None
-    close = [known for known in words if _negated(known) == _negated(word) and one_slip(flat(word), flat(known))]
+    near = [known for known in words if abs(len(known) - len(word)) <= 1]
+    close = [known for known in near if _negated(known) == _negated(word) and one_slip(flat(word), flat(known))]
     return close[0] if close and len({words[known] for known in close}) == 1 else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -92,6 +93,7 @@ def _as_tick(column: Column) -> Column | None:
     return replace(column, heading=heading, tick=answer[1])
 
 
+@lru_cache(maxsize=4096)
 def answer_in(header: str) -> tuple[Field, object] | None:
     """Return the answer that a header is, with its field, or ``None``: *Gul* is the assessment yellow."""
     for wanted, read in (
