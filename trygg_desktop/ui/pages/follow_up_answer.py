@@ -172,7 +172,7 @@ class AnswerPanel(Card):
 
     def _go_to_history(self) -> None:
         if self._answer is not None:
-            self.session.go("history", table="follow_up", row_id=self._answer.id, name=self.heading.text())
+            self.session.go("history", record=("follow_up", self._answer.id), name=self.heading.text())
 
     # --- where the values came from
 

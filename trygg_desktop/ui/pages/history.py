@@ -132,9 +132,9 @@ class HistoryPage(Page):
         self._show(self.table.chosen_ids())
 
     def show_destination(self, destination: Destination) -> None:
-        """Select a step, or show the steps of one record (filters ``table``, ``row_id`` and ``name``)."""
-        if wanted := destination.filters.get("row_id", 0):
-            self._row = (destination.filters["table"], wanted)
+        """Select a step, or show the steps of one record (filters ``record``: table and id, and ``name``)."""
+        if record := destination.filters.get("record"):
+            self._row = record
             name = destination.filters.get("name", "")
             self.only.setText(self.loc.t("Only steps that changed {name} · show all", name=name))
             self.only.show()
