@@ -201,6 +201,30 @@ def test_a_migration_cut_off_anywhere_ends_at_the_next_opening(
     assert check_file(path, data=data) == []
 
 
+@pytest.mark.parametrize("move", range(1, 4))
+def test_a_folder_that_refuses_a_move_leaves_the_original_in_its_place(
+    path: Path, add_step: AddStep, monkeypatch: pytest.MonkeyPatch, move: int
+) -> None:
+    data, original, left = add_step(GOOD), fingerprint(path), [move]
+
+    def refuse(real: Callable[..., object]) -> Callable[..., object]:
+        def rename(*arguments: object) -> object:
+            left[0] -= 1
+            if left[0] == 0:
+                raise PermissionError("in use")
+            return real(*arguments)
+
+        return rename
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refuse(Path.rename))
+        patch.setattr(Path, "replace", refuse(Path.replace))
+        with pytest.raises(FileRefused, match="another program uses it"):
+            open_project(path, data=data)
+    assert (fingerprint(path), entries(path)) == (original, [path.name])
+    open_project(path, data=data).close()
+
+
 @pytest.mark.parametrize("mark", ["version", "step"])
 def test_a_newer_file_is_refused_with_the_version_it_needs(
     path: Path, add_step: AddStep, monkeypatch: pytest.MonkeyPatch, mark: str
