@@ -137,7 +137,7 @@ def value_heading(indicator: Indicator, loc: Locale) -> str:
 def source_of(observation: Observation, series: Series, loc: Locale) -> str:
     """Return where a value comes from; without a source it is said to be example data, or to lack one."""
     source = observation.source or series.indicator.source
-    if series.is_example and not observation.source:
+    if series.is_example and not observation.source and observation.value is not None:
         return loc.t("Example data")
     return source or GAP
 

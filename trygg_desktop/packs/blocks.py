@@ -119,6 +119,15 @@ class Heading(Text):
     def least(self, width: float) -> float:
         return self.height(width)
 
+    def split(self, width: float, room: float) -> "tuple[Text, Text] | None":
+        """Split a heading that is longer than a page; the rest of it is no place of its own."""
+        parts = super().split(width, room)
+        if parts is None:
+            return None
+        first = Heading(self.title, self.level, self.key)
+        first.tag, first._lines, first._width = self.tag, parts[0]._lines, -1.0
+        return first, parts[1]
+
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float, parent: Element) -> None:
         if self.key:
             canvas.mark_place(self.key, top + 6, " ".join(self.title.split()), self.level - 1)

@@ -53,8 +53,9 @@ class Pages:
             if need <= room + 0.01:
                 self._draw(block, gap, height, parent, label)
                 continue
-            parts = None if block.keep else block.split(self.frame.width, room)
-            if parts and block.least(self.frame.width) <= room:
+            alone = self._empty
+            parts = block.split(self.frame.width, room) if alone or not block.keep else None
+            if parts and (alone or block.least(self.frame.width) <= room):
                 self._draw(parts[0], gap, parts[0].height(self.frame.width), parent, label)
                 waiting.append(parts[1])
                 self.new_page()

@@ -1,0 +1,105 @@
+"""What every part of the pack says, word for word, and that empty parts stay away."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.pack_samples import empty_pack, sample_pack, write_sample
+from support.pdfs import lines_of, pages_of
+
+from trygg_desktop.packs.content import PackContent
+from trygg_desktop.packs.sections import SECTIONS
+
+GOLDEN = Path(__file__).parent / "golden"
+_RUNNING = 3
+"""Lines of every page that are running head and foot."""
+
+_PARTS: dict[str, tuple[str, ...]] = {
+    "decisions_asked": ("items",),
+    "needs": ("matters", "obstacles"),
+    "previous": ("previous", "previous_label", "decisions", "tasks"),
+    "news": ("previous", "previous_label", "news"),
+    "chain": ("links", "matrix", "period"),
+    "measures": ("measures", "period"),
+    "deviations": ("deviations", "period"),
+    "indicators": ("indicators",),
+}
+
+
+def _check(name: str, lines: list[str]) -> None:
+    """Compare with the kept text; ``TRYGG_WRITE_GOLDEN=1`` keeps the new one instead."""
+    path = GOLDEN / f"{name}.txt"
+    text = "\n".join(lines) + "\n"
+    if os.environ.get("TRYGG_WRITE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def _body(page: str) -> list[str]:
+    """Return a page's lines without running head and foot."""
+    return lines_of(page)[1:-1]
+
+
+def _only(key: str) -> PackContent:
+    full = sample_pack()
+    return empty_pack(**{name: getattr(full, name) for name in _PARTS[key]})
+
+
+def test_every_section_has_a_golden_text() -> None:
+    assert [section.key for section in SECTIONS] == list(_PARTS)
+
+
+@pytest.mark.parametrize("key", list(_PARTS))
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_section_says_what_it_always_said(key: str, language: str, tmp_path: Path) -> None:
+    path = tmp_path / "pack.pdf"
+    write_sample(replace(_only(key), language=language), path)
+    section = next(section for section in SECTIONS if section.key == key)
+    place = 1 if section.first else -1
+    _check(f"{key}.{language}", _body(pages_of(path)[place]))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_cover_and_item_say_what_they_always_said(language: str, tmp_path: Path) -> None:
+    path = tmp_path / "pack.pdf"
+    full = sample_pack()
+    write_sample(empty_pack(items=full.items, language=language), path)
+    pages = pages_of(path)
+    _check(f"cover.{language}", lines_of(pages[0]))
+    _check(f"item.{language}", lines_of(pages[2]))
+
+
+def test_an_empty_programme_gives_a_cover_that_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "pack.pdf"
+    assert write_sample(empty_pack(), path).pages == 1
+    assert "Föredragningslistan är tom." in lines_of(pages_of(path)[0])
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_an_item_that_carries_an_empty_section_says_that_it_is_empty(section: object, tmp_path: Path) -> None:
+    full = sample_pack()
+    item = replace(full.items[0], sections=(section.key,))  # type: ignore[attr-defined]
+    path = tmp_path / "pack.pdf"
+    write_sample(empty_pack(items=(item,), language="en"), path)
+    assert str(section.empty) in " ".join(lines_of(pages_of(path)[1]))  # type: ignore[attr-defined]
+
+
+def test_a_section_stands_where_its_item_is_and_nowhere_else(tmp_path: Path) -> None:
+    full = sample_pack()
+    items = (replace(full.items[0], sections=("previous", "news")), *full.items[1:])
+    path = tmp_path / "pack.pdf"
+    write_sample(sample_pack(items=items), path)
+    pages = pages_of(path)
+    with_decisions = [number for number, page in enumerate(pages) if "Öppna beslut" in page]
+    assert len(with_decisions) == 1
+    assert "Punkt 1 · Föregående anteckningar" in pages[with_decisions[0]]
+    assert "Nytt sedan sist" in pages[with_decisions[0]]
+
+
+def test_too_many_minutes_are_warned_of(tmp_path: Path) -> None:
+    full = sample_pack()
+    long = replace(full.items[0], item=replace(full.items[0].item, minutes=200))
+    path = tmp_path / "pack.pdf"
+    write_sample(empty_pack(items=(long,)), path)
+    assert "200 minuter är planerade, men mötet är bara 120 minuter." in pages_of(path)[0]
