@@ -434,3 +434,9 @@ def test_content_without_rows_still_makes_a_readable_book(tmp_path):
     book = read(write(tmp_path / "Mall.xlsx", replace(CONTENT, rows=())))
     assert book.rows == ()
     assert book.stamp is not None
+
+
+def test_a_text_of_ten_thousand_characters_comes_back_whole(tmp_path):
+    text = "Åtgärden <b>&</b> gick bra. " * 400
+    book = read(fill(write(tmp_path / "Mall.xlsx"), {"Å-01": {"comment": text}}))
+    assert book.rows[0].values["comment"].value == text.strip()

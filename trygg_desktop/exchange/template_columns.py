@@ -31,8 +31,8 @@ _WIDTHS = {
     "status": 14.0,
     "assessment": 13.0,
     "outlook": 19.0,
-    "progress": 10.0,
-    "outcome_ore": 12.0,
+    "progress": 11.0,
+    "outcome_ore": 13.0,
     "comment": 34.0,
     "deviation": 26.0,
     "corrective_action": 26.0,
@@ -106,6 +106,6 @@ def indicator_columns(loc: Locale) -> list[Column]:
         Column(name="last_on", header=loc.t("Measured"), width=14, role="last"),
         Column(name="value", header=loc.t("New value"), width=15, role="answer", field="value", is_number=True),
         Column(name="on", header=loc.t("Concerns"), width=16, role="answer", field="on"),
-        Column(name="n", header=loc.t("Number of answers"), width=13, role="answer", field="n", is_number=True),
+        Column(name="n", header=loc.t("Number of answers"), width=15, role="answer", field="n", is_number=True),
         Column(name="source", header=loc.t("Source, if another"), width=36, role="answer", field="source"),
     ]

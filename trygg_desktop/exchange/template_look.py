@@ -104,6 +104,7 @@ def as_number(look: Look) -> Look:
     """Return a look with the text to the right."""
     alignment: Any = copy(look.alignment)
     alignment.horizontal = "right"
+    alignment.indent = 1
     return replace(look, alignment=alignment)
 
 
