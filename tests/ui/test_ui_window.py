@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
@@ -34,7 +34,7 @@ def test_every_page_opens_from_the_rail_and_by_its_number(window: ProjectWindow,
 
 
 def test_every_control_on_every_page_has_a_name_to_be_read_aloud(window: ProjectWindow) -> None:
-    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTableView
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QTableView
 
     for entry in PAGES:
         window.show_page(entry.key)
@@ -155,12 +155,9 @@ def test_what_is_typed_is_stored_when_the_window_closes(window: ProjectWindow, q
     project = window.session.project
     measure = next(m for m in project.all(Measure) if m.code == "Å-10")
     window.session.go("plan", "measure", measure.id)
-    from PySide6.QtWidgets import QLineEdit
-
-    titles = [field for field in window.page("plan").findChildren(QLineEdit, "title") if field.isVisible()]
-    assert titles
-    titles[0].setFocus()
-    titles[0].setText("Stöd till den som hoppar av")
+    title = next(field for field in window.page("plan").findChildren(QPlainTextEdit, "title") if field.isVisible())
+    title.setFocus()
+    title.setPlainText("Stöd till den som hoppar av")
     path = project.path
     window.close()
     from trygg_desktop.store.opening import open_project

@@ -196,7 +196,7 @@ class OverviewPage(Page):
             else N_("Latest changes")
         )
         card.heading.setText(self.loc.t(heading))
-        since = datetime.combine(last.on, datetime.max.time()) if last else None
+        since = datetime.combine(last.on, datetime.max.time()) if last else datetime.min
         news = sorted(tell_news(self.project, since, self.loc), key=lambda line: line.minor)
         card.note.setText(self.loc.tn("{n} change", "{n} changes", n=len(news)))
         if not news:
