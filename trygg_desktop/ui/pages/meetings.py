@@ -24,7 +24,7 @@ from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.meetings_agenda import AgendaView
 from trygg_desktop.ui.pages.meetings_list import MeetingList, next_meeting
-from trygg_desktop.ui.pages.meetings_panels import ItemPanel, MeetingDraft, MeetingPanel, NewMeetingPanel
+from trygg_desktop.ui.pages.meetings_panels import ItemPanel, LinkNames, MeetingDraft, MeetingPanel, NewMeetingPanel
 from trygg_desktop.ui.pages.meetings_records import RecordPanel, Register
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
@@ -63,6 +63,7 @@ class MeetingsPage(Page):
         self._chosen = ("", 0)
         self._built: tuple[PackContent, Path] | None = None
         self._drafts = QTemporaryDir()
+        self._names = LinkNames(self.project)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.loc.t("Meetings"))
@@ -91,9 +92,9 @@ class MeetingsPage(Page):
 
     def _build_panels(self) -> None:
         self.meeting_panel = MeetingPanel(self.session)
-        self.item_panel = ItemPanel(self.session)
-        self.decision_panel = RecordPanel(self.session, Decision)
-        self.task_panel = RecordPanel(self.session, Task)
+        self.item_panel = ItemPanel(self.session, self._names)
+        self.decision_panel = RecordPanel(self.session, Decision, self._names)
+        self.task_panel = RecordPanel(self.session, Task, self._names)
         self.new_meeting = NewMeetingPanel(self.session, self._add_meeting)
         self._panels = {
             "": QWidget(),
@@ -180,8 +181,10 @@ class MeetingsPage(Page):
             ),
         ]
 
-    def refresh(self, changed: Changed | None) -> None:  # noqa: ARG002
+    def refresh(self, changed: Changed | None) -> None:
         """Read what is shown."""
+        if changed is None or changed.touches("measure", "obstacle", "indicator"):
+            self._names.forget()
         self._meetings = read_meetings(self.project)
         known = {line.id for line in self._meetings}
         if self._meeting_id not in known:
@@ -221,6 +224,8 @@ class MeetingsPage(Page):
     def _show(self) -> None:
         self._whole = read_whole_meeting(self.project, self._meeting_id) if self._meeting_id else None
         self.meeting_part.setCurrentIndex(0 if self._whole else 1)
+        for button in self.steps:
+            button.setVisible(self._whole is not None and self.tabs.currentIndex() == MEETING)
         self.tabs.setTabText(MEETING, self._whole.label if self._whole else self.loc.t("Meeting"))
         if self._whole:
             self.agenda.show_meeting(self._whole)
@@ -236,8 +241,6 @@ class MeetingsPage(Page):
 
     def _show_tab(self, tab: int) -> None:
         self.stack.setCurrentIndex(tab)
-        for button in self.steps:
-            button.setVisible(tab == MEETING)
         kind = self._chosen[0]
         fits = {MEETING: ("meeting", "item", "decision", "task"), ALL: ("meeting",), DECISIONS: ("decision",)}
         if kind not in (*fits.get(tab, ("task",)), "new"):

@@ -16,6 +16,7 @@ from trygg_desktop.messages import N_
 from trygg_desktop.store.meetings_list_reading import MeetingWhole
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.example_mark import make_example_mark
 from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_button, make_label, make_scroll
 from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.ui.widgets.ordered_table import OrderedTable
@@ -70,6 +71,8 @@ class AgendaView(Card):
         self.warning = make_label("", wrap=True, tone="red")
         line = QHBoxLayout()
         line.addWidget(self.length)
+        line.addSpacing(GRID)
+        line.addWidget(make_example_mark(self.session))
         line.addStretch()
         line.addWidget(make_button(self.loc.t("Day, place and notes"), partial(self._want, "meeting", 0), link=True))
         self._content.addWidget(self.when)
@@ -264,12 +267,16 @@ class _Section(QWidget):
     def __init__(self, session: Session, name: str) -> None:
         super().__init__()
         self._session, self._name = session, name
+        self._shown: tuple[Sequence[tuple[str, int, Line]], str] = ((), "")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, GRID, 0, 0)
         self._column.setSpacing(GRID // 2)
 
     def show_lines(self, lines: Sequence[tuple[str, int, Line]], empty: str) -> None:
         """Show lines, each with the kind and id of what it leads to."""
+        if (lines, empty) == self._shown:
+            return
+        self._shown = (lines, empty)
         clear_layout(self._column)
         heading = f"{self._name}  {len(lines)}" if lines else self._name
         self._column.addWidget(make_label(heading, "heading"))

@@ -19,6 +19,7 @@ from trygg_desktop.store.meetings_list_reading import (
     read_measure_names,
     read_obstacle_names,
 )
+from trygg_desktop.store.project import Project
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.form import Form
@@ -30,6 +31,28 @@ from trygg_desktop.workflows.edit import remove_records, set_field
 from trygg_desktop.workflows.meetings import attach_paper, change_meeting, copy_paper
 
 _PAPERS = "PDF, PNG, JPEG, Excel (*.pdf *.png *.jpg *.jpeg *.xlsx)"
+
+
+class LinkNames:
+    """What an item or a decision can be linked to, read once until ``forget`` is called: measures may be thousands."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._known: dict[str, list[tuple[int, str]]] = {}
+
+    def all(self) -> dict[str, list[tuple[int, str]]]:
+        """Return the names by the field that links to them."""
+        if not self._known:
+            self._known = {
+                "measure_id": read_measure_names(self._project),
+                "obstacle_id": read_obstacle_names(self._project),
+                "indicator_id": read_indicator_names(self._project),
+            }
+        return self._known
+
+    def forget(self) -> None:
+        """Read anew next time."""
+        self._known = {}
 
 
 class MeetingPanel(Panel):
@@ -70,11 +93,12 @@ class ItemPanel(Panel):
 
     removal_wanted = Signal(list)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, names: LinkNames) -> None:
         super().__init__()
         self.session, self.loc = session, session.loc
         self.item_id = 0
-        self._names: dict[str, list[tuple[int, str]]] = {}
+        self._names = names
+        self._offered: dict[str, list[tuple[int, str]]] = {}
         self._copies = QTemporaryDir()
         self.form = Form(self.loc, self._store)
         self.form.add_text("title")
@@ -116,16 +140,10 @@ class ItemPanel(Panel):
             self._papers.addWidget(self._paper_line(paper))
 
     def _offer_links(self) -> None:
-        project = self.session.project
-        names = {
-            "measure_id": read_measure_names(project),
-            "obstacle_id": read_obstacle_names(project),
-            "indicator_id": read_indicator_names(project),
-        }
-        for field, options in names.items():
-            if self._names.get(field) != options:
+        for field, options in self._names.all().items():
+            if self._offered.get(field) is not options:
                 self.links.set_options(field, options)
-        self._names = names
+                self._offered[field] = options
 
     def _paper_line(self, paper: Paper) -> QWidget:
         lines = LineList(paper.title, self.session.colours)

@@ -9,8 +9,9 @@ from trygg_desktop.domain.meetings import Decision, Task
 from trygg_desktop.domain.words import TaskState, say
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_, Message
-from trygg_desktop.store.meetings_list_reading import RegisterLine, read_measure_names
+from trygg_desktop.store.meetings_list_reading import RegisterLine
 from trygg_desktop.ui.pages.meetings_agenda import OVERDUE_MARK, STATE_MARKS
+from trygg_desktop.ui.pages.meetings_panels import LinkNames
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.widgets.filter_bar import FilterBar
 from trygg_desktop.ui.widgets.form import Form
@@ -161,11 +162,11 @@ class RecordPanel(Panel):
 
     meeting_wanted = Signal(int)
 
-    def __init__(self, session: Session, kind: Kind) -> None:
+    def __init__(self, session: Session, kind: Kind, names: LinkNames) -> None:
         super().__init__()
-        self.session, self.loc, self._kind = session, session.loc, kind
+        self.session, self.loc, self._kind, self._names = session, session.loc, kind, names
         self._record: Decision | Task | None = None
-        self._measures: list[tuple[int, str]] = []
+        self._offered: list[tuple[int, str]] = []
         self.back = make_button("", self._go_back, link=True)
         self.form = Form(self.loc, self._store)
         self.form.add_text("text", lines=4)
@@ -193,9 +194,9 @@ class RecordPanel(Panel):
         self.heading.setText(self.loc.t("Decision {label}", label=label) if decision else self.loc.t("Task"))
         self.back.setText(self.loc.t("‹ To the meeting"))
         self.back.setVisible(record.meeting_id is not None)
-        measures = read_measure_names(self.session.project)
-        if measures != self._measures:
-            self._measures = measures
+        measures = self._names.all()["measure_id"]
+        if measures is not self._offered:
+            self._offered = measures
             self.form.set_options("measure_id", measures)
         self.form.set_options("party_id", parties)
         self.form.show_record(record)

@@ -23,6 +23,7 @@ from trygg_desktop.ui.pages.organisation_panels import BodyPanel, NewBodyPanel, 
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.day_field import DayField
+from trygg_desktop.ui.widgets.example_mark import make_example_mark
 from trygg_desktop.ui.widgets.figure_view import FigureView
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_scroll
 from trygg_desktop.ui.widgets.notice import Notice
@@ -92,6 +93,7 @@ class OrganisationPage(Page):
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, GRID // 2, 0)
         inside.addWidget(self.chart)
+        inside.addWidget(make_example_mark(self.session))
         inside.addStretch()
         card = Card()
         card.body.addWidget(make_scroll(sheet))

@@ -63,7 +63,7 @@ class Form(QWidget):
 
     def add_date(self, name: str, *, label: Message | None = None, partial: bool = False) -> QWidget:
         """Add a date written as 2026-12-01; ``partial`` also takes 2026-12 and 2026 and keeps the text."""
-        return self._add(name, label, DateField(partial=partial))
+        return self._add(name, label, DateField(self.loc.t("YYYY-MM-DD"), partial=partial))
 
     def add_time(self, name: str, *, label: Message | None = None) -> QWidget:
         """Add a time of day written as 09:00."""

@@ -139,10 +139,10 @@ class LongTextField(Field):
 class DateField(TextField):
     """A day written as 2026-12-01; a partial one also as 2026-12 or 2026, kept as text."""
 
-    def __init__(self, *, partial: bool) -> None:
+    def __init__(self, hint: str, *, partial: bool) -> None:
         super().__init__()
         self._partial = partial
-        self.line.setPlaceholderText("ÅÅÅÅ-MM-DD")
+        self.line.setPlaceholderText(hint)
 
     def write(self, value: Any) -> str:
         return value.isoformat() if isinstance(value, date) else (value or "")
@@ -241,6 +241,7 @@ class ChoiceField(Field):
 
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         self._options = [*([(None, "")] if self._empty else []), *options]
+        self._places = {value: place for place, (value, _) in enumerate(self._options)}
         self.box.blockSignals(True)
         self.box.clear()
         self.box.addItems([text for _, text in self._options])
@@ -252,8 +253,7 @@ class ChoiceField(Field):
 
     def show_value(self, value: Any) -> None:
         self._value = value
-        places = [place for place, (option, _) in enumerate(self._options) if option == value]
-        self.box.setCurrentIndex(places[0] if places else (0 if self._empty and value is None else -1))
+        self.box.setCurrentIndex(self._places.get(value, -1))
         self.accept()
 
     def show_again(self) -> None:
@@ -282,9 +282,10 @@ class SearchedChoiceField(ChoiceField):
         self.completer.activated.connect(lambda _: run())
 
     def content(self) -> object:
-        typed = fold(self.box.currentText())
-        places = [place for place, (_, text) in enumerate(self._options) if fold(text) == typed]
-        return places[0] if places else self.box.currentText()
+        place, typed = self.box.currentIndex(), self.box.currentText()
+        if place >= 0 and self._options[place][1] == typed:
+            return place
+        return next((place for place, (_, text) in enumerate(self._options) if fold(text) == fold(typed)), typed)
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)

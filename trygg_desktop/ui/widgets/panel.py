@@ -1,8 +1,9 @@
 """A detail panel: a card whose heading stays while its content scrolls."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.flow import Flow
 from trygg_desktop.ui.widgets.labels import Card, make_scroll
 
 
@@ -25,12 +26,11 @@ class Panel(Card):
             self.content.addWidget(widget)
 
     def put_left(self, *widgets: QWidget) -> None:
-        """Add widgets beside each other, as wide as they need."""
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
+        """Add widgets beside each other, as wide as they need, in the next line where room is short."""
+        line = Flow()
         for widget in widgets:
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             line.addWidget(widget)
-        line.addStretch()
         self.content.addLayout(line)
 
     def fill_up(self) -> None:
