@@ -402,3 +402,43 @@ def test_nothing_to_read_gives_nothing(waiting):
     assert read_books([]) == []
     assert preview_returns(waiting, []) == []
     assert accept_returns(waiting, []).books == 0
+
+
+def indicator_book(*values, name="Natur och teknik T2 2026.xlsx"):
+    rows = [["Klottersanering, medeltid", "T2 2026", value] for value in values]
+    return read_book(content_of(book_of([["Indikator", "Period", "Värde"], *rows])), name)
+
+
+def test_two_values_of_one_indicator_and_time_are_both_held_back(waiting):
+    previews = preview_returns(waiting, [indicator_book(19, 21)])
+    assert [seen.state for seen in previews[0].observations] == ["refused", "refused"]
+    assert accept_returns(waiting, previews).books == 0
+
+
+def test_the_same_value_in_two_workbooks_is_taken_in_once(waiting):
+    previews = preview_returns(waiting, [indicator_book(19), indicator_book(19, name="Kopia.xlsx")])
+    assert [len(preview.observations) for preview in previews] == [1, 0]
+    assert any("was read once" in text for _, text in said(previews[1]))
+    assert accept_returns(waiting, previews).new == 1
+
+
+def test_a_value_of_an_unknown_indicator_is_unmatched(waiting):
+    book = content_of(book_of([["Indikator", "Period", "Värde"], ["Antal fikastunder", "T2 2026", 3]]))
+    (preview,) = preview_returns(waiting, [read_book(book, "Natur och teknik.xlsx")])
+    assert (preview.summary.unmatched, preview.observations[0].state) == (1, "refused")
+
+
+def test_a_period_out_of_range_is_an_error_of_its_row(waiting, template):
+    (book,) = read(fill(template, ANSWERS))
+    rows = tuple(replace(row, period="2199") for row in book.rows)
+    (preview,) = preview_returns(waiting, [replace(book, rows=rows)])
+    assert preview.rows[0].state == "refused"
+    assert ("error", "“2199” is no period. Write for example 2026-T2 or 2026.") in said(preview)
+
+
+def test_a_code_and_a_title_of_different_measures_are_a_contradiction(waiting):
+    book = own_book([["Å-01", "Klottersanering inom 24 timmar", "Pågår", 40, ""]])
+    (preview,) = preview_returns(waiting, [book], period="2026-T2")
+    assert not preview.rows
+    assert [problem.severity for problem in preview.unmatched[0].problems] == ["error"]
+    assert {measure_id for measure_id, _ in preview.unmatched[0].nearest} == {1, 6}
