@@ -233,6 +233,29 @@ except OutputRefused as refusal:
     assert names(tmp_path) == ["paket.pdf"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is set as POSIX has it")
+def test_a_full_disk_under_a_workbook_is_said_too(tmp_path: Path) -> None:
+    """openpyxl writes through lxml, which has an error of its own for a full disk."""
+    code = """
+import resource, sys
+from pathlib import Path
+from trygg_desktop.errors import OutputRefused
+from trygg_desktop.exchange.export import ExportTable, write_tables
+usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, usual[1]))
+try:
+    write_tables(Path(sys.argv[1]), [ExportTable("a", ("x",), [(f"rad {n}",) for n in range(5_000)])], "Långa texter")
+except OutputRefused as refusal:
+    resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    print(refusal)
+"""
+    run = subprocess.run([sys.executable, "-c", code, tmp_path / "a.xlsx"], capture_output=True, text=True, check=True)
+
+    assert "no room" in run.stdout
+    assert run.stderr == ""
+    assert names(tmp_path) == []
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> object:
     folder = tmp_path / "disk"

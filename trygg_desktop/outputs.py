@@ -80,6 +80,11 @@ def _plain_errors(path: Path, draft: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise _plain(error, path, draft) from error
+    except Exception as error:
+        code = getattr(errno, str(error).removeprefix("IO_"), None)  # so lxml tells the system's error: IO_ENOSPC
+        if not isinstance(code, int):
+            raise
+        raise _plain(OSError(code, str(error), str(draft)), path, draft) from error
 
 
 def _plain(error: OSError, path: Path, draft: Path) -> Exception:

@@ -1,5 +1,6 @@
 """Writes any tables to one workbook, a sheet each, so that the data can be read without this program."""
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,16 +32,26 @@ def write_tables(path: Path, tables: Iterable[ExportTable], long_texts: str) -> 
     long for a sheet goes on in a second one. Signs that XML cannot hold are written as Excel writes them
     (``_x0001_``). Raises ``OutputRefused`` when the file cannot be written.
     """
+    write_safely(path, lambda draft: _write_book(draft, tables, long_texts))
+
+
+def _write_book(path: Path, tables: Iterable[ExportTable], long_texts: str) -> None:
     import openpyxl
 
     book: Any = openpyxl.Workbook(write_only=True)
     rests: list[tuple[str, str, int, str]] = []
-    for table in tables:
-        for name, rows in _sheets(table):
-            _write_sheet(book, name, table.fields, rows, rests)
-    if rests:
-        _write_sheet(book, long_texts, ("sheet", "cell", "part", "text"), rests, [])
-    write_safely(path, book.save)
+    try:
+        for table in tables:
+            for name, rows in _sheets(table):
+                _write_sheet(book, name, table.fields, rows, rests)
+        if rests:
+            _write_sheet(book, long_texts, ("sheet", "cell", "part", "text"), rests, [])
+        book.save(path)
+    except BaseException:
+        for sheet in book.worksheets:  # else each one complains on stderr when it is thrown away
+            with contextlib.suppress(Exception):
+                sheet.close()
+        raise
 
 
 def _sheets(table: ExportTable) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
