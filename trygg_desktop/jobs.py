@@ -147,8 +147,12 @@ def _run(
         outcome = ("refused", UserError("The work needed more memory than allowed and was stopped."))
     except BaseException as error:
         from trygg_desktop.crash_report import trace_without_values
+        from trygg_desktop.outputs import NO_ROOM
 
-        outcome = ("failed", trace_without_values(error))
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            outcome = ("refused", UserError("The disk is full. Make room and try again; nothing was changed."))
+        else:
+            outcome = ("failed", trace_without_values(error))
     with contextlib.suppress(BrokenPipeError):
         sender.send(outcome)
 

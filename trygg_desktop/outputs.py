@@ -10,7 +10,8 @@ from pathlib import Path
 
 from trygg_desktop.errors import OutputRefused
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What the system says when a disk, a quota or a file may grow no more."""
 
 
 def write_safely(path: Path, write: Callable[[Path], None]) -> None:
@@ -89,7 +90,7 @@ def _plain_errors(path: Path, draft: Path) -> Iterator[None]:
 
 def _plain(error: OSError, path: Path, draft: Path) -> Exception:
     """Return what the system's error means to the user, or the error itself when it is not about this file."""
-    if error.errno in _NO_ROOM:
+    if error.errno in NO_ROOM:
         return OutputRefused(
             "There is no room for {file} on the disk. Make room or choose another place.", file=str(path)
         )

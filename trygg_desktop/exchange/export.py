@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trygg_desktop.exchange.saving import save_book
 from trygg_desktop.outputs import write_safely
 
 LONGEST_TEXT = 32_767
@@ -46,7 +47,7 @@ def _write_book(path: Path, tables: Iterable[ExportTable], long_texts: str) -> N
                 _write_sheet(book, name, table.fields, rows, rests)
         if rests:
             _write_sheet(book, long_texts, ("sheet", "cell", "part", "text"), rests, [])
-        book.save(path)
+        save_book(book, path)
     except BaseException:
         for sheet in book.worksheets:  # else each one complains on stderr when it is thrown away
             with contextlib.suppress(Exception):

@@ -1,8 +1,10 @@
 """Writes our own workbooks: one for each party and period, ready to be sent, answered and read back."""
 
+from functools import partial
 from pathlib import Path
 
 from trygg_desktop.domain.returns import Stamp
+from trygg_desktop.exchange.saving import save_book
 from trygg_desktop.exchange.template_content import TemplateContent
 from trygg_desktop.exchange.template_stamp import HIDDEN_SHEET, VERSION, Imprint, write_imprint
 from trygg_desktop.formats import Locale
@@ -37,4 +39,4 @@ def write_template(path: Path, content: TemplateContent, loc: Locale) -> None:
         sheet.sheet_view.tabSelected = sheet is book.active
     book.properties.creator = "Trygg Desktop"
     book.properties.title = f"{content.programme_name}: {content.party_name} {content.period}"
-    write_safely(path, book.save)
+    write_safely(path, partial(save_book, book))
