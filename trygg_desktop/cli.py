@@ -196,12 +196,16 @@ def _add_import(group: click.Group, loc: Locale) -> None:
         file: Path, books: tuple[Path, ...], period: str | None, party: str | None, dry_run: bool, as_json: bool
     ) -> int:
         from trygg_desktop.cli_returns import reason_for_refusal, show_previews
+        from trygg_desktop.store.period_reading import current_period
         from trygg_desktop.workflows.collect import accept_returns, preview_returns, read_books
         from trygg_desktop.workflows.returns_json import preview_json
 
         with _opened(file, read_only=dry_run) as project:
-            year = int(period[:4]) if period and period[:4].isdecimal() else None
-            previews = preview_returns(project, read_books(books, year=year), period=period, party=party)
+            ended = current_period(project, date.today())
+            assumed = ended.code if ended else None
+            year = next((int(code[:4]) for code in (period, assumed) if code and code[:4].isdecimal()), None)
+            read = read_books(books, year=year)
+            previews = preview_returns(project, read, period=period, party=party, assumed=assumed)
             accepted = None if dry_run else accept_returns(project, previews)
         if as_json:
             click.echo(json.dumps(preview_json(previews, loc), ensure_ascii=False, indent=1))

@@ -5,6 +5,7 @@ import os
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
 from support.contents import contents_of
 from support.foreign_books import book_of, content_of
@@ -442,3 +443,19 @@ def test_a_code_and_a_title_of_different_measures_are_a_contradiction(waiting):
     assert not preview.rows
     assert [problem.severity for problem in preview.unmatched[0].problems] == ["error"]
     assert {measure_id for measure_id, _ in preview.unmatched[0].nearest} == {1, 6}
+
+
+def test_a_book_that_names_no_period_is_taken_for_the_assumed_one_and_says_so(demo, tmp_path, loc):
+    path = tmp_path / "Avhopparstöd.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Nr", "Åtgärd", "Status", "Kommentar"])
+    sheet.append(["Å-10", "Avhopparstöd", "Pågår", "Två nya ärenden"])
+    book.save(path)
+    books = read_books([path])
+    (asked,) = preview_returns(demo, books, party="SOC")
+    assert [problem.severity for row in asked.rows for problem in row.problems] == ["error"]
+    (assumed,) = preview_returns(demo, books, party="SOC", assumed="2026-T2")
+    assert [row.period.code for row in assumed.rows if row.period] == ["2026-T2"]
+    assert loc.t(assumed.problems[0].message) == "Avhopparstöd.xlsx anger ingen period; läst som tertial 2 2026."

@@ -60,6 +60,7 @@ def preview_returns(
     *,
     period: str | None = None,
     party: str | None = None,
+    assumed: str | None = None,
     links: Links | None = None,
     senders: Mapping[str, str] | None = None,
     periods: Mapping[str, str] | None = None,
@@ -67,7 +68,8 @@ def preview_returns(
     """Compare read workbooks with the project; nothing is written.
 
     ``period`` (a code) and ``party`` (a code or name) are for books that do not say; a template of ours made for
-    another one is refused. ``senders`` and ``periods`` say the same for single books, by their SHA-256. ``links``
+    another one is refused. ``assumed`` is the period of books that nobody says it of; it is told as a warning.
+    ``senders`` and ``periods`` say the same for single books, by their SHA-256. ``links``
     gives rows a measure by hand, or leaves them out. Raises ``UserError`` when
     period or party are not known.
     """
@@ -75,6 +77,7 @@ def preview_returns(
     wishes = Wishes(
         period=known_period(project, period) if period else None,
         party=_known_party(plan, party) if party else None,
+        assumed=known_period(project, assumed) if assumed else None,
         links=links or {},
         senders={sha256: _known_party(plan, name) for sha256, name in (senders or {}).items()},
         periods={sha256: known_period(project, code) for sha256, code in (periods or {}).items()},

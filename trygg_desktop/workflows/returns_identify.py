@@ -39,10 +39,12 @@ _STILL_THE_SAME = 50
 class Wishes:
     """What the leader said: a period and a party for books that do not name theirs, and links made by hand.
 
-    ``senders`` and ``periods`` say it for single books, by their SHA-256.
+    ``senders`` and ``periods`` say it for single books, by their SHA-256. ``assumed`` is the period that a book is
+    taken to concern when nobody says; that is told as a warning.
     """
 
     period: Period | None = None
+    assumed: Period | None = None
     party: Party | None = None
     links: Links
     senders: Mapping[str, Party] = field(default_factory=dict)
@@ -74,6 +76,11 @@ class Identification:
         party, remarks = self._party_of(book, rows)
         rows = [self._place(book, row, party) for row in rows]
         periods = {row.period.code: row.period for row in rows if row.period}
+        if (assumed := self._wishes.assumed) and any(not row.key[3] for row in rows) and not self._said_period(book):
+            message = N_(
+                "{file} does not say which period; read as {period}.", file=book.file_name, period=assumed.name
+            )
+            remarks.append(Problem(severity="warning", message=message))
         if party is None and rows:
             remarks.append(
                 Problem(
@@ -217,7 +224,8 @@ class Identification:
     def _place(self, book: ReadBook, row: PreviewRow, party: Party | None) -> PreviewRow:
         """Give a row its party and period, and say what speaks against taking it in."""
         row = replace(row, party_id=party.id if party else None, is_open=party is not None)
-        code = row.key[3] or self._period_of(book)
+        assumed = self._wishes.assumed
+        code = row.key[3] or self._said_period(book) or (assumed.code if assumed else "")
         if not code:
             message = N_("It is not said which period the answers concern. Name the period.")
             return complain(replace(row, is_open=False), "error", message)
@@ -246,15 +254,20 @@ class Identification:
     def _concerns(self, measure: Measure, party: Party) -> bool:
         return measure.party_id == party.id or (measure.id, party.id) in self.plan.partners
 
-    def _period_of(self, book: ReadBook) -> str:
-        """Return the period that a book as a whole concerns: its stamp's, the leader's, or its file name's."""
+    def _said_period(self, book: ReadBook) -> str:
+        """Return the period that a book as a whole concerns: its stamp's, the leader's, or its file name's.
+
+        A tertial without a year, in the file name, is one of the assumed period's year.
+        """
         if book.stamp is not None:
             return book.stamp.period
         said = self._wishes.periods.get(book.sha256, self._wishes.period)
         if said is not None:
             return said.code
         mention = find_period(book.file_name.rpartition(".")[0])
-        return mention.code() if mention else ""
+        if mention is None:
+            return ""
+        return mention.code(self._wishes.assumed.year if self._wishes.assumed else None)
 
     def _match_value(self, book: ReadBook, seen: ReadObservation) -> PreviewObservation:
         if seen.key is not None:

@@ -198,6 +198,7 @@ class PreviewPanel(QWidget):
             preview_returns,
             self.project,
             list(self._books.values()),
+            assumed=self.session.period.code if self.session.period else None,
             links=self._links,
             senders=self._senders,
             periods=self._periods,
