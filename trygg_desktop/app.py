@@ -1,6 +1,7 @@
 """The only place that wires the parts together: settings, language, project, window."""
 
 import gc
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -61,15 +62,20 @@ def render_pages(
     today: date | None = None,
     size: PictureSize = PictureSize(),  # noqa: B008
 ) -> list[Path]:
-    """Draw every page of a project to PNG files in ``out`` and return them. Needs no display."""
+    """Draw every page of a project to PNG files in ``out`` and return them. Needs no display.
+
+    The pictures are taken of a copy, so that they show the project as one who may write in it sees it.
+    """
+    open_project(path, read_only=True).close()
     qt = make_qt()
     out.mkdir(parents=True, exist_ok=True)
     pictures: list[Path] = []
     with TemporaryDirectory() as folder:
+        copy = Path(shutil.copyfile(path, Path(folder) / path.name))
         for language, theme in product(languages, themes):
             settings = Settings(language=language, theme=theme)
             application = Application(qt, settings, Path(folder), today=(lambda: today) if today else date.today)
-            application.show_project(open_project(path, read_only=True))
+            application.show_project(open_project(copy))
             suffix = "".join(f"-{part}" for part, usual in ((language, "sv"), (theme, "light")) if part != usual)
             pictures += take_pictures(application, out, suffix, size)
     return pictures
