@@ -220,11 +220,18 @@ class ProjectWindow(QMainWindow):
         ]
 
     def _undo(self) -> None:
+        self._store_open_field()
         done = self.session.attempt(self.session.project.undo)
         if done is not None:
             self._say(N_("Undone: {label}", label=done.label))
 
+    def _store_open_field(self) -> None:
+        """Take the focus from the field that is written in, so that it stores itself."""
+        if focused := self.focusWidget():
+            focused.clearFocus()
+
     def _redo(self) -> None:
+        self._store_open_field()
         done = self.session.attempt(self.session.project.redo)
         if done is not None:
             self._say(N_("Done again: {label}", label=done.label))
@@ -308,8 +315,7 @@ class ProjectWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is typed, remember the window's place, and close the file."""
-        if focused := self.focusWidget():
-            focused.clearFocus()
+        self._store_open_field()
         self.session.settings.geometry = self.saveGeometry().toBase64().toStdString()
         self.session.close()
         self._when_closed()

@@ -46,6 +46,7 @@ class Form(QWidget):
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(GRID)
         self._target: QBoxLayout = self.lines
+        self._storing = False
 
     @contextlib.contextmanager
     def side_by_side(self) -> Iterator[None]:
@@ -148,8 +149,9 @@ class Form(QWidget):
         return field.widget
 
     def _leave(self, name: str, field: Field) -> None:
-        if not field.is_changed():
+        if self._storing or not field.is_changed():
             return
+        self._storing = True  # storing may hide this form, and so take the focus from the field once more
         try:
             value = field.read()
             self._store(name, value)
@@ -157,3 +159,5 @@ class Form(QWidget):
             field.complain(self.loc.t(error.message))
         else:
             field.accept()
+        finally:
+            self._storing = False

@@ -257,12 +257,13 @@ class Table(QTableView, Generic[Row]):
                 self.setColumnWidth(place, column.width)
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.chosen_ids()))
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell_chosen())
         self.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         self.rows_shown.modelAboutToBeReset.connect(self._remember)
         self.rows_shown.modelReset.connect(self._restore)
         self._kept: list[int] = []
         self._place = 0
+        self._restoring = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
@@ -298,6 +299,7 @@ class Table(QTableView, Generic[Row]):
         kept = set(self._kept)
         if not kept:
             return
+        self._restoring = True
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         for place, row in enumerate(self.rows_shown.rows):
             if _id(row) in kept:
@@ -305,4 +307,9 @@ class Table(QTableView, Generic[Row]):
                 self.selectionModel().select(index, flags)
                 self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.verticalScrollBar().setValue(self._place)
-        self.chosen.emit(self.chosen_ids())
+        self._restoring = False
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        if not self._restoring:
+            self.chosen.emit(self.chosen_ids())
