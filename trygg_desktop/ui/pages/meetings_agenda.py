@@ -17,7 +17,7 @@ from trygg_desktop.store.meetings_list_reading import MeetingWhole
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.example_mark import make_example_mark
-from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_button, make_label, make_scroll
+from trygg_desktop.ui.widgets.labels import Card, clear_layout, cut, make_button, make_label, make_scroll
 from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.ui.widgets.ordered_table import OrderedTable
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
@@ -136,10 +136,10 @@ class AgendaView(Card):
         """Show a meeting."""
         self._whole = whole
         meeting, loc = whole.meeting, self.loc
-        self.heading.setText(f"{whole.label} {whole.body.name}")
+        self.heading.setText(f"{whole.label} {cut(whole.body.name, 90)}")
         self.note.setText(loc.t(say(meeting.state)))
         hours = [t.strftime("%H.%M" if loc.code == "sv" else "%H:%M") for t in (meeting.start, meeting.end) if t]
-        parts = [loc.date(meeting.on, "full"), GAP.join(hours), meeting.place]
+        parts = [loc.date(meeting.on, "full"), GAP.join(hours), cut(meeting.place, 120)]
         self.when.setText(" · ".join(part for part in parts if part))
         self.length.setText(loc.t(say_length(whole.items, meeting)))
         warning = warn_of_length(whole.items, meeting)
@@ -181,10 +181,10 @@ class AgendaView(Card):
         )
 
     def _decision_line(self, label: str, decision: Decision) -> tuple[str, int, Line]:
-        return ("decision", decision.id, self._line(f"{label} {decision.text}", decision))
+        return ("decision", decision.id, self._line(f"{label} {cut(decision.text, 300)}", decision))
 
     def _task_line(self, task: Task) -> tuple[str, int, Line]:
-        return ("task", task.id, self._line(task.text, task))
+        return ("task", task.id, self._line(cut(task.text, 300), task))
 
     def _line(self, text: str, record: Decision | Task) -> Line:
         late = is_overdue(record, self.session.today())
@@ -192,7 +192,7 @@ class AgendaView(Card):
         due = self.loc.t("by {day}", day=record.due_date) if record.due_date else ""
         return Line(
             text=text,
-            below=", ".join(part for part in (record.responsible, due) if part),
+            below=", ".join(part for part in (cut(record.responsible, 80), due) if part),
             right=state,
             mark=OVERDUE_MARK if late else STATE_MARKS[record.state],
             mark_tone="red_text" if late else {TaskState.DONE: "green_text"}.get(record.state, "none_text"),

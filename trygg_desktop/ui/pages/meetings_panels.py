@@ -11,7 +11,7 @@ from PySide6.QtCore import QTemporaryDir, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.domain.meetings import AgendaItem, Paper
-from trygg_desktop.domain.words import ItemKind, MeetingState, Secrecy, say
+from trygg_desktop.domain.words import ItemKind, MeetingState, Secrecy
 from trygg_desktop.messages import N_
 from trygg_desktop.store.meetings_list_reading import (
     MeetingWhole,
@@ -80,8 +80,7 @@ class MeetingPanel(Panel):
     def show_meeting(self, whole: MeetingWhole) -> None:
         """Show a meeting."""
         self.meeting_id = whole.meeting.id
-        self.heading.setText(whole.label)
-        self.note.setText(self.loc.t(say(whole.meeting.state)))
+        self.name(whole.label)
         self.form.show_record(whole.meeting)
 
     def _store(self, field: str, value: Any) -> None:
@@ -127,8 +126,7 @@ class ItemPanel(Panel):
     def show_item(self, item: AgendaItem, number: int, papers: Sequence[Paper]) -> None:
         """Show an item and its papers."""
         self.item_id = item.id
-        self.heading.setText(self.loc.t("Item {number}", number=number))
-        self.note.setText(self.loc.t(say(item.kind)))
+        self.name(self.loc.t("Item {number}", number=number))
         self._offer_links()
         self.form.show_record(item)
         self.links.show_record(item)

@@ -25,7 +25,7 @@ from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.day_field import DayField
 from trygg_desktop.ui.widgets.example_mark import make_example_mark
 from trygg_desktop.ui.widgets.figure_view import FigureView
-from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_scroll
+from trygg_desktop.ui.widgets.labels import Card, EmptyState, cut, make_button, make_scroll
 from trygg_desktop.ui.widgets.notice import Notice
 from trygg_desktop.ui.widgets.print_view import PrintView
 from trygg_desktop.ui.widgets.table import Table
@@ -125,7 +125,7 @@ class OrganisationPage(Page):
         }
         for panel in self._panels.values():
             self.detail.addWidget(panel)
-        self.detail.setMinimumWidth(250)
+        self.detail.setMinimumWidth(284)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
@@ -205,7 +205,7 @@ class OrganisationPage(Page):
                 make_button(self.loc.t("Add parties"), self.start_party),
             )
         elif without:
-            names = ", ".join(party.label for party in without)
+            names = ", ".join(cut(party.label, 40) for party in without)
             self.notice.say(
                 self.loc.tn(
                     "{n} party has no seat in the steering group: {names}.",

@@ -15,7 +15,7 @@ from trygg_desktop.messages import N_
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.form import Form
-from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label, make_rule
+from trygg_desktop.ui.widgets.labels import clear_layout, cut, make_button, make_label, make_rule
 from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.ui.widgets.panel import Panel
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
@@ -54,8 +54,7 @@ class BodyPanel(Panel):
     def show_body(self, body: Body, organisation: Organisation) -> None:
         """Show a body as it stands on the day."""
         self.body_id, self._organisation = body.id, organisation
-        self.heading.setText(body.name)
-        self.note.setText(self.loc.t(say(body.kind)))
+        self.name(body.name)
         bodies = {other.id: other for other in organisation.bodies}
         self.form.set_options(
             "parent_id",
@@ -70,7 +69,7 @@ class BodyPanel(Panel):
         self.seats.show_seats(
             organisation.seats_of(body.id),
             organisation.other_seats_of(body.id),
-            lambda seat: parties[seat.party_id].name if seat.party_id else GAP,
+            lambda seat: parties[seat.party_id].label if seat.party_id else GAP,
         )
         self.add_line.set_options("party_id", _party_options(organisation, self.loc))
 
@@ -123,8 +122,7 @@ class PartyPanel(Panel):
     def show_party(self, party: Party, organisation: Organisation) -> None:
         """Show a party as it stands on the day."""
         self.party_id = party.id
-        self.heading.setText(party.name)
-        self.note.setText(self.loc.t(say(party.kind)))
+        self.name(party.name)
         self.form.show_record(party)
         bodies = {body.id: body for body in organisation.bodies}
         own = [seat for seat in organisation.seats if seat.party_id == party.id]
@@ -173,8 +171,8 @@ class SeatPanel(Panel):
         """Show a seat."""
         self._seat, self._organisation = seat, organisation
         body = next(body for body in organisation.bodies if body.id == seat.body_id)
-        self.heading.setText(seat.role)
-        self.back.setText(f"‹ {body.name}")
+        self.name(seat.role)
+        self.back.setText(f"‹ {cut(body.name, 32)}")
         self.form.set_options("party_id", _party_options(organisation, self.loc))
         self.form.show_record(seat)
         self.end.setText(self.loc.t("End on {day}", day=self.loc.date(organisation.day, "iso")))
@@ -258,12 +256,12 @@ class _SeatLines(QWidget):
     def _list(self, name: str, seats: Sequence[Seat], place: Callable[[Seat], str], tone: str) -> LineList:
         lines = LineList(name, self._colours)
         for seat in seats:
-            below = place(seat)
+            below = cut(place(seat), 120)
             if tone:
                 below = f"{below}, {self._span(seat)}"
             lines.add(
                 Line(
-                    text=seat.role,
+                    text=cut(seat.role, 120),
                     below=below,
                     right=self.loc.t(say(seat.kind)),
                     tone=tone,

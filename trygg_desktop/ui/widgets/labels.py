@@ -54,6 +54,12 @@ class ElidedLabel(QLabel):
         painter.end()
 
 
+def cut(text: str, most: int) -> str:
+    """Return ``text`` on one line, with an ellipsis in place of what goes beyond ``most`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def make_status_label(assessment: Assessment, loc: Locale) -> QLabel:
     """Return word, shape and colour of an assessment."""
     return make_label(f"{MARKS[assessment]} {loc.t(say(assessment))}", tone=assessment.value)

@@ -67,13 +67,16 @@ class LineWidget(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         text = make_label(line.text, wrap=True)
+        text.setMinimumWidth(1)  # a word longer than the line is cut rather than widening the list
         if line.strong:
             text.setFont(font(13, QFont.Weight.DemiBold))
         if line.tone:
             text.setStyleSheet(f"color: {colours[line.tone]};")
         words.addWidget(text)
         if line.below:
-            words.addWidget(make_label(line.below, wrap=True))
+            below = make_label(line.below, wrap=True)
+            below.setMinimumWidth(1)
+            words.addWidget(below)
         across.addLayout(words, 1)
         if line.right:
             across.addWidget(make_label(line.right), 0, Qt.AlignmentFlag.AlignTop)

@@ -69,7 +69,7 @@ class PdfPreview(QWidget):
         self.print = make_button(self.loc.t("Print …"), self.print_pages)
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        line.addWidget(make_button(self.loc.t("‹ Close the preview"), self.closed.emit, link=True))
+        line.addWidget(make_button(self.loc.t("‹ Back"), self.closed.emit, link=True))
         line.addSpacing(GRID)
         line.addWidget(self.title)
         line.addWidget(self.note, 1)

@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.words import choices
 from trygg_desktop.formats import Locale
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.flow import Flow
 from trygg_desktop.ui.widgets.labels import make_button
 
 
@@ -27,10 +28,13 @@ class QuickAdd(QWidget):
         self._texts: dict[str, QLineEdit] = {}
         self._choices: dict[str, tuple[QComboBox, list[Any]]] = {}
         self.button = make_button(button, self.add_one)
-        self._line: QHBoxLayout | QVBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
+        self._line: QVBoxLayout | Flow = QVBoxLayout(self) if upright else Flow(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(GRID)
-        self._line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(not upright)
+        self.setSizePolicy(policy)
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def add_text(self, name: str, label: str, *, width: int = 0) -> QLineEdit:
         """Add a text field; ``width`` 0 takes the room that is left."""
@@ -40,10 +44,8 @@ class QuickAdd(QWidget):
         field.returnPressed.connect(self.add_one)
         if width:
             field.setFixedWidth(width)
-        else:
-            field.setMinimumWidth(80)
         self._texts[name] = field
-        self._place(field, label, name, stretch=0 if width else 3)
+        self._place(field, label, name)
         return field
 
     def add_words(self, name: str, label: str, kind: type[StrEnum], first: StrEnum) -> QComboBox:
@@ -96,8 +98,11 @@ class QuickAdd(QWidget):
             field.clear()
         self.start()
 
-    def _place(self, widget: QWidget, label: str, name: str, *, stretch: int = 0) -> None:
+    def _place(self, widget: QWidget, label: str, name: str) -> None:
         widget.setAccessibleName(label)
         widget.setObjectName(f"add_{name}")
-        self._line.insertWidget(self._line.count() - 1, widget, stretch)
+        self._line.removeWidget(self.button)
+        self._line.addWidget(widget)
+        self._line.addWidget(self.button)
+        self._line.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft)
         QWidget.setTabOrder(widget, self.button)
