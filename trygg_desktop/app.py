@@ -3,6 +3,7 @@
 import gc
 import shutil
 import sys
+import threading
 from collections.abc import Sequence
 from datetime import date
 from itertools import product
@@ -16,6 +17,7 @@ from trygg_desktop.i18n import LANGUAGES
 from trygg_desktop.paths import settings_folder
 from trygg_desktop.settings import Settings, load_settings
 from trygg_desktop.store.opening import open_project
+from trygg_desktop.store.step import get_ready_to_write
 from trygg_desktop.ui.application import Application
 from trygg_desktop.ui.faults import FaultCatcher
 from trygg_desktop.ui.pictures import PictureSize, take_pictures
@@ -40,7 +42,7 @@ def run_window(path: Path | None = None, language: str | None = None) -> int:
     else:
         application.show_start()
     instance.listen(application.take_over)
-    QTimer.singleShot(1000, _collect_again)
+    QTimer.singleShot(1000, _settle)
     code = qt.exec()
     faults.remove()
     application.store_settings()
@@ -48,9 +50,11 @@ def run_window(path: Path | None = None, language: str | None = None) -> int:
     return code
 
 
-def _collect_again() -> None:
+def _settle() -> None:
+    """Once the window stands: collect garbage again, and have what the first stored change needs ready."""
     gc.enable()
     gc.freeze()
+    threading.Thread(target=get_ready_to_write, name="import", daemon=True).start()
 
 
 def render_pages(
