@@ -67,7 +67,7 @@ def test_steps_are_narrowed_to_a_kind_and_to_a_record(demo: Project) -> None:
     set_field(demo, Measure, 7, "title", "Ett")
     set_field(demo, Measure, 8, "title", "Två")
     of_seven = read_steps(demo, table="measure", row_id=7)
-    assert [demo.change_set(step.id).kind for step in of_seven][0] == "do"
+    assert of_seven[0].step.kind == "do"
     assert len(of_seven) == 2, "the change and the beginning"
     assert len(read_steps(demo, table="measure")) == 3
     assert not read_steps(demo, table="paper")

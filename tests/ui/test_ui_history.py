@@ -91,7 +91,7 @@ def test_filtering_by_words_and_by_kind(page: HistoryPage) -> None:
     page.words.clear()
     page.kinds.setCurrentIndex(page.kinds.findData("measure"))
     assert labels(page)[0] == "Ändra Å-07: Rubrik"
-    assert "För in svaren för 2026-T2" not in labels(page)
+    assert not any(label.startswith("För in svaren") for label in labels(page))
     page.kinds.setCurrentIndex(page.kinds.findData("paper"))
     assert labels(page) == []
     assert page.detail.heading.text() == "Inget steg är valt"
@@ -124,7 +124,7 @@ def test_a_step_is_found_however_old_and_filtered_away(page: HistoryPage, window
     page.kinds.setCurrentIndex(page.kinds.findData("measure"))
     window.session.go("history", "change_set", answers)
     assert page.table.chosen_ids() == [answers]
-    assert page.detail.heading.text() == "För in svaren för 2026-T2"
+    assert page.detail.heading.text().startswith("För in svaren för")
 
 
 def test_older_steps_come_a_page_at_a_time(page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
