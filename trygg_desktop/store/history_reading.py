@@ -127,20 +127,17 @@ def read_steps(
 
 def read_steps_by_id(project: Project, ids: Sequence[int]) -> list[HistoryStep]:
     """Return these steps, newest first."""
-    if not ids:
-        return []
-    places = ", ".join("?" for _ in ids)
-    counts: dict[int, list[tuple[str, int]]] = {}
-    for step_id, table, count in project.rows(
-        f"SELECT s.id, c.table_name, count(*) FROM change_set s JOIN change c ON c.id IN"
-        f" (SELECT id FROM change WHERE change_set_id = s.id LIMIT {_COUNTED})"
-        f" WHERE s.id IN ({places}) GROUP BY 1, 2 ORDER BY 1, 3 DESC",
-        ids,
-    ):
-        if table not in _SILENT:
-            counts.setdefault(step_id, []).append((table, count))
     found = [project.change_set(step_id) for step_id in sorted(ids, reverse=True)]
-    return [HistoryStep(id=step.id, step=step, counts=tuple(counts.get(step.id, ()))) for step in found]
+    return [HistoryStep(id=step.id, step=step, counts=_count_rows(project, step.id)) for step in found]
+
+
+def _count_rows(project: Project, step_id: int) -> tuple[tuple[str, int], ...]:
+    rows = project.rows(
+        f"SELECT table_name, count(*) FROM (SELECT table_name FROM change WHERE change_set_id = ? LIMIT {_COUNTED})"
+        " GROUP BY 1 ORDER BY 2 DESC",
+        (step_id,),
+    )
+    return tuple((table, count) for table, count in rows if table not in _SILENT)
 
 
 def last_undo_of(project: Project, step_id: int) -> int | None:
