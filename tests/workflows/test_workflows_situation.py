@@ -152,3 +152,11 @@ def test_each_cause_comes_with_the_measures_that_treat_it(demo: Project) -> None
     causes = {cause.cause.code: [code for _, code, _ in cause.measures] for cause in lines["P2"].causes}
     assert causes["P2.1"] == ["Å-01", "Å-05"]
     assert lines["P2"].area == "Tureberg/Malmvägen"
+
+
+def test_an_area_that_was_never_listed_and_a_place_without_a_state_have_no_times(project: Project) -> None:
+    add_area(project, name="Häggvik")
+    with project.change("Prov") as step:
+        step.add(Place(area_id=1, name="Stationen"))
+    assert read_list_spells(project) == []
+    assert read_place_spells(project) == []

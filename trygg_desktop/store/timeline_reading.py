@@ -64,7 +64,7 @@ def list_spells(line: AreaLine) -> list[Spell]:
             from_date=row.from_date,
             until=following.from_date if following else None,
         )
-        for row, following in zip(turns, [*turns[1:], None], strict=True)
+        for row, following in zip(turns, [*turns[1:], None], strict=False)
         if row.category
     ]
 
@@ -81,7 +81,7 @@ def place_spells(line: AreaLine) -> list[Spell]:
             until=following.from_date if following else None,
         )
         for place in line.places
-        for row, following in zip(place.statuses, [*place.statuses[1:], None], strict=True)
+        for row, following in zip(place.statuses, [*place.statuses[1:], None], strict=False)
     ]
 
 

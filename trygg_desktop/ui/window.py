@@ -226,9 +226,10 @@ class ProjectWindow(QMainWindow):
             self._say(N_("Undone: {label}", label=done.label))
 
     def _store_open_field(self) -> None:
-        """Take the focus from the field that is written in, so that it stores itself."""
+        """Take the focus from the field that is written in for a moment, so that it stores itself."""
         if focused := self.focusWidget():
             focused.clearFocus()
+            focused.setFocus()
 
     def _redo(self) -> None:
         self._store_open_field()
