@@ -106,7 +106,7 @@ class FollowUpPage(Page):
         self.show_only = QComboBox()
         self.show_only.setAccessibleName(self.loc.t("Answers shown"))
         for text, value in (
-            (N_("Responsible parties"), "all"),
+            (N_("Responsible only"), "all"),
             (N_("Also those taking part"), "partners"),
             (N_("Missing only"), "missing"),
             (N_("Red and yellow"), "deviating"),

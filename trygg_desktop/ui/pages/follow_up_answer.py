@@ -147,13 +147,10 @@ class AnswerPanel(Card):
         column.setContentsMargins(0, GRID, GRID, GRID)
         column.setSpacing(2 * GRID)
         column.addWidget(self.form)
-        foot = QHBoxLayout()
-        links = QVBoxLayout()
-        links.setSpacing(0)
-        links.addWidget(self.to_measure, 0, Qt.AlignmentFlag.AlignLeft)
-        links.addWidget(self.to_history, 0, Qt.AlignmentFlag.AlignLeft)
-        foot.addLayout(links, 1)
-        foot.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        foot = QVBoxLayout()
+        foot.setSpacing(GRID // 2)
+        for button in (self.to_measure, self.to_history, self.remove):
+            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
         column.addStretch()
         return side

@@ -96,7 +96,7 @@ class ValueList(_List):
         loc = self.loc
         self._series: Series | None = None
         self.add_line = QuickAdd(loc, loc.t("Enter"), self._add)
-        self.add_line.add_text("on", loc.t("When, e.g. T2 2026"), width=140)
+        self.add_line.add_text("on", loc.t("When, e.g. T2 2026"))
         self.add_line.add_text("value", loc.t("Value, empty for a gap"))
         columns: list[Column[Observation]] = [
             Column(
@@ -181,7 +181,7 @@ class TargetList(_List):
         super().__init__(session)
         loc = self.loc
         self.add_line = QuickAdd(loc, loc.t("Set"), self._add)
-        self.add_line.add_text("on", loc.t("When, e.g. T2 2026"), width=220)
+        self.add_line.add_text("on", loc.t("When, e.g. T2 2026"))
         self.add_line.add_text("value", loc.t("Target value"))
         columns: list[Column[Target]] = [
             Column(
@@ -234,7 +234,7 @@ class BreakList(_List):
         super().__init__(session)
         loc = self.loc
         self.add_line = QuickAdd(loc, loc.t("Add break"), self._add)
-        self.add_line.add_text("from_date", loc.t("From: 2026 or 2026-11"), width=170)
+        self.add_line.add_text("from_date", loc.t("From: 2026 or 2026-11"))
         self.add_line.add_text("text", loc.t("What changed"))
         columns: list[Column[DefinitionChange]] = [
             Column(

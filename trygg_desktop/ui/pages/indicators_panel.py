@@ -21,6 +21,8 @@ from trygg_desktop.workflows.edit import set_field
 
 _LEAST, _MOST = 100.0, 250.0
 """Height of the figure in points."""
+_BELOW = 350
+"""Pixels that the heading, the notes and the lists need."""
 
 
 class IndicatorPanel(QWidget):
@@ -128,7 +130,8 @@ class IndicatorPanel(QWidget):
         invented = series.is_example and any(not observation.source for observation in series.observations)
         parts = [indicator.unit, self.loc.t("Example data") if invented else ""]
         self.figure_card.note.setText(", ".join(part for part in parts if part))
-        height = min(max(self.height() * 0.4 / PIXELS_PER_POINT, _LEAST), _MOST)
+        room = min(self.height() * 0.4, self.height() - _BELOW) / PIXELS_PER_POINT
+        height = min(max(room, _LEAST), _MOST)
         self.figure.show_figure(lambda width: build_trend(series, self.loc, width, height))
         clear_layout(self._notes)
         for note in self.figure.figure.notes if self.figure.figure else ():
