@@ -148,7 +148,10 @@ def from_row(kind: type[Any], row: Mapping[str, Any]) -> dict[str, object]:
 
 def to_row(values: Mapping[str, object]) -> dict[str, object]:
     """Return field values as SQLite keeps them: ISO text for dates, the code for words, 0 or 1 for truth."""
-    return {name: _plain(value) for name, value in values.items()}
+    return {name: value if type(value) in _AS_IS else _plain(value) for name, value in values.items()}
+
+
+_AS_IS = frozenset({str, int, float, type(None)})
 
 
 def _plain(value: object) -> object:

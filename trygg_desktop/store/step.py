@@ -1,6 +1,5 @@
 """The open step of work: the only thing that can write to a project file."""
 
-import dataclasses
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -42,10 +41,10 @@ class Step:
         if not records:
             return
         table, rows = TABLES[type(records[0])], [_row_of(record)[1] for record in records]
-        for row in rows:
-            row["id"] = row["id"] or None
+        names = ", ".join(f'"{name}"' for name in rows[0])
+        places = ", ".join(f"nullif(:{name}, 0)" if name == "id" else f":{name}" for name in rows[0])
         with rules_in_words(self._connection, table):
-            self._db.table(table).insert_all(rows, batch_size=500)
+            self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
 
     def set(self, kind: type[Any], row_id: int, **values: object) -> None:
         """Give fields of a record new values.
@@ -122,5 +121,5 @@ def drop_origins(connection: sqlite3.Connection, step_id: int) -> None:
 
 
 def _row_of(record: object) -> tuple[str, dict[str, object]]:
-    values = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}  # type: ignore[arg-type]
-    return TABLES[type(record)], to_row(values)
+    kind: type[Any] = type(record)
+    return TABLES[kind], to_row({name: getattr(record, name) for name in shape_of(kind).columns})
