@@ -12,8 +12,8 @@ from trygg_desktop.domain.periods import Period
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
 from trygg_desktop.settings import Settings
-from trygg_desktop.store.project import Project
 from trygg_desktop.store.period_reading import current_period, read_periods
+from trygg_desktop.store.project import Project
 from trygg_desktop.ui.job_runner import JobRunner
 from trygg_desktop.ui.prompter import Prompter
 from trygg_desktop.ui.theme import Colours

@@ -7,8 +7,8 @@ from datetime import date
 from trygg_desktop.domain.chain import Link, judge_link
 from trygg_desktop.domain.gaps import Gap, find_gaps
 from trygg_desktop.domain.periods import Period
-from trygg_desktop.store.project import Project
 from trygg_desktop.store.plan_links_reading import read_plan_links
+from trygg_desktop.store.project import Project
 from trygg_desktop.store.status_reading import PeriodStatus, read_period_status
 
 
