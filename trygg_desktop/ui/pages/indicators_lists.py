@@ -72,6 +72,7 @@ class _List(QWidget):
         self._column.setSpacing(GRID)
 
     def _place(self, kind: type[Any], remove: Message) -> None:
+        self.table.setMinimumHeight(60)
         self._column.addWidget(self.add_line)
         self._column.addWidget(self.table, 1)
         self._offer(RowAction(text=remove, run=lambda: self._remove(kind), keys="Del"))

@@ -16,13 +16,11 @@ from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.figure_view import PIXELS_PER_POINT, FigureView
 from trygg_desktop.ui.widgets.form import Form
-from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_label, make_scroll
+from trygg_desktop.ui.widgets.labels import Card, make_label, make_scroll
 from trygg_desktop.workflows.edit import set_field
 
-_LEAST, _MOST = 100.0, 250.0
+_LEAST, _MOST = 76.0, 250.0
 """Height of the figure in points."""
-_BELOW = 350
-"""Pixels that the heading, the notes and the lists need."""
 
 
 class IndicatorPanel(QWidget):
@@ -38,10 +36,9 @@ class IndicatorPanel(QWidget):
         self.figure_card.heading.setWordWrap(True)
         self.figure = FigureView(session.colours)
         self.figure.wanted.connect(self.show_row)
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(0)
+        self._notes = make_label("", "small", wrap=True)
         self.figure_card.body.addWidget(self.figure)
-        self.figure_card.body.addLayout(self._notes)
+        self.figure_card.body.addWidget(self._notes)
         self.values = ValueList(session)
         self.breaks = BreakList(session)
         self.targets = TargetList(session)
@@ -56,13 +53,13 @@ class IndicatorPanel(QWidget):
             (self.links, N_("Measures")),
         ):
             self.tabs.addTab(widget, self.loc.t(title))
-        below = Card()
-        below.body.addWidget(self.tabs, 1)
+        self._below = Card()
+        self._below.body.addWidget(self.tabs, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.figure_card)
-        column.addWidget(below, 1)
+        column.addWidget(self._below, 1)
 
     def show_indicator(self, indicator_id: int, changed: Changed | None) -> None:
         """Show an indicator; after a change elsewhere only what can have changed is read again."""
@@ -119,7 +116,7 @@ class IndicatorPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the figure its share of the height."""
         super().resizeEvent(event)
-        if self._series is not None and event.size().height() != event.oldSize().height():
+        if self._series is not None and event.size() != event.oldSize():
             self._show_figure()
 
     def _show_figure(self) -> None:
@@ -130,12 +127,24 @@ class IndicatorPanel(QWidget):
         invented = series.is_example and any(not observation.source for observation in series.observations)
         parts = [indicator.unit, self.loc.t("Example data") if invented else ""]
         self.figure_card.note.setText(", ".join(part for part in parts if part))
-        room = min(self.height() * 0.4, self.height() - _BELOW) / PIXELS_PER_POINT
-        height = min(max(room, _LEAST), _MOST)
+        self._draw(series, _LEAST)
+        self._notes.setText("\n".join(self.figure.figure.notes if self.figure.figure else ()))
+        words = self._card_height() - self.figure.height()
+        width = max(self.width(), 200)
+        lists = max(self._below.heightForWidth(width), self._below.minimumSizeHint().height())
+        room = min(self.height() * 0.4, self.height() - 2 * GRID - words - lists) / PIXELS_PER_POINT
+        self._draw(series, min(max(room, _LEAST), _MOST))
+        self.figure_card.setFixedHeight(self._card_height())
+
+    def _draw(self, series: Series, height: float) -> None:
         self.figure.show_figure(lambda width: build_trend(series, self.loc, width, height))
-        clear_layout(self._notes)
-        for note in self.figure.figure.notes if self.figure.figure else ():
-            self._notes.addWidget(make_label(note, "small", wrap=True))
+
+    def _card_height(self) -> int:
+        """Return the height that the figure and its words need when they are broken to the panel's width."""
+        layout = self.figure_card.layout()
+        assert layout is not None
+        layout.activate()
+        return layout.totalHeightForWidth(max(self.width(), 200))
 
     def _make_form(self) -> Form:
         form = Form(self.loc, self._store)
