@@ -6,14 +6,11 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.gaps import Gap
-from trygg_desktop.domain.goal_tree import with_subgoals
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.plan import Measure
-from trygg_desktop.domain.words import Level, choices
 from trygg_desktop.messages import N_
 from trygg_desktop.store.measure_reading import read_indicator_names, read_measure_details
 from trygg_desktop.store.plan_reading import (
-    MeasureLine,
     measures_of,
     read_measure_lines,
     read_plan_names,
@@ -22,26 +19,15 @@ from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.plan_board import Board
 from trygg_desktop.ui.pages.plan_bulk import BulkPanel
+from trygg_desktop.ui.pages.plan_filters import FILTERS, PlanFilters
 from trygg_desktop.ui.pages.plan_gaps import GapList
 from trygg_desktop.ui.pages.plan_goals import GoalList, GoalPanel
 from trygg_desktop.ui.pages.plan_measure import MeasurePanel
 from trygg_desktop.ui.pages.plan_table import make_measure_table
 from trygg_desktop.ui.pages.plan_timeline import PlanTimeline
-from trygg_desktop.ui.pages.plan_words import (
-    GROUPINGS,
-    UNREPORTED,
-    area_options,
-    assessment_options,
-    goal_options,
-    make_grouping,
-    party_options,
-    status_options,
-)
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.example_mark import make_example_mark
-from trygg_desktop.ui.widgets.filter_bar import FilterBar
-from trygg_desktop.ui.widgets.grouped_table import Grouping
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label
 from trygg_desktop.ui.widgets.print_view import PrintView
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
@@ -50,7 +36,6 @@ from trygg_desktop.workflows.plan import add_goal, new_measure, remove_goal
 from trygg_desktop.workflows.review import list_gaps
 
 TABLE, BOARD, TIMELINE, GOALS, GAPS = range(5)
-_FILTERS = ("party_id", "area_id", "level", "status", "assessment", "goal_id")
 _NAMES = ("party", "area", "goal", "problem", "cause", "period", "indicator")
 _OWN = ("measure", "partner", "follow_up")
 
@@ -85,7 +70,8 @@ class PlanPage(Page):
             self.tabs.addTab(self.loc.t(title))
         self.count = make_label("", "quiet")
         self.clear = make_button(self.loc.t("Clear filters"), self._clear_filters, link=True)
-        self._build_filters()
+        self.filters = PlanFilters(self.loc)
+        self.filters.changed.connect(self._filter)
         self._build_views()
         self._build_panels()
         line = QHBoxLayout()
@@ -112,21 +98,6 @@ class PlanPage(Page):
         self.tabs.currentChanged.connect(self._show_tab)
 
     # --- building
-
-    def _build_filters(self) -> None:
-        loc = self.loc
-        self.filters = FilterBar(loc.t("Find in the plan"))
-        self.filters.add_choice("party_id", loc.t("Party"), loc.t("All parties"))
-        self.filters.add_choice("area_id", loc.t("Area"), loc.t("All areas"))
-        self.filters.add_choice(
-            "level", loc.t("Level"), loc.t("All levels"), [(word, loc.t(text)) for word, text in choices(Level)]
-        )
-        self.filters.add_choice("status", loc.t("Status"), loc.t("All statuses"), status_options(loc))
-        self.filters.add_choice("assessment", loc.t("Assessment"), loc.t("All assessments"), assessment_options(loc))
-        self.filters.add_choice("goal_id", loc.t("Goal"), loc.t("All goals"))
-        groupings = [(name, loc.t(text)) for name, text in GROUPINGS.items()]
-        self.grouping = self.filters.add_choice("group", loc.t("Grouping"), loc.t("Not grouped"), groupings)
-        self.filters.changed.connect(self._filter)
 
     def _build_views(self) -> None:
         session, loc = self.session, self.loc
@@ -229,16 +200,14 @@ class PlanPage(Page):
             self.goals.table.choose(row_id)
         elif destination.filters.get("view") == "gaps":
             self.show_view(GAPS)
-        elif narrowing := {name: destination.filters[name] for name in _FILTERS if name in destination.filters}:
+        elif narrowing := {name: destination.filters[name] for name in FILTERS if name in destination.filters}:
             self._narrow(**narrowing)
 
     # --- reading
 
     def _read_all(self) -> None:
         self.names = names = read_plan_names(self.project)
-        self.filters.set_options("party_id", party_options(names))
-        self.filters.set_options("area_id", area_options(names))
-        self.filters.set_options("goal_id", goal_options(names, "   "))
+        self.filters.show_names(names)
         self.measure_panel.show_names(names, read_indicator_names(self.project))
         self.table.grouped.set_rows(read_measure_lines(self.project, names))
         self._filter()
@@ -255,25 +224,8 @@ class PlanPage(Page):
     # --- narrowing
 
     def _filter(self) -> None:
-        chosen = dict(self.filters.values)
-        grouping = chosen.pop("group", None)
-        goals = with_subgoals(chosen["goal_id"], self.names.goals.values()) if "goal_id" in chosen else frozenset()
-        status = chosen.get("status")
-
-        def fits(line: MeasureLine) -> bool:
-            measure = line.measure
-            return (
-                ("party_id" not in chosen or chosen["party_id"] in (measure.party_id, *line.partner_ids))
-                and ("area_id" not in chosen or measure.area_id == chosen["area_id"])
-                and ("level" not in chosen or measure.level is chosen["level"])
-                and ("goal_id" not in chosen or measure.goal_id in goals)
-                and ("assessment" not in chosen or line.assessment is chosen["assessment"])
-                and (status is None or line.status == (None if status == UNREPORTED else status))
-            )
-
-        self.table.grouped.arrange_by(
-            self.filters.words, fits if chosen else None, make_grouping(grouping, self.names, self.loc)
-        )
+        names = self.names
+        self.table.grouped.arrange_by(self.filters.words, self.filters.condition(names), self.filters.grouping(names))
         self._outdated |= {BOARD, TIMELINE}
         self._show_count()
         self._show_view()
@@ -285,16 +237,16 @@ class PlanPage(Page):
             if shown == total
             else self.loc.t("{shown} of {total} measures", shown=shown, total=total)
         )
-        self.clear.setVisible(bool(self.filters.words.strip()) or bool(set(self.filters.values) - {"group"}))
+        self.clear.setVisible(self.filters.leaves_out)
         self.sheet.setCurrentIndex(0 if shown else (1 if not total else 2))
 
     def _clear_filters(self) -> None:
-        self.filters.set(group=self.filters.values.get("group"))
+        self.filters.narrow()
 
     def _narrow(self, **values: Any) -> None:
         if self.tabs.currentIndex() in (GOALS, GAPS):
             self.show_view(TABLE)
-        self.filters.set(group=self.filters.values.get("group"), **values)
+        self.filters.narrow(**values)
 
     # --- showing
 
@@ -325,15 +277,12 @@ class PlanPage(Page):
         if view == BOARD:
             self.board.show_lines(found)
         elif view == TIMELINE:
-            self.timeline.show_lines(found, self._bars_grouping())
+            self.timeline.show_lines(found, self.filters.grouping(self.names, "party"))
         elif view == GOALS:
             measures = [line.measure for line in self.table.grouped.every_row]
             self.goals.show_goals(self.names, measures, self.loc)
         elif view == GAPS:
             self._show_gaps()
-
-    def _bars_grouping(self) -> Grouping | None:
-        return make_grouping(self.filters.values.get("group", "party"), self.names, self.loc)
 
     def choose_measure(self, measure_id: int) -> None:
         """Show a measure in the table, letting it through the filters."""
@@ -379,8 +328,7 @@ class PlanPage(Page):
 
     def start_measure(self, **links: Any) -> None:
         """Add a measure that begins with what the filters are set to, ready to be named."""
-        chosen = self.filters.values
-        begins = {name: chosen[name] for name in ("party_id", "area_id", "level", "goal_id") if name in chosen} | links
+        begins = {**self.filters.shared, **links}
         added = self.session.attempt(new_measure, self.project, title=self.loc.t("New measure"), **begins)
         if added is not None:
             self.choose_measure(added)
@@ -393,7 +341,7 @@ class PlanPage(Page):
         if programme.is_example:
             subtitle = f"{subtitle}. {self.loc.t('Example data')}"
         found = self.table.grouped.found
-        make = partial(self.timeline.make_pages, found, self._bars_grouping())
+        make = partial(self.timeline.make_pages, found, self.filters.grouping(self.names, "party"))
         self.over.preview(self.loc.t("Measure plan"), subtitle, make)
 
     def start_goal(self) -> None:

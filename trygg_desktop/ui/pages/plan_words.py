@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from trygg_desktop.domain.goal_tree import order_goals
 from trygg_desktop.domain.words import MARKS, Assessment, Level, Status, choices, say
-from trygg_desktop.formats import GAP, Locale, sort_key
+from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_
 from trygg_desktop.store.plan_reading import MeasureLine, PlanNames
 from trygg_desktop.ui.widgets.grouped_table import Group, Grouping
@@ -63,31 +63,30 @@ GROUPINGS = {
 
 def make_grouping(name: str | None, names: PlanNames, loc: Locale) -> Grouping | None:
     """Return how measures are put into sections; those that belong nowhere come last."""
-    parties = {party_id: place for place, party_id in enumerate(names.parties)}
-    goals = {goal.id: (place, goal) for place, (goal, _) in enumerate(order_goals(names.goals.values()))}
-    last = len(goals) + len(parties) + 1
-
-    def by_party(line: MeasureLine) -> Group:
-        party = names.parties.get(line.measure.party_id or 0)
-        return Group(parties[party.id], party.name) if party else Group(last, loc.t("No responsible party"))
-
-    def by_area(line: MeasureLine) -> Group:
-        return Group((0, sort_key(line.area)), line.area) if line.area else Group((1, ()), loc.t("No area"))
-
-    def by_level(line: MeasureLine) -> Group:
-        level = line.measure.level
-        return Group(list(Level).index(level), loc.t(say(level))) if level else Group(9, loc.t("No level"))
-
-    def by_goal(line: MeasureLine) -> Group:
-        place, goal = goals.get(line.measure.goal_id or 0, (last, None))
-        return Group(place, f"{goal.code} {goal.name}" if goal else loc.t("No goal"))
-
-    def by_status(line: MeasureLine) -> Group:
-        status = line.status
-        return Group(list(Status).index(status), loc.t(say(status))) if status else Group(9, loc.t("Not reported"))
-
-    ways = {"party": by_party, "area": by_area, "level": by_level, "goal": by_goal, "status": by_status}
-    return ways.get(name or "")
+    last = 1_000_000
+    match name:
+        case "party":
+            groups = {party.id: Group(place, party.name) for place, party in enumerate(names.parties.values())}
+            none = Group(last, loc.t("No responsible party"))
+            return lambda line: groups.get(line.measure.party_id, none)
+        case "area":
+            groups = {area.id: Group(place, area.name) for place, area in enumerate(names.areas.values())}
+            none = Group(last, loc.t("No area"))
+            return lambda line: groups.get(line.measure.area_id, none)
+        case "level":
+            levels = {level: Group(place, loc.t(say(level))) for place, level in enumerate(Level)}
+            none = Group(last, loc.t("No level"))
+            return lambda line: levels.get(line.measure.level, none)
+        case "goal":
+            tree = order_goals(names.goals.values())
+            groups = {goal.id: Group(place, f"{goal.code} {goal.name}") for place, (goal, _) in enumerate(tree)}
+            none = Group(last, loc.t("No goal"))
+            return lambda line: groups.get(line.measure.goal_id, none)
+        case "status":
+            statuses = {status: Group(place, loc.t(say(status))) for place, status in enumerate(Status)}
+            none = Group(last, loc.t("Not reported"))
+            return lambda line: statuses.get(line.status, none)
+    return None
 
 
 def status_options(loc: Locale) -> list[tuple[str, str]]:
