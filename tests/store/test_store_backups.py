@@ -13,11 +13,12 @@ from support.contents import contents_of, fingerprint
 
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.errors import FileRefused, OutputRefused
+from trygg_desktop.messages import Message
 from trygg_desktop.store.backups import KEPT, Backup, Reason, folder_of, list_backups, make_backup, outdated
 from trygg_desktop.store.checking import check_file
 from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.store.project import Project
-from trygg_desktop.workflows.safety import back_up, back_up_daily
+from trygg_desktop.workflows.safety import back_up, daily_backup
 
 NOW = datetime(2026, 10, 5, 14, 30)
 
@@ -44,6 +45,11 @@ def project(tmp_path: Path, clock: Clock) -> Project:
             step.add(Measure(code="Å-01", title="Belysning"))
             step.keep_file("svar.xlsx", b"bytes")
         yield project
+
+
+def back_up_daily(project: Project) -> Message | None:
+    work = daily_backup(project)
+    return work() if work else None
 
 
 def folder(project: Project) -> Path:
@@ -149,11 +155,14 @@ def test_a_damaged_file_gives_no_backup_and_costs_no_old_one(project: Project, t
 
 def test_trouble_with_backups_is_told_and_work_goes_on(project: Project, tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("a file where the folder should be")
-    for trouble in (back_up_daily(project), back_up(project, Reason.IMPORT)):
+    for trouble in (back_up(project, Reason.IMPORT), back_up_daily(project)):
         assert trouble is not None
         assert "No backup could be made" in str(trouble)
+        assert trouble == project.backup_trouble
     with project.change("Work goes on") as step:
         step.set(Measure, 1, title="Ljus")
+    (tmp_path / "backups").unlink()
+    assert back_up(project, Reason.IMPORT) is project.backup_trouble is None
 
 
 def test_a_full_disk_leaves_no_half_backup(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +181,7 @@ def test_a_full_disk_leaves_no_half_backup(project: Project, monkeypatch: pytest
 
 def test_a_project_without_a_place_for_backups_makes_none(tmp_path: Path) -> None:
     with create_project(tmp_path / "a.trygg", "a") as project:
-        assert back_up(project, Reason.DAY) is back_up_daily(project) is None
+        assert back_up(project, Reason.IMPORT) is daily_backup(project) is None
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.trygg"]
 
 
@@ -209,3 +218,8 @@ def test_a_restored_backup_is_the_file_as_it_was(project: Project) -> None:
         assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     copy.close()
     assert fingerprint(backup.path)
+
+
+def test_a_project_that_is_only_read_makes_no_backup_of_the_day(project: Project) -> None:
+    with open_project(project.path, read_only=True, backup_folder=project.backup_folder) as reader:
+        assert daily_backup(reader) is None

@@ -25,7 +25,8 @@ Listener = Callable[[Changed], None]
 class Project:
     """An open project file. Made by ``open_project`` and ``create_project``; close it, or use it in ``with``.
 
-    ``read_only_reason`` says why a project that was to be written is open for reading only.
+    ``read_only_reason`` says why a project that was to be written is open for reading only, ``backup_trouble`` what
+    keeps the latest backup from being made.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Project:
         self.read_only = read_only
         self.read_only_reason = read_only_reason
         self.backup_folder = backup_folder
+        self.backup_trouble: Message | None = None
         self.now = now
         self.connection = connection
         self._lock = lock

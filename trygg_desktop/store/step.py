@@ -106,6 +106,11 @@ class Step:
         return digest
 
 
+def load_writing() -> None:
+    """Load what the first step needs. It takes a tenth of a second, so do it while nobody waits."""
+    import sqlite_utils.db  # noqa: F401
+
+
 def drop_origins(connection: sqlite3.Connection, step_id: int) -> None:
     """Remove the origins of values that the step removed; nothing else ties them to their rows."""
     connection.execute(

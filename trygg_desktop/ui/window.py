@@ -19,6 +19,7 @@ from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.progress import ProgressPanel
 from trygg_desktop.ui.rail import Rail
 from trygg_desktop.ui.registry import PAGE_OF_TABLE, PAGES, PageEntry
+from trygg_desktop.ui.safe_keeping import SafeKeeping
 from trygg_desktop.ui.search_box import Find, SearchBox
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
@@ -62,6 +63,7 @@ class ProjectWindow(QMainWindow):
         self._name_programme()
         self._fill_menus()
         self._restore()
+        self.safe_keeping = SafeKeeping(session, self._say_trouble)
 
     # --- building
 
@@ -280,6 +282,10 @@ class ProjectWindow(QMainWindow):
         self.notice.setText(self.loc.t(message))
         self.notice.show()
 
+    def _say_trouble(self, trouble: Message | None) -> None:
+        self.notice.setText(self.loc.t(trouble) if trouble else "")
+        self.notice.setVisible(trouble is not None)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged onto the window."""
         if event.mimeData().hasUrls():
@@ -310,14 +316,18 @@ class ProjectWindow(QMainWindow):
         return super().event(event)
 
     def _complete(self) -> None:
+        if not self.isVisible():  # closed at once
+            return
         if not self._current:
             self.show_page(self._first_page)
         QTimer.singleShot(0, self.rail.dress)
+        self.safe_keeping.begin_soon()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is typed, remember the window's place, and close the file."""
         self._store_open_field()
         self.session.settings.geometry = self.saveGeometry().toBase64().toStdString()
+        self.safe_keeping.end()
         self.session.close()
         self._when_closed()
         super().closeEvent(event)

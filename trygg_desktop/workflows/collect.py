@@ -11,6 +11,7 @@ from trygg_desktop.exchange.reading import read_files, refused_book
 from trygg_desktop.formats import fold
 from trygg_desktop.jobs import Limits, Progress, run_job
 from trygg_desktop.messages import N_, NN_
+from trygg_desktop.store.backups import Reason
 from trygg_desktop.store.collection_reading import (
     Plan,
     find_readings,
@@ -29,6 +30,7 @@ from trygg_desktop.workflows.returns_preview import (
     empty_preview,
 )
 from trygg_desktop.workflows.returns_writing import AnswerWriter
+from trygg_desktop.workflows.safety import back_up
 from trygg_desktop.workflows.templates import known_period
 
 LIMITS = Limits(seconds=120, memory=1 << 30)
@@ -156,6 +158,7 @@ def accept_returns(
         if len(chosen) == 1
         else NN_("Read in {n} workbook", "Read in {n} workbooks", len(chosen))
     )
+    back_up(project, Reason.IMPORT)
     with project.change(label) as step:
         writer = AnswerWriter(project, step, [row for _, rows, _ in chosen for row in rows])
         for preview, rows, values in chosen:

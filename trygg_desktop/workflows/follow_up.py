@@ -11,9 +11,11 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import PeriodState
 from trygg_desktop.errors import UserError
 from trygg_desktop.messages import N_
+from trygg_desktop.store.backups import Reason
 from trygg_desktop.store.collection_reading import find_period, find_provenance
 from trygg_desktop.store.follow_up_reading import Place, find_answer
 from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.safety import back_up
 
 
 def enter_answer(project: Project, place: Place, field: str, value: object, *, today: date) -> None:
@@ -105,5 +107,7 @@ def set_period_state(project: Project, period_id: int, state: PeriodState) -> No
     label = N_("Close {period}", period=period.name)
     if state is PeriodState.OPEN:
         label = N_("Open {period} again", period=period.name)
+    else:
+        back_up(project, Reason.FREEZE)
     with project.change(label) as step:
         step.set(Period, period_id, state=state)

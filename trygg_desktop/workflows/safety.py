@@ -1,5 +1,8 @@
 """Keeping the project file safe: backups of the day and before large work, and checking a file."""
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from trygg_desktop.errors import UserError
@@ -10,29 +13,40 @@ from trygg_desktop.store.project import Project
 
 
 def back_up(project: Project, reason: Reason) -> Message | None:
-    """Copy the project file to its backups. Return what went wrong, if anything: trouble here never stops work.
+    """Copy the project file to its backups, before the step that is the reason.
 
-    Nothing is copied when the project has no folder for backups. Call it before the step, not inside it.
+    Trouble here never stops work: it is returned, and stays in ``project.backup_trouble`` until a backup is made.
+    Nothing is copied when the project has no folder for backups.
     """
-    if project.backup_folder is None:
+    if project.backup_folder is not None:
+        project.backup_trouble = _copy(project.path, _folder(project), reason, project.now())
+    return project.backup_trouble
+
+
+def daily_backup(project: Project) -> Callable[[], Message | None] | None:
+    """Return the work of making the backup of the day, or ``None`` when there is none to make.
+
+    The work may run in another thread; it returns what went wrong, if anything.
+    """
+    if project.read_only or project.backup_folder is None:
         return None
-    folder = folder_of(project.backup_folder, project.programme.uid)
+    folder, now = _folder(project), project.now()
+    if any(made.reason is Reason.DAY and made.made_at.date() == now.date() for made in list_backups(folder)):
+        return None
+    return partial(_copy, project.path, folder, Reason.DAY, now)
+
+
+def _folder(project: Project) -> Path:
+    assert project.backup_folder is not None
+    return folder_of(project.backup_folder, project.programme.uid)
+
+
+def _copy(path: Path, folder: Path, reason: Reason, now: datetime) -> Message | None:
     try:
-        make_backup(project.path, folder, reason, project.now())
+        make_backup(path, folder, reason, now)
     except UserError as error:
         return error.message
     return None
-
-
-def back_up_daily(project: Project) -> Message | None:
-    """Copy the project file unless that was done today; see ``back_up``."""
-    if project.read_only or project.backup_folder is None:
-        return None
-    folder = folder_of(project.backup_folder, project.programme.uid)
-    today = project.now().date()
-    if any(backup.reason is Reason.DAY and backup.made_at.date() == today for backup in list_backups(folder)):
-        return None
-    return back_up(project, Reason.DAY)
 
 
 def check_project(path: Path) -> list[Message]:
