@@ -165,5 +165,7 @@ def test_an_empty_programme_shows_this_year_and_what_a_milestone_is(open_window:
     page = show(open_window(project))
     assert page.span() == (date(2026, 1, 1), date(2027, 1, 1))
     assert page.panel.none.isVisible()
+    assert page.sheet.currentWidget() is page.empty
     add(page, "2026-12-01", "Första mötet")
     assert not page.panel.none.isVisible()
+    assert drawn(page) == ["Första mötet"]

@@ -125,7 +125,9 @@ class ObstaclesPage(Page):
         )
         self.sheet = QStackedWidget()
         self.sheet.addWidget(card)
-        self.sheet.addWidget(empty)
+        nothing = Card()
+        nothing.body.addWidget(empty)
+        self.sheet.addWidget(nothing)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -188,6 +190,7 @@ class ObstaclesPage(Page):
             else self.loc.t("{shown} of {total} obstacles", shown=shown, total=total)
         )
         self.sheet.setCurrentIndex(0 if total else 1)
+        self.filters.setVisible(bool(total))
 
     def _show_chosen(self) -> None:
         ids = self.table.chosen_ids()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from trygg_desktop.charts.axes import say_when
 from trygg_desktop.charts.spec import Figure
@@ -21,7 +21,7 @@ from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.figure_view import FigureView
 from trygg_desktop.ui.widgets.grouped_table import Group, GroupedTable
-from trygg_desktop.ui.widgets.labels import Card, make_scroll
+from trygg_desktop.ui.widgets.labels import Card, make_label, make_scroll
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.ui.widgets.table import Column, Table
@@ -64,6 +64,14 @@ class AreaLists(QWidget):
         self.add_place.add_text("place", self.loc.t("Place"))
         self.add_place.add_text("from_date", self.loc.t("From"), width=76)
         self.add_place.add_text("status", self.loc.t("State"))
+        self.none = make_label(
+            self.loc.t(
+                "Add the areas that the programme concerns. For each one is kept what the police list has said, from "
+                "when and by which source, and in which state its places have been."
+            ),
+            "quiet",
+            wrap=True,
+        )
         self.figure = FigureView(session.colours)
         self.figure.wanted.connect(self._choose_in_figure)
         self._lay_out()
@@ -79,12 +87,13 @@ class AreaLists(QWidget):
         self.places_card = Card(" ")
         self.figure_card = Card(" ")
         for card, widgets in (
-            (all_areas, (self.areas, self.add_area)),
+            (all_areas, (self.none, self.areas, self.add_area)),
             (self.list_card, (self.classifications, self.add_classification)),
             (self.places_card, (self.places, self.add_place)),
             (self.figure_card, (self.figure,)),
         ):
             card.body.setSpacing(GRID)
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             for widget in widgets:
                 card.body.addWidget(widget)
             column.addWidget(card)
@@ -173,6 +182,8 @@ class AreaLists(QWidget):
         self.lines = lines
         if self.area_id not in {line.id for line in lines}:
             self.area_id = lines[0].id if lines else 0
+        self.none.setVisible(not lines)
+        self.areas.setVisible(bool(lines))
         self.areas.rows_shown.set_rows(lines)
         _fit(self.areas, len(lines))
         self._show_area()

@@ -224,7 +224,9 @@ class _CardPainter(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, title: str, room: QRect) -> None:
         layout = QTextLayout(title, self._plain)
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
         layout.beginLayout()
         first = layout.createLine()
         first.setLineWidth(room.width())

@@ -55,7 +55,7 @@ class MeasurePanel(Card):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.area = self._facts()
-        self.tabs.addTab(self.area, self.loc.t("Measure"))
+        self.tabs.addTab(self.area, self.loc.t("Facts"))
         self.tabs.addTab(self._work(), self.loc.t("Work"))
         self.tabs.addTab(_scrolled(self._answers), self.loc.t("Answers"))
         self.tabs.addTab(_scrolled(self._meetings), self.loc.t("Meetings"))
@@ -121,6 +121,7 @@ class MeasurePanel(Card):
         measure, names = details.measure, self._names
         if measure.id != self.measure_id:
             self.store_open_field()
+            self.area.verticalScrollBar().setValue(0)
         self._details = details
         self.heading.setText(f"{measure.code} {measure.title}")
         self.note.setText(f"{MARKS[line.assessment]} {self.loc.t(say(line.assessment))}" if line.latest else "")

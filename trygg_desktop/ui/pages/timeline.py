@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from trygg_desktop.charts.spec import Figure
 from trygg_desktop.charts.timeline import TimelineRow, build_timeline
@@ -26,7 +26,7 @@ from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.figure_view import FigureView
 from trygg_desktop.ui.widgets.flow import Flow
-from trygg_desktop.ui.widgets.labels import Card, make_button, make_label, make_scroll
+from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label, make_scroll
 from trygg_desktop.ui.widgets.print_view import PrintView
 
 _PARTS = {
@@ -64,7 +64,19 @@ class TimelinePage(Page):
         inside.addWidget(self.left_out)
         inside.addStretch()
         card = Card()
-        card.body.addWidget(make_scroll(sheet))
+        self.empty = EmptyState(
+            self.loc.t("Nothing is dated yet"),
+            self.loc.t(
+                "The timeline is made from milestones, the police list, the state of places, decisions and measures. "
+                "What gets a date anywhere in the programme stands here."
+            ),
+            self.loc.t("New milestone"),
+            self.start,
+        )
+        self.sheet = QStackedWidget()
+        self.sheet.addWidget(make_scroll(sheet))
+        self.sheet.addWidget(self.empty)
+        card.body.addWidget(self.sheet)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -193,6 +205,7 @@ class TimelinePage(Page):
         moves = self.zoom.currentIndex() > 0
         for button in (self.back, self.on, self.now):
             button.setVisible(moves)
+        self.sheet.setCurrentIndex(0 if self.milestones or any(self._rows.values()) else 1)
         span = self.span()
         rows = rows_within(self._all_rows(), span)
         milestones = self.milestones if self.shown["milestones"].isChecked() else ()
