@@ -17,6 +17,7 @@ from trygg_desktop.domain.periods import make_period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import PartyKind
 from trygg_desktop.errors import FileRefused, UserError
+from trygg_desktop.store.checking import check_file
 from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.records import TABLES
@@ -307,6 +308,33 @@ def test_a_row_broken_in_a_large_file_is_named_when_it_is_read(
         with pytest.raises(FileRefused, match="measure number 5"):
             project.all(Measure)
         assert len(project.all(FollowUp)) == 40
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE change_set SET label_values = '{'",
+        "UPDATE change_set SET label_values = '[]'",
+        """UPDATE change_set SET label = '{x.__class__}', label_values = '{"values": {"x": 1}}'""",
+        """UPDATE change_set SET label = '{missing}', label_values = '{"values": {"x": 1}}'""",
+        """UPDATE change_set SET label_values = '{"values": {"n": "a"}, "plural": "{n}"}'""",
+        """UPDATE change_set SET label_values = '{"values": {"a": {"$message": 1}}}'""",
+        "UPDATE change_set SET made_at = 'i fjol'",
+        "UPDATE change SET before = '{', after = '['",
+        "UPDATE change SET after = '[1]'",
+        """UPDATE change SET after = '{"id": [1]}'""",
+    ],
+)
+def test_a_history_that_a_stranger_wrote_is_damage_and_no_crash(path: Path, sql: str) -> None:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute(sql)
+    with open_project(path) as project:
+        before = contents_of(project)
+        with pytest.raises(UserError):
+            project.history()
+            project.undo()
+        assert contents_of(project) == before
+    assert check_file(path) != []
 
 
 @pytest.fixture

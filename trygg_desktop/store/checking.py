@@ -13,7 +13,7 @@ from trygg_desktop.messages import N_, NN_, Message
 from trygg_desktop.paths import data_folder
 from trygg_desktop.store.connection import connect, damaged, plain_errors
 from trygg_desktop.store.header import read_header, refuse_cut_or_strange
-from trygg_desktop.store.journal import journalled_tables, row_as_json
+from trygg_desktop.store.journal import change_sets, journalled_tables, row_as_json
 from trygg_desktop.store.rules import rules_in_words
 from trygg_desktop.store.schema import Format, load_format, refuse_newer, refuse_other_schema
 
@@ -48,6 +48,8 @@ def check_file(path: Path, *, data: Path | None = None) -> list[Message]:
             except FileRefused as error:
                 if error.message not in findings:
                     findings.append(error.message)
+            except (ValueError, KeyError, TypeError, AttributeError):
+                findings.append(N_("The history holds something that cannot be read."))
     return findings
 
 
@@ -141,6 +143,7 @@ def _lost_origins(connection: sqlite3.Connection) -> Iterator[Message]:
 
 def _untold_changes(connection: sqlite3.Connection) -> Iterator[Message]:
     """Yield the rows that are not as the journal last left them."""
+    change_sets(connection, limit=-1)  # raises what reading a broken one raises
     for table in journalled_tables(connection):
         last = "(SELECT row_id, after, max(id) FROM change WHERE table_name = ? GROUP BY row_id) last"
         now = row_as_json(_columns(connection, table), f'"{table}"')

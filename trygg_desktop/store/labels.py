@@ -1,6 +1,7 @@
 """How the label of a step is kept: a message with its values as JSON, so that it can be said in any language later."""
 
 import json
+import string
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +15,25 @@ def pack_label(label: Message) -> str:
 
 
 def unpack_label(source: str, packed: str) -> Message:
-    """Return the label that ``pack_label`` kept."""
+    """Return the label that ``pack_label`` kept. Raises ``ValueError`` for one that it never wrote."""
     content = json.loads(packed, object_hook=_unpack)
-    return Message(source, content.get("values", {}), content.get("plural"))
+    if not isinstance(content, dict):
+        raise ValueError("no label")
+    return _checked(Message(source, content.get("values", {}), content.get("plural")))
+
+
+def _checked(message: Message) -> Message:
+    """Return the message if its places are plain names that have values: it may come from a stranger's file."""
+    if not isinstance(message.values, dict):
+        raise ValueError("a label without values")
+    places = [
+        name for text in (message.source, message.plural or "") for _, name, _, _ in string.Formatter().parse(text)
+    ]
+    if message.values and not {name for name in places if name is not None} <= message.values.keys():
+        raise ValueError("a label without its values")
+    if message.plural is not None and not isinstance(message.values.get("n"), int):
+        raise ValueError("a label without its number")
+    return message
 
 
 def _pack(value: object) -> object:
@@ -31,7 +48,7 @@ def _pack(value: object) -> object:
 
 def _unpack(content: dict[str, Any]) -> object:
     if "$message" in content:
-        return Message(content["$message"], content["values"], content["plural"])
+        return _checked(Message(content["$message"], content["values"], content["plural"]))
     if "$datetime" in content:
         return datetime.fromisoformat(content["$datetime"])
     if "$date" in content:

@@ -13,7 +13,7 @@ from trygg_desktop.domain.organisation import Programme
 from trygg_desktop.errors import FileRefused, UserError
 from trygg_desktop.messages import Message
 from trygg_desktop.store import journal, search, undoing
-from trygg_desktop.store.connection import plain_errors
+from trygg_desktop.store.connection import damaged, plain_errors
 from trygg_desktop.store.locking import Lock
 from trygg_desktop.store.records import TABLES, UnreadableRow, shape_of
 from trygg_desktop.store.step import Step, drop_origins
@@ -220,24 +220,33 @@ class Project:
 
     # --- history
 
+    @contextlib.contextmanager
+    def _reading_history(self) -> Iterator[None]:
+        """What a stranger wrote into the journal is damage, not a fault of the program."""
+        with plain_errors(self.path):
+            try:
+                yield
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise damaged(self.path) from error
+
     def history(self, limit: int = 500, before_id: int | None = None) -> list[ChangeSet]:
         """Return the steps of work, newest first."""
-        with plain_errors(self.path):
+        with self._reading_history():
             return journal.change_sets(self.connection, limit, before_id)
 
     def changes_in(self, step_id: int) -> list[Change]:
         """Return what a step changed, row by row."""
-        with plain_errors(self.path):
+        with self._reading_history():
             return journal.changes_in(self.connection, step_id)
 
     def next_undo(self) -> ChangeSet | None:
         """Return the step that ``undo`` would take back."""
-        with plain_errors(self.path):
+        with self._reading_history():
             return undoing.next_undo(self.connection)
 
     def next_redo(self) -> ChangeSet | None:
         """Return the step that ``redo`` would do again."""
-        with plain_errors(self.path):
+        with self._reading_history():
             return undoing.next_redo(self.connection)
 
     def undo(self, step_id: int | None = None) -> ChangeSet | None:
@@ -256,7 +265,8 @@ class Project:
             raise UserError("This step has been undone already.")
         if target.kind == ChangeKind.FOUND:
             raise UserError("This is what the project began with; it cannot be undone.")
-        with self._transaction(Message(undoing.UNDO.source, {"label": target.label}), ChangeKind.UNDO, target.id):
+        label = Message(undoing.UNDO.source, {"label": target.label})
+        with self._transaction(label, ChangeKind.UNDO, target.id), self._reading_history():
             undoing.put_back(self.connection, target.id)
         return target
 
@@ -269,7 +279,8 @@ class Project:
     def _do_again(self, target: ChangeSet) -> ChangeSet:
         if not target.undone:
             raise UserError("This step has been done again already.")
-        with self._transaction(Message(undoing.REDO.source, {"label": target.label}), ChangeKind.REDO, target.id):
+        label = Message(undoing.REDO.source, {"label": target.label})
+        with self._transaction(label, ChangeKind.REDO, target.id), self._reading_history():
             undoing.put_back(self.connection, target.id, forward=True)
         return target
 
@@ -279,7 +290,7 @@ class Project:
 
     def change_set(self, step_id: int) -> ChangeSet:
         """Return one step. Raises ``UserError`` when there is none with this id."""
-        with plain_errors(self.path):
+        with self._reading_history():
             found = journal.change_set(self.connection, step_id)
         if found is None:
             raise UserError("There is no such step in the history.")
