@@ -13,7 +13,7 @@ from trygg_desktop.store.rules import references
 
 PAGE = 500
 """Steps read at a time."""
-MOST_ROWS = 200
+MOST_ROWS = 100
 """Changed records told of one step; those of the largest steps are counted only."""
 _COUNTED = 1000
 _SILENT = ("provenance",)

@@ -48,7 +48,9 @@ class StepDetail(Card):
         self.body.addWidget(self.text, 1)
 
     def show_step(self, step: ChangeSet | None) -> None:
-        """Show a step, or nothing."""
+        """Show a step, or nothing. What is shown already, and still so, is not read again."""
+        if step is not None and step == self._step:
+            return
         self._step = step
         self._first = None
         self.button.setVisible(step is not None)
