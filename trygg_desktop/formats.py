@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from trygg_desktop.i18n import Translator
@@ -33,10 +33,8 @@ class Locale(Translator):
         """
         if value is None:
             return GAP
-        from babel.numbers import format_decimal
-
         pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = str(format_decimal(abs(value), format=pattern, locale=self._cldr))
+        text = _write_number(abs(value), pattern, self._cldr)
         is_below_zero = value < 0 and any(digit in text for digit in "123456789")
         return MINUS + text if is_below_zero else text  # Babel would write a hyphen, and -0
 
@@ -91,6 +89,14 @@ class Locale(Translator):
         if isinstance(value, int | float):
             return self.number(value)
         return super().show(value)
+
+
+@lru_cache(maxsize=4096)
+def _write_number(value: float, pattern: str, cldr: Any) -> str:
+    """Write a number; kept, because Babel reads its pattern anew each time and a pack writes thousands."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, format=pattern, locale=cldr))
 
 
 def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:

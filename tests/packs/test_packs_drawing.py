@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -54,13 +55,15 @@ FIGURES = {
 
 def _drawn(figure: Figure, path: Path) -> list[tuple[list[float], str]]:
     """Return what a page's source draws, moved back to the figure's corner: (numbers, operator)."""
-    canvas = TaggedCanvas(str(path), (900, 700), "Prov", "Prov", "sv-SE")
+    draft = BytesIO()
+    canvas = TaggedCanvas(draft, (900, 700), "Prov", "Prov", "sv-SE")
     element = Element("Figure", canvas.root)
     canvas.begin(element)
     draw_figure(canvas, figure, _LEFT, _TOP)
     canvas.end()
     canvas.showPage()
     canvas.finish()
+    path.write_bytes(draft.getvalue())
     with pikepdf.open(path) as pdf:
         source = list(pikepdf.parse_content_stream(pdf.pages[0]))
     return [([float(o) for o in operands if isinstance(o, int | float | Decimal)], str(op)) for operands, op in source]

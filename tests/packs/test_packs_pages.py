@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from support.pack_samples import empty_pack, sample_pack, write_sample
 from support.pdfs import lines_of, pages_of, structure_of, words_of
 
-from trygg_desktop.packs.blocks import Block, Heading, PageBreak, Text
+from trygg_desktop.packs.blocks import Block, Heading, PageBreak, Text, make_list
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.pages import Frame, Pages
 from trygg_desktop.packs.rows import Row
@@ -23,11 +24,13 @@ _SIZE = (300.0, 300.0)
 
 def _set(blocks: Sequence[Block | PageBreak], path: Path) -> list[list[str]]:
     """Set ``blocks`` on small pages and return the lines of every page."""
-    canvas = TaggedCanvas(str(path), _SIZE, "Prov", "Prov", "sv-SE")
+    draft = BytesIO()
+    canvas = TaggedCanvas(draft, _SIZE, "Prov", "Prov", "sv-SE")
     pages = Pages(canvas, Frame(20, 280, 260, 20))
     pages.fill(blocks, Element("Sect", canvas.root))
     pages.end()
     canvas.finish()
+    path.write_bytes(draft.getvalue())
     return [lines_of(page) for page in pages_of(path)]
 
 
@@ -126,6 +129,14 @@ def test_a_block_higher_than_the_page_is_still_drawn(tmp_path: Path) -> None:
     pages = _set([Text("först"), Heading(title, 1), Text("sist")], tmp_path / "p.pdf")
     assert pages[0] == ["först"]
     assert "sist" in pages[-1]
+
+
+def test_a_list_item_longer_than_the_page_keeps_one_number(tmp_path: Path) -> None:
+    pages = _set(make_list([_words(300), "kort"], numbered=True), tmp_path / "p.pdf")
+    told = [line for lines in pages for line in lines]
+    assert sum(line.startswith("1.") for line in told) == 1
+    assert told[-1] == "2. kort"
+    assert structure_of(tmp_path / "p.pdf").count("LI (block)") == 2
 
 
 def test_a_split_text_keeps_its_measure() -> None:

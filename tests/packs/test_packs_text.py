@@ -118,6 +118,14 @@ def test_one_word_of_ten_thousand_letters_is_cut_into_lines(tmp_path: Path) -> N
     assert sum(page.count("å") for page in pages_of(path)) >= 10_000
 
 
+def test_more_letters_than_a_typeface_has_codes_for_are_all_printed(tmp_path: Path) -> None:
+    letters = sorted(chr(code) for code in letters_of(REGULAR) if chr(code).isalpha())
+    path = tmp_path / "pack.pdf"
+    assert len(letters) > 500
+    assert write_sample(_with_background(" ".join(letters)), path).archivable
+    assert set(_letters(unicodedata.normalize("NFKC", "".join(letters)))) <= set(_read(path))
+
+
 def test_a_placeholder_of_ours_in_a_text_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "pack.pdf"
     write_sample(_with_background("\x010\x01 %late0%"), path)

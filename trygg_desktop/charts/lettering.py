@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from trygg_desktop.charts.spec import Weight
 from trygg_desktop.paths import data_folder
@@ -12,8 +12,14 @@ ELLIPSIS = "…"
 
 def text_width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
     """Return the width of ``text`` in points at ``size`` points. Unknown characters count as a wide letter."""
+    return _width(text, weight) * size
+
+
+@lru_cache(maxsize=32_768)
+def _width(text: str, weight: Weight) -> float:
+    """Return the width at size 1; kept, because the same words and figures come again and again."""
     widths = _widths()[weight]
-    return sum(widths.get(char, 0.6) for char in text) * size
+    return sum([widths.get(char, 0.6) for char in text])
 
 
 def shorten(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) -> str:

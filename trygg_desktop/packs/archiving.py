@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,15 @@ FLAVOUR = "2b"
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the file says of itself. ``made_at`` knows its time zone; ``language`` is a code such as ``sv-SE``."""
+    """What the file says of itself; ``made_at`` knows its time zone."""
 
     title: str
     author: str
     made_at: datetime
-    language: str
 
 
-def save_archivable(draft: Path, path: Path, description: Description) -> bool:
-    """Write ``draft`` to ``path`` as PDF/A and tell whether that went well.
+def save_archivable(draft: BytesIO, path: Path, description: Description) -> bool:
+    """Write the finished PDF ``draft`` to ``path`` as PDF/A and tell whether that went well.
 
     A file that the validator does not approve is written as an ordinary PDF: the meeting needs its papers.
     """
@@ -31,16 +31,21 @@ def save_archivable(draft: Path, path: Path, description: Description) -> bool:
         _describe(pdf, description)
         prepare(pdf, FLAVOUR)
         _set_metadata_date(pdf, description.made_at)
+        written = BytesIO()
         try:
-            save(pdf, path, FLAVOUR, repair=False, deterministic_id=True)
+            save(pdf, written, FLAVOUR, repair=False, deterministic_id=True)
+            archivable = True
         except PdfaError:
-            pdf.save(path, deterministic_id=True)
-            return False
-    return True
+            pdf.save(written, deterministic_id=True)
+            archivable = False
+    path.write_bytes(written.getbuffer())
+    return archivable
 
 
 def _describe(pdf: Any, description: Description) -> None:
-    """Give the file the pack's own time, so that the same content makes the same bytes."""
+    """Give the file the pack's own time, so that the same content makes the same bytes. ``prepare`` makes the file's
+    metadata from this.
+    """
     zone = f"{description.made_at:%z}"
     stamp = f"D:{description.made_at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
     pdf.docinfo["/CreationDate"] = stamp
@@ -48,9 +53,6 @@ def _describe(pdf: Any, description: Description) -> None:
     for name in ("/Trapped", "/Keywords", "/Subject"):
         if name in pdf.docinfo:
             del pdf.docinfo[name]
-    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-        metadata.load_from_docinfo(pdf.docinfo)
-        metadata["dc:language"] = {description.language}
 
 
 def _set_metadata_date(pdf: Any, moment: datetime) -> None:

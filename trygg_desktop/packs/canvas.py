@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference, PDFPage
@@ -45,16 +46,16 @@ class _Late:
 
 
 class TaggedCanvas(Canvas):
-    """Draws pages of one document; ``language`` is a code such as ``sv-SE``."""
+    """Draws pages of one document into ``file``; ``language`` is a code such as ``sv-SE``."""
 
     _doc: Any
     _code: list[str]
-    _filename: str
+    _filename: BytesIO
 
-    def __init__(self, path: str, size: tuple[float, float], title: str, author: str, language: str) -> None:
+    def __init__(self, file: BytesIO, size: tuple[float, float], title: str, author: str, language: str) -> None:
         register_fonts()
         settings: dict[str, Any] = {"initialFontName": REGULAR, "invariant": 1, "pageCompression": 0}
-        super().__init__(path, pagesize=size, lang=language, pdfVersion=(1, 7), **settings)
+        super().__init__(file, pagesize=size, lang=language, pdfVersion=(1, 7), **settings)
         self.setTitle(title)
         self.setAuthor(author)
         self.setCreator("Trygg Desktop")
@@ -103,6 +104,10 @@ class TaggedCanvas(Canvas):
         """Write lines of text below each other, the first baseline at ``y``."""
         source = self.pen.write_lines(lines, size, leading, x, y)
         self._code.append(source if self._in_text else f"BT {source} ET")
+
+    def draw_source(self, source: str) -> None:
+        """Draw what is given as PDF source."""
+        self._code.append(source)
 
     def begin_text(self) -> None:
         """From here to ``end_text`` only text is drawn: the cells of a row share one text object."""

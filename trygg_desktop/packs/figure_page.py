@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from trygg_desktop.charts.palette import Ink
@@ -52,21 +53,16 @@ def write_figures(report: Report, sheet: FigureSheet, path: Path) -> int:
     """Write ``sheet`` to ``path`` and return its number of pages; a figure that is too large is made smaller."""
     size = SIZES[sheet.paper]
     language = {"sv": "sv-SE", "en": "en-GB"}[sheet.language]
-    description = Description(plain(sheet.title), plain(sheet.author), sheet.made_at.astimezone(), language)
-    draft = path.with_name(path.name + ".part")
-    try:
-        canvas = TaggedCanvas(str(draft), size, description.title, description.author, language)
-        frame = Frame(_MARGIN, size[1] - _MARGIN, size[0] - 2 * _MARGIN, _MARGIN + 14)
-        pages = Pages(canvas, frame)
-        for number, figure in enumerate(sheet.figures):
-            report(number, len(sheet.figures), N_("Setting page {page}", page=number + 1))
-            pages.fill(_story(sheet, figure, number), Element("Sect", canvas.root))
-        pages.end()
-        foot = _Foot(sheet, canvas, size[0] - _MARGIN)
-        count = canvas.finish(foot.furnish)
-        save_archivable(draft, path, description)
-    finally:
-        draft.unlink(missing_ok=True)
+    description = Description(plain(sheet.title), plain(sheet.author), sheet.made_at.astimezone())
+    draft = BytesIO()
+    canvas = TaggedCanvas(draft, size, description.title, description.author, language)
+    pages = Pages(canvas, Frame(_MARGIN, size[1] - _MARGIN, size[0] - 2 * _MARGIN, _MARGIN + 14))
+    for number, figure in enumerate(sheet.figures):
+        report(number, len(sheet.figures), N_("Setting page {page}", page=number + 1))
+        pages.fill(_story(sheet, figure, number), Element("Sect", canvas.root))
+    pages.end()
+    count = canvas.finish(_Foot(sheet, canvas, size[0] - _MARGIN).furnish)
+    save_archivable(draft, path, description)
     return count
 
 

@@ -29,10 +29,22 @@ _FILES = {
 def register_fonts() -> None:
     """Make the typefaces known to ReportLab. Raises ``FileNotFoundError`` when Open Sans is not installed."""
     folder = _open_sans_folder()
-    for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(folder / file)))
-    pdfmetrics.registerFont(TTFont(SIGNS, str(data_folder("resources") / "fonts" / "TryggSigns.ttf")))
+    paths = {name: folder / file for name, file in _FILES.items()}
+    paths[SIGNS] = data_folder("resources") / "fonts" / "TryggSigns.ttf"
+    for name, path in paths.items():
+        font = TTFont(name, str(path))
+        _mend_advances(font)
+        pdfmetrics.registerFont(font)
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)
+
+
+def _mend_advances(font: TTFont) -> None:
+    """Give the last letters of a typeface their width: ReportLab 5.1 keeps the width that they share, and that the
+    file states only once, in thousandths of the size instead of the font's own units.
+    """
+    metrics = font.face.hmetrics
+    last = next(advance for advance, _ in reversed(metrics) if isinstance(advance, int))
+    font.face.hmetrics = [(advance if isinstance(advance, int) else last, bearing) for advance, bearing in metrics]
 
 
 def letters_of(font: str) -> frozenset[int]:

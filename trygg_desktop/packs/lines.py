@@ -1,7 +1,6 @@
 """Breaks text into lines: ragged right, at spaces and hyphens, inside a word only where it alone is too long."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from trygg_desktop.charts.lettering import divide_word, text_width
@@ -85,8 +84,8 @@ def _fill(pieces: Sequence[_Piece], width: float, size: float) -> list[Line]:
     waiting = list(reversed(pieces))
     while waiting:
         piece = waiting.pop()
-        length = _width(piece.text, piece.weight) * size
-        space = 0.0 if piece.glued or not line else _width(" ", piece.weight) * size
+        length = text_width(piece.text, size, piece.weight)
+        space = 0.0 if piece.glued or not line else text_width(" ", size, piece.weight)
         if piece.new_line and (line or lines):
             lines.append(_line(line, goes_on=True))
             line, used, space = [], 0.0, 0.0
@@ -124,9 +123,3 @@ def _line(pieces: Sequence[_Piece], *, goes_on: bool = False) -> Line:
 
 def _runs(text: str, weight: Weight, ink: Ink) -> tuple[Run, ...]:
     return tuple((font, ink, run) for font, run in letter_runs(text, FONT_OF[weight]))
-
-
-@lru_cache(maxsize=32_768)
-def _width(text: str, weight: Weight) -> float:
-    """Return the width of a word at size 1."""
-    return text_width(text, 1.0, weight)

@@ -1,6 +1,7 @@
 """Writes text into a page's content with the codes of the embedded typefaces."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.rl_accel import escapePDF
@@ -42,6 +43,21 @@ class Pen:
         self._ink: Ink | None = None
         self._leading = -1.0
 
+    @contextlib.contextmanager
+    def aside(self) -> Iterator["Pen"]:
+        """Write where the page's settings are put aside (between ``q`` and ``Q``) and come back afterwards."""
+        before = self._face, self._ink, self._leading
+        self.forget()
+        yield self
+        self._face, self._ink, self._leading = before
+
+    def ink_source(self, ink: Ink) -> str:
+        """Return the source that sets the ink for forms and text, nothing when it is set."""
+        if ink is self._ink:
+            return ""
+        self._ink = ink
+        return f"{RGB[ink]} rg"
+
     def write(self, runs: Sequence[Run], size: float, x: float, y: float) -> str:
         """Return the source for one line with its baseline starting at ``x``, ``y``, to stand between BT and ET."""
         return self.write_lines([runs], size, 0.0, x, y)
@@ -56,8 +72,7 @@ class Pen:
                 parts.append(f"{leading:.2f} TL")
             for font, ink, text in runs:
                 if ink is not self._ink:
-                    self._ink = ink
-                    parts.append(f"{RGB[ink]} rg")
+                    parts.append(self.ink_source(ink))
                 parts.append(self._show(font, size, text, falls=falls))
                 falls = False
             if falls:

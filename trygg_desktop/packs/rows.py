@@ -74,10 +74,9 @@ class Row:
         *,
         head: bool,
     ) -> None:
-        """Draw the cells; ``head``: the first one names the row."""
+        """Draw the cells, as a part of the table's text; ``head``: the first one names the row."""
         node = self.tag.under(table)
         right = x + slots[-1].left + slots[-1].room
-        canvas.begin_text()
         for place, (cell, slot) in enumerate(zip(self.cells, slots, strict=True)):
             element = self._tag(place, names=head and place == 0).under(node)
             target = Element("Link", element) if self.key and place == 0 else element
@@ -91,7 +90,6 @@ class Row:
             if target is not element:
                 box = (x, top - self.height(slots), right, top)
                 canvas.link(box, self.key, self._words(), target)
-        canvas.end_text()
 
     def _words(self) -> str:
         return " ".join(span.text for cell in self.cells[:2] if isinstance(cell, Text) for span in cell.spans)

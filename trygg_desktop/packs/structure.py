@@ -82,6 +82,7 @@ def write_structure(
     ``notes``: (number in the file, element) of the annotations, whose ``StructParent`` follows the pages'.
     """
     elements = list(root.walk())
+    shared = _share_attributes(document, elements)
     sources = [Source() for _ in elements]
     for element, source in zip(elements, sources, strict=True):
         element.number = register(document, source)
@@ -89,7 +90,7 @@ def write_structure(
     tree_number = register(document, tree, "StructureTree")
     annotations = {f"note{place}": number for place, (number, _) in enumerate(notes)}
     for element, source in zip(elements, sources, strict=True):
-        source.text = _write(element, tree_number, pages, annotations)
+        source.text = _write(element, tree_number, pages, annotations, shared)
     entries = [f"{page} [{' '.join(f'{e.number} 0 R' for e in found)}]" for page, found in enumerate(marks)]
     entries += [f"{len(marks) + place} {element.number} 0 R" for place, (_, element) in enumerate(notes)]
     parents = register(document, Source(f"<</Nums[{' '.join(entries)}]>>"))
@@ -100,7 +101,13 @@ def write_structure(
     return PDFObjectReference("StructureTree")
 
 
-def _write(element: Element, tree: int, pages: list[int], annotations: dict[str, int]) -> str:
+def _share_attributes(document: PDFDocument, elements: list[Element]) -> dict[str, str]:
+    """Write each attribute dictionary once and return the source that points to it: header cells have the same."""
+    written = {element.attributes for element in elements if element.attributes.startswith("/A<<")}
+    return {text: f"/A {register(document, Source(text[2:]))} 0 R" for text in sorted(written)}
+
+
+def _write(element: Element, tree: int, pages: list[int], annotations: dict[str, int], shared: dict[str, str]) -> str:
     parent = element.parent.number if element.parent else tree
     first = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
     kids = []
@@ -116,4 +123,5 @@ def _write(element: Element, tree: int, pages: list[int], annotations: dict[str,
             kids.append(f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>")
     page = "" if first is None else f"/Pg {pages[first]} 0 R"
     content = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-    return f"<</Type/StructElem/S/{element.role}/P {parent} 0 R{page}/K {content}{element.attributes}>>"
+    attributes = shared.get(element.attributes, element.attributes)
+    return f"<</S/{element.role}/P {parent} 0 R{page}/K {content}{attributes}>>"

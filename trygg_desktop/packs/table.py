@@ -87,6 +87,7 @@ class Table(Block):
         table = self.tag.under(parent)
         y = top
         levels = []
+        canvas.begin_text()
         if self.shows_head:
             self._draw_head(canvas, x, y, slots, table)
             y -= self._head_height(slots)
@@ -95,6 +96,7 @@ class Table(Block):
             row.draw(canvas, x, y, slots, table, head=self.row_headers)
             y -= row.height(slots)
             levels.append(y)
+        canvas.end_text()
         strong = levels[:1] if self.shows_head else []
         with canvas.artifact():
             canvas.rules(x, x + width, strong, Ink.NONE)
@@ -142,7 +144,6 @@ class Table(Block):
     def _draw_head(self, canvas: TaggedCanvas, x: float, top: float, slots: Sequence[Slot], table: Element) -> None:
         """Draw the header cells; where the table goes on from the page before, they are not read again."""
         row = None if self.goes_on else Element("TR", table)
-        canvas.begin_text()
         for cell, slot in zip(self._head, slots, strict=True):
             if row is None:
                 canvas.begin_artifact("Pagination")
@@ -150,7 +151,6 @@ class Table(Block):
                 canvas.begin(Element("TH", row, "/A<</O/Table/Scope/Column>>"))
             write_cell(canvas, cell, x, top, slot)
             canvas.end()
-        canvas.end_text()
 
 
 def _least_of(height: float) -> float:

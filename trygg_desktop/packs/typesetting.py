@@ -1,4 +1,4 @@
-"""Any text made fit for paper: as typed, never read as markup, every letter one the typefaces have."""
+"""Any text made fit for paper: as typed, every letter one that the typefaces have."""
 
 import re
 import unicodedata
@@ -25,24 +25,9 @@ def plain(text: str) -> str:
     return "".join(_letter(char) for char in text)
 
 
-def escape(text: str) -> str:
-    """Return ``text`` as a paragraph's markup that prints it as typed; signs come in their own typeface."""
-    text = plain(text)
-    runs = _runs(text, REGULAR)
-    if len(runs) == 1 and runs[0][0] == REGULAR:
-        return _markup(text)
-    return "".join(
-        _markup(run) if font == REGULAR else f'<font name="{font}">{_markup(run)}</font>' for font, run in runs
-    )
-
-
 def letter_runs(text: str, font: str) -> list[tuple[str, str]]:
     """Return ``text`` cut where the typeface changes: (typeface, text)."""
     return _runs(plain(text).replace("\n", " "), font)
-
-
-def _markup(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br/>")
 
 
 def _runs(text: str, font: str) -> list[tuple[str, str]]:

@@ -1,15 +1,13 @@
 """Read models for one meeting: its agenda, what came before it, what is still open, what has changed since."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from trygg_desktop.domain.followup import FollowUp
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
-from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Obstacle, ObstacleParty
 from trygg_desktop.store.project import Project
 
@@ -120,15 +118,22 @@ def read_last_version(project: Project, meeting_id: int) -> int:
     return found
 
 
-def read_earlier_answer(project: Project, answer: FollowUp, period: Period) -> FollowUp | None:
-    """Return the same party's latest answer on the same measure before ``period``."""
-    found = project.all(
-        FollowUp,
-        "measure_id = ? AND party_id = ? AND period_id IN (SELECT id FROM period WHERE end_date < ?)"
-        " ORDER BY (SELECT p.end_date FROM period p WHERE p.id = period_id) DESC LIMIT 1",
-        (answer.measure_id, answer.party_id, period.end_date.isoformat()),
+def read_earlier_judgements(project: Project, answer_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return what the same party said of the same measure in the period before, by answer: assessment, status and
+    progress. Answers without an earlier one are left out.
+    """
+    rows = project.rows(
+        "WITH asked AS (SELECT value AS id FROM json_each(?)), told AS ("
+        " SELECT f.id, lag(f.id) OVER earlier AS earlier_id, lag(f.assessment) OVER earlier AS assessment,"
+        " lag(f.status) OVER earlier AS status, lag(f.progress) OVER earlier AS progress"
+        " FROM follow_up f JOIN period p ON p.id = f.period_id"
+        " WHERE f.measure_id IN (SELECT measure_id FROM follow_up WHERE id IN (SELECT id FROM asked))"
+        " WINDOW earlier AS (PARTITION BY f.measure_id, f.party_id ORDER BY p.end_date, p.code))"
+        " SELECT id, assessment, status, progress FROM told WHERE earlier_id IS NOT NULL"
+        " AND id IN (SELECT id FROM asked)",
+        (json.dumps(list(answer_ids)),),
     )
-    return found[0] if found else None
+    return {row[0]: {"assessment": row[1], "status": row[2], "progress": row[3]} for row in rows}
 
 
 def read_net_changes(project: Project, since: datetime) -> list[NetChange]:

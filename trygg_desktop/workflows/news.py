@@ -6,12 +6,10 @@ from typing import Any
 
 from trygg_desktop.charts.axes import say_when
 from trygg_desktop.domain.fields import name_field
-from trygg_desktop.domain.followup import FollowUp
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.meetings import Decision, Meeting, decision_label
 from trygg_desktop.domain.news import NewsGroup, NewsLine
 from trygg_desktop.domain.organisation import Body, Party
-from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import (
     Assessment,
@@ -23,7 +21,7 @@ from trygg_desktop.domain.words import (
 )
 from trygg_desktop.formats import Locale, sort_key
 from trygg_desktop.messages import N_, Message
-from trygg_desktop.store.meeting_reading import NetChange, read_earlier_answer, read_net_changes
+from trygg_desktop.store.meeting_reading import NetChange, read_earlier_judgements, read_net_changes
 from trygg_desktop.store.project import Project
 
 Words = tuple[Message | str, ...]
@@ -56,24 +54,25 @@ _CODE_WORDS: dict[str, dict[str, type[Any]]] = {
 
 def tell_news(project: Project, since: datetime, loc: Locale) -> list[NewsLine]:
     """Return what has changed since ``since`` in the order it is told: by group, then by name."""
-    teller = _Teller(project, loc)
-    lines = [line for change in read_net_changes(project, since) if (line := teller.tell(change))]
+    changes = read_net_changes(project, since)
+    new_answers = [c.row_id for c in changes if c.table_name == "follow_up" and c.before is None]
+    teller = _Teller(project, loc, read_earlier_judgements(project, new_answers))
+    lines = [line for change in changes if (line := teller.tell(change))]
     order = list(NewsGroup)
-    return sorted(lines, key=lambda line: (order.index(line.group), sort_key(line.what)))
+    return sorted(lines, key=lambda line: (order.index(line.group), sort_key(line.what[:40])))
 
 
 class _Teller:
     """Puts changed rows into words, with the names of what they point to."""
 
-    def __init__(self, project: Project, loc: Locale) -> None:
-        self.project = project
+    def __init__(self, project: Project, loc: Locale, earlier: Mapping[int, Mapping[str, Any]]) -> None:
         self.loc = loc
+        self.earlier = earlier
         self.measures = project.by_id(Measure)
         self.parties = project.by_id(Party)
         self.bodies = project.by_id(Body)
         self.indicators = project.by_id(Indicator)
         self.meetings = project.by_id(Meeting)
-        self.periods = project.by_id(Period)
 
     def tell(self, change: NetChange) -> NewsLine | None:
         """Return the line for a change, ``None`` when it is no news."""
@@ -110,7 +109,7 @@ class _Teller:
         if change.after is None:
             return NewsLine(group=NewsGroup.ANSWERS, on=change.on, what=what, removed=True)
         now = _judgement(change.after)
-        then = _judgement(change.before) if change.before else self._earlier(change.after)
+        then = _judgement(change.before) if change.before else self.earlier.get(change.row_id)
         fields = [field for field in now if then is None or now[field] != then[field]]
         if not fields:
             return None
@@ -123,16 +122,6 @@ class _Teller:
             minor=fields == ["progress"],
             short=self.measures[change.after["measure_id"]].code,
         )
-
-    def _earlier(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
-        period = self.periods.get(row["period_id"])
-        if period is None:
-            return None
-        answer = FollowUp(measure_id=row["measure_id"], party_id=row["party_id"], period_id=row["period_id"])
-        earlier = read_earlier_answer(self.project, answer, period)
-        if earlier is None:
-            return None
-        return {"assessment": earlier.assessment, "status": earlier.status, "progress": earlier.progress}
 
     def _judged(self, value: object, field: str) -> Message | str:
         if field == "progress":
