@@ -3,7 +3,6 @@
 import gc
 import shutil
 import sys
-import threading
 from collections.abc import Sequence
 from datetime import date
 from itertools import product
@@ -17,7 +16,6 @@ from trygg_desktop.i18n import LANGUAGES
 from trygg_desktop.paths import settings_folder
 from trygg_desktop.settings import Settings, load_settings
 from trygg_desktop.store.opening import open_project
-from trygg_desktop.store.step import get_ready_to_write
 from trygg_desktop.ui.application import Application
 from trygg_desktop.ui.faults import FaultCatcher
 from trygg_desktop.ui.pictures import PictureSize, take_pictures
@@ -51,10 +49,9 @@ def run_window(path: Path | None = None, language: str | None = None) -> int:
 
 
 def _settle() -> None:
-    """Once the window stands: collect garbage again, and have what the first stored change needs ready."""
+    """Collect garbage again, once the window stands."""
     gc.enable()
     gc.freeze()
-    threading.Thread(target=get_ready_to_write, name="import", daemon=True).start()
 
 
 def render_pages(

@@ -10,11 +10,6 @@ from trygg_desktop.store.records import TABLES, shape_of, to_row
 from trygg_desktop.store.rules import explain_removal, rules_in_words
 
 
-def get_ready_to_write() -> None:
-    """Import what writing needs ahead of the first step, which would wait for it a fifth of a second."""
-    import sqlite_utils  # noqa: F401
-
-
 class Step:
     """The open step. Records are given and taken, never SQL; a broken rule is a ``UserError`` that names the field."""
 

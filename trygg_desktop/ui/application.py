@@ -163,7 +163,8 @@ class Application(QObject):
             self.open_file(path)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.show_project(create_demo(path))
+        create_demo(path).close()
+        self.open_file(path)
 
     def change_theme(self) -> None:
         """Change between light and dark."""

@@ -68,7 +68,7 @@ class ProjectWindow(QMainWindow):
     # --- building
 
     def _build(self) -> None:
-        ground = QWidget()
+        ground = self.ground = QWidget()
         ground.setObjectName("ground")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         across = QHBoxLayout(ground)
@@ -326,7 +326,7 @@ class ProjectWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is typed, remember the window's place, and close the file."""
         self._store_open_field()
-        self.centralWidget().setEnabled(False)  # a refused field would be left once more when the file is closed
+        self.ground.setEnabled(False)  # a refused field would be left once more when the file is closed
         self.session.settings.geometry = self.saveGeometry().toBase64().toStdString()
         self.safe_keeping.end()
         self.session.close()
