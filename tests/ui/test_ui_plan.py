@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
+from trygg_desktop.domain.organisation import Area, Party
 from trygg_desktop.domain.plan import Activity, Goal, Measure, MeasureIndicator, Partner
 from trygg_desktop.domain.words import Assessment, Level, Status
 from trygg_desktop.store.project import Project
@@ -619,3 +620,20 @@ def test_a_change_that_takes_the_row_out_of_the_filter_is_stored_all_the_same(pa
     assert measure(page, "Å-01").area_id == 1
     assert "Å-01" not in codes(page)
     assert page.detail.currentWidget() is page.hint
+
+
+def test_a_new_name_of_a_party_an_area_or_a_goal_is_shown_in_every_line(page: PlanPage) -> None:
+    row = measure(page, "Å-01")
+    with page.project.change("Prov") as step:
+        step.set(Party, row.party_id or 0, short_name="Gatukontoret")
+        step.set(Area, row.area_id or 0, name="Malmvägen")
+        step.set(Goal, row.goal_id or 0, name="Lugn kväll")
+    line = page.table.grouped.found[0]
+    assert (line.party, line.area, line.goal, line.partners) == (
+        "Gatukontoret",
+        "Malmvägen",
+        "M3 Lugn kväll",
+        ("Sollentunahem",),
+    )
+    page.filters.field.setText("gatukontoret")
+    assert "Å-01" in codes(page)

@@ -1,6 +1,6 @@
 """Read models for the plan: every measure with the names and the latest answer that stand in its line."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,6 +97,19 @@ def read_measure_lines(
     for partner in partners:
         taking_part.setdefault(partner.measure_id, []).append(names.parties[partner.party_id])
     return [_line(measure, taking_part.get(measure.id, ()), latest.get(measure.id), names) for measure in measures]
+
+
+def rename_lines(lines: Iterable[MeasureLine], names: PlanNames) -> list[MeasureLine]:
+    """Return the lines with what parties, areas and goals are called now, without reading the measures again."""
+    return [
+        _line(
+            line.measure,
+            [party for party in names.parties.values() if party.id in line.partner_ids],
+            line.latest,
+            names,
+        )
+        for line in lines
+    ]
 
 
 def _line(measure: Measure, partners: Sequence[Party], latest: FollowUp | None, names: PlanNames) -> MeasureLine:

@@ -14,6 +14,7 @@ from trygg_desktop.store.plan_reading import (
     measures_of,
     read_measure_lines,
     read_plan_names,
+    rename_lines,
 )
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
@@ -36,27 +37,15 @@ from trygg_desktop.workflows.plan import add_goal, new_measure, remove_goal
 from trygg_desktop.workflows.review import list_gaps
 
 TABLE, BOARD, TIMELINE, GOALS, GAPS = range(5)
-_NAMES = ("party", "area", "goal", "problem", "cause", "period", "indicator")
+_NAMES = ("party", "area", "goal", "problem", "cause", "indicator")
 _OWN = ("measure", "partner", "follow_up")
+_BESIDE = ("period", "activity", "measure_indicator", "obstacle", "decision", "task", "meeting", "observation", "seat")
 
 
 class PlanPage(Page):
     """The plan. What is filtered is the same in the table, on the board and in the timeline."""
 
-    tables = (
-        *_NAMES,
-        *_OWN,
-        "activity",
-        "measure_indicator",
-        "obstacle",
-        "decision",
-        "task",
-        "meeting",
-        "observation",
-        "seat",
-        "body",
-        "provenance",
-    )
+    tables = (*_NAMES, *_OWN, *_BESIDE)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -179,10 +168,13 @@ class PlanPage(Page):
     def refresh(self, changed: Changed | None) -> None:
         """Read again what changed: a few measures, or the whole plan."""
         self._outdated = {BOARD, TIMELINE, GOALS, GAPS}
-        if changed is None or changed.touches(*_NAMES):
+        if changed is None or changed.touches("period"):
             self._read_all()
-        elif changed.touches(*_OWN):
-            self._read_some(changed)
+        else:
+            if changed.touches(*_NAMES):
+                self._read_names(changed)
+            if changed.touches(*_OWN):
+                self._read_some(changed)
         self._shown = None
         self._show_tab(self.tabs.currentIndex())
 
@@ -206,11 +198,21 @@ class PlanPage(Page):
     # --- reading
 
     def _read_all(self) -> None:
-        self.names = names = read_plan_names(self.project)
-        self.filters.show_names(names)
-        self.measure_panel.show_names(names, read_indicator_names(self.project))
-        self.table.grouped.set_rows(read_measure_lines(self.project, names))
+        self._show_names()
+        self.table.grouped.set_rows(read_measure_lines(self.project, self.names))
         self._filter()
+
+    def _show_names(self) -> None:
+        self.names = read_plan_names(self.project)
+        self.filters.show_names(self.names)
+        self.measure_panel.show_names(self.names, read_indicator_names(self.project))
+
+    def _read_names(self, changed: Changed) -> None:
+        """Take in what is linked to; the measures themselves are as they were."""
+        self._show_names()
+        if changed.touches("party", "area", "goal"):
+            self.table.grouped.set_rows(rename_lines(self.table.grouped.every_row, self.names))
+            self._filter()
 
     def _read_some(self, changed: Changed) -> None:
         ids = set(changed.rows.get("measure", ()))
@@ -336,13 +338,9 @@ class PlanPage(Page):
 
     def print_timeline(self) -> None:
         """Show the measures that the filters let through as they come out on paper."""
-        programme = self.project.programme
-        subtitle = f"{programme.name}, {self.count.text()}"
-        if programme.is_example:
-            subtitle = f"{subtitle}. {self.loc.t('Example data')}"
         found = self.table.grouped.found
         make = partial(self.timeline.make_pages, found, self.filters.grouping(self.names, "party"))
-        self.over.preview(self.loc.t("Measure plan"), subtitle, make)
+        self.over.preview_part(self.loc.t("Measure plan"), self.count.text(), make)
 
     def start_goal(self) -> None:
         """Make ready to add goals."""

@@ -227,16 +227,12 @@ class TimelinePage(Page):
         span = self.span()
         rows = rows_within(self._all_rows(), span)
         milestones = self.milestones if self.shown["milestones"].isChecked() else ()
-        programme = self.project.programme
-        subtitle = f"{programme.name}, {span[0].year}{GAP}{span[1].year - 1}"
-        if programme.is_example:
-            subtitle = f"{subtitle}. {self.loc.t('Example data')}"
 
         def make(width: float, height: float) -> Sequence[Figure]:
             today = self.session.today()
             return build_timeline(rows, milestones, self.loc, width, today=today, height=height, span=span)
 
-        self.over.preview(self.loc.t("Timeline"), subtitle, make)
+        self.over.preview_part(self.loc.t("Timeline"), f"{span[0].year}{GAP}{span[1].year - 1}", make)
 
     def _follow(self, table_name: str, row_id: int) -> None:
         if table_name == "milestone":

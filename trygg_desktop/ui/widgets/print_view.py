@@ -39,6 +39,14 @@ class PrintView(QStackedWidget):
         self._shown = (title, subtitle, make)
         self._build()
 
+    def preview_part(self, title: str, part: str, make: MakeFigures) -> None:
+        """Preview figures under the programme's name and ``part``, with the word for invented figures where it is due."""
+        programme = self.session.project.programme
+        subtitle = f"{programme.name}, {part}"
+        if programme.is_example:
+            subtitle = f"{subtitle}. {self.loc.t('Example data')}"
+        self.preview(title, subtitle, make)
+
     @property
     def is_previewing(self) -> bool:
         """Whether the pages are in front."""
