@@ -40,7 +40,7 @@ class PrintView(QStackedWidget):
         self._build()
 
     def preview_part(self, title: str, part: str, make: MakeFigures) -> None:
-        """Preview figures under the programme's name and ``part``, with the word for invented figures where it is due."""
+        """Preview figures under the programme's name and ``part``; invented figures are marked as such."""
         programme = self.session.project.programme
         subtitle = f"{programme.name}, {part}"
         if programme.is_example:
