@@ -4,7 +4,6 @@ A test may not reach the network, wait in a modal dialog, or leave a thread, a p
 without a screen, texts are compiled from the sources once at the start, settings lie in a folder of the test's own.
 """
 
-import importlib.util
 import multiprocessing
 import os
 import shutil
@@ -14,7 +13,6 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import hypothesis
 import pytest
@@ -26,27 +24,17 @@ from trygg_desktop.workflows.demo import create_demo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
-TESTS = Path(__file__).resolve().parent
-ROOT = TESTS.parent
-sys.path.insert(0, str(TESTS))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from support.checkout import ROOT, load_script
 
 QUIET = [hypothesis.HealthCheck.too_slow]  # says that the machine is busy, not that the test is bad
 hypothesis.settings.register_profile(
     "suite", deadline=None, derandomize=True, database=None, suppress_health_check=QUIET
 )
+hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("suite"), max_examples=15)
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
-
-
-def load_script(path: Path) -> ModuleType:
-    """Import a script that lies outside the package, such as those in ``packaging/``."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def pytest_configure(config: pytest.Config) -> None:

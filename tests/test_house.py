@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, load_script
+from support.checkout import ROOT, load_script
 
 from trygg_desktop.paths import data_folder
 

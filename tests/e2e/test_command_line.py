@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ROOT
+from support.checkout import ROOT
 
 from trygg_desktop import crash_report
 from trygg_desktop.__main__ import start

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TESTS
+from support.checkout import ROOT, TESTS
 
 
 @pytest.fixture

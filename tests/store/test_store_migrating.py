@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, load_script
+from support.checkout import ROOT, load_script
 from support.contents import contents_of, fingerprint
 
 import trygg_desktop
