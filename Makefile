@@ -1,6 +1,6 @@
 # make demo        set up everything and run the main job; opens the window, or makes pictures without a display
 # make test        set up everything; lint, types, import contracts, texts, and the whole suite with its coverage
-# make test-fast   the suite without the slow journeys and without coverage
+# make test-fast   the suite below the window, with fewer tries and without coverage: under a minute
 # make bench       measure speed and size beside their yardsticks
 # make coverage    name every line the last `make test` did not reach
 # make lint        lint, types, import contracts and texts alone
@@ -31,7 +31,7 @@ test: test-tools lint
 	@$(BIN)/python packaging/coverage_floors.py build/coverage.json
 
 test-fast: test-tools
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n 2 -m "not slow" --ignore tests/ui --ignore tests/e2e
 
 bench: set-up
 	$(BIN)/python tests/benchmarks/run.py
