@@ -65,7 +65,9 @@ class Flow(QLayout):
             widths = [item.sizeHint().width() for item in line]
             left = rect.width() - sum(widths) - self.spacing() * (len(line) - 1)
             growing = [
-                place for place, item in enumerate(line) if item.expandingDirections() & Qt.Orientation.Horizontal
+                place
+                for place, item in enumerate(line)
+                if item.expandingDirections() & Qt.Orientation.Horizontal and item.maximumSize().width() > widths[place]
             ]
             for place in growing:
                 widths[place] += max(left, 0) // len(growing)
