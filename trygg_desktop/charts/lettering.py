@@ -8,6 +8,10 @@ from trygg_desktop.charts.spec import Weight
 from trygg_desktop.paths import data_folder
 
 ELLIPSIS = "…"
+_VOWELS = frozenset("aeiouyåäö")
+_FOLLOWERS = {"b": "lr", "d": "rv", "f": "lr", "g": "lr", "k": "lnrv", "p": "lr", "s": "jklmnptv", "t": "rv"}
+_ONSETS = frozenset(first + second for first, seconds in _FOLLOWERS.items() for second in seconds)
+"""Two consonants that a Swedish syllable begins with."""
 
 
 def text_width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
@@ -87,8 +91,16 @@ def divide_word(word: str, width: float, size: float, weight: Weight) -> tuple[s
 
 
 def _divides(word: str, at: int) -> bool:
-    vowels = "aeiouyåäöAEIOUYÅÄÖ"
-    return word[at].isalpha() and word[at] not in vowels and word[at + 1] in vowels and word[at - 1].isalpha()
+    """Tell whether a word may be divided before its letter ``at``: before the consonant, or the two that belong
+    together, that a vowel follows. An *s* after a consonant often ends a part of a compound, so it stays there.
+    """
+    before, here, after = word[at - 1].lower(), word[at].lower(), word[at + 1].lower()
+    if not (before.isalpha() and here.isalpha()) or here in _VOWELS:
+        return False
+    if after in _VOWELS:
+        return before + here not in _ONSETS and not (here == "s" and before not in _VOWELS)
+    joins = here == "s" and before in "gn"
+    return not joins and here + after in _ONSETS and word[at + 2 : at + 3].lower() in _VOWELS
 
 
 def _cut(text: str, width: float, size: float, weight: Weight) -> str:

@@ -17,7 +17,7 @@ from trygg_desktop.formats import GAP, NBSP, Locale
 SIZE = 7.5
 _LABEL_DISTANCE = 9.5
 _FOOT = 18.0
-_HEAD = 14.0
+_HEAD = 16.0
 
 
 @dataclass(frozen=True, slots=True)

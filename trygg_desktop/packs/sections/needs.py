@@ -13,7 +13,7 @@ def _make(setter: Typesetter) -> Story:
     loc, content, story = setter.loc, setter.content, Story()
     if content.matters:
         columns = [
-            Column(loc.t("Measure"), share=0.9),
+            Column(loc.t("Measure"), share=1.1),
             Column(loc.t("Assessment"), 84),
             Column(loc.t("What it needs"), share=1.3),
         ]
@@ -35,10 +35,10 @@ def _make(setter: Typesetter) -> Story:
     if content.obstacles:
         story.append(Heading(loc.t("Obstacles to collaboration"), 3))
         columns = [
-            Column(loc.t("Obstacle"), share=1.6),
+            Column(loc.t("Obstacle"), share=1.7),
             Column(loc.t("Open since"), 84),
             Column(loc.t("Owner"), share=0.8),
-            Column(loc.t("Escalated to"), share=0.8),
+            Column(loc.t("Escalated to"), share=1.0),
         ]
         story.append(Table(columns, [_obstacle(setter, line) for line in content.obstacles], row_headers=True))
     return story
