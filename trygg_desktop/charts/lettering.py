@@ -97,8 +97,9 @@ def _divides(word: str, at: int) -> bool:
     before, here, after = word[at - 1].lower(), word[at].lower(), word[at + 1].lower()
     if not (before.isalpha() and here.isalpha()) or here in _VOWELS:
         return False
+    ends_part = before == "s" and word[at - 2].lower() in "gn"
     if after in _VOWELS:
-        return before + here not in _ONSETS and not (here == "s" and before not in _VOWELS)
+        return (before + here not in _ONSETS or ends_part) and not (here == "s" and before not in _VOWELS)
     joins = here == "s" and before in "gn"
     return not joins and here + after in _ONSETS and word[at + 2 : at + 3].lower() in _VOWELS
 
