@@ -23,7 +23,10 @@ RULE = N_(
     "■ red: it has assessed a measure as red, or has a task more than 30 days overdue. "
     "▲ yellow: it has assessed a measure as yellow, a measure of its own is late, or a task is overdue. "
     "● green: it has reported and nothing deviates. "
-    "○ not assessed: it has nothing to report yet."
+    "○ not assessed: it has nothing to report yet. "
+    "A measure is late when its party says so, or when its last day has passed at the end of the period and it is "
+    "neither done nor cancelled. Tasks count for the latest period that has ended; decisions do not count. "
+    "The chain is as strong as its weakest link."
 )
 LONG_OVERDUE = timedelta(days=30)
 

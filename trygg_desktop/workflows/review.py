@@ -7,6 +7,7 @@ from datetime import date
 from trygg_desktop.domain.chain import Link, judge_link
 from trygg_desktop.domain.gaps import Gap, find_gaps
 from trygg_desktop.domain.periods import Period
+from trygg_desktop.store.period_reading import current_period
 from trygg_desktop.store.plan_links_reading import read_plan_links
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.status_reading import PeriodStatus, read_period_status
@@ -23,9 +24,9 @@ class Situation:
 def look_at(project: Project, period: Period, today: date) -> Situation:
     """Return how the chain stands for ``period`` as seen on ``today``."""
     status = read_period_status(project, period)
-    links = [
-        judge_link(party, status.measures, status.answers, status.tasks, period, today) for party in status.parties
-    ]
+    latest = current_period(project, today)
+    tasks = status.tasks if latest and latest.id == period.id else ()
+    links = [judge_link(party, status.measures, status.answers, tasks, period, today) for party in status.parties]
     return Situation(status, links)
 
 
