@@ -208,7 +208,7 @@ class DemoWriter:
                     level=Level(problem["level"]),
                     text=problem["text"],
                     secrecy=Secrecy.INTERNAL,
-                    source=self.source("seed"),
+                    source=self.source(problem["source"]),
                 ),
             )
             for cause in problem["causes"]:
@@ -234,9 +234,15 @@ class DemoWriter:
                     baseline_on=str(baseline_on),
                 ),
             )
-            for on, value, source in facts["observations"]:
+            for on, value, source, *note in facts["observations"]:
                 self.step.add(
-                    Observation(indicator_id=indicator_id, on=str(on), value=value, source=self.source(source))
+                    Observation(
+                        indicator_id=indicator_id,
+                        on=str(on),
+                        value=value,
+                        source=self.source(source),
+                        note="".join(note),
+                    )
                 )
             for from_date, text in facts.get("definitions", ()):
                 self.step.add(DefinitionChange(indicator_id=indicator_id, from_date=from_date, text=text))
@@ -355,7 +361,7 @@ class DemoWriter:
                     done_on=_day(done),
                 )
             )
-        for text, party, role, due, state, measure in facts.get("tasks", ()):
+        for text, party, role, due, state, measure, done in facts.get("tasks", ()):
             self.step.add(
                 Task(
                     text=text,
@@ -365,5 +371,6 @@ class DemoWriter:
                     due_date=_day(due),
                     state=TaskState(state),
                     measure_id=self.id("measure", measure),
+                    done_on=_day(done),
                 )
             )
