@@ -26,7 +26,7 @@ demo: set-up
 test: test-tools lint
 	@rm -f .coverage .coverage.*
 	$(BIN)/coverage run -m pytest -n 2
-	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage combine --quiet 2>build/coverage-combine.log  # the killed processes of the tests leave scraps
 	@$(BIN)/coverage json --quiet -o build/coverage.json
 	@$(BIN)/python packaging/coverage_floors.py build/coverage.json
 
