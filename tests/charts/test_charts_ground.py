@@ -142,7 +142,7 @@ def test_a_small_change_looks_small() -> None:
 
 
 def test_years_and_months_are_said_in_the_readers_language(loc: Locale) -> None:
-    assert [t.text for t in date_ticks(date(2016, 1, 1), date(2024, 1, 1), 200, loc)[1]] == [
+    assert [t.text for t in date_ticks(date(2016, 12, 31), date(2024, 12, 31), 200, loc)[1]] == [
         "2016",
         "2018",
         "2020",

@@ -1,5 +1,6 @@
 """The line of an indicator as a figure."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -67,6 +68,39 @@ def test_example_data_is_said_to_be_so(loc: Locale) -> None:
     figure = build_trend(_series({"2016": 62}, is_example=True), loc, 400)
     assert figure.rows[0][3] == "Exempeldata"
     assert "Exempeldata: värden utan källa är påhittade." in figure.notes
+
+
+def test_the_words_of_a_figure_of_example_data_say_so_and_a_missing_value_is_not_made_up(loc: Locale) -> None:
+    figure = build_trend(_series({"2016": 62, "2017": None}, is_example=True), loc, 400)
+    assert figure.summary.endswith("Exempeldata: värden utan källa är påhittade.")
+    assert [row[3] for row in figure.rows] == ["Exempeldata", "–"]
+    assert "Exempeldata" not in build_trend(_series({"2016": None}, is_example=True), loc, 400).summary
+
+
+def test_a_year_stands_after_its_tertials_and_a_value_missing_there_breaks_the_line(loc: Locale) -> None:
+    figure = build_trend(_series({"2025": None, "2025-T1": 10, "2025-T2": 12, "2026-T1": 13, "2026-T2": 9}), loc, 400)
+    assert [row[0] for row in figure.rows] == ["T1 2025", "T2 2025", "2025", "T1 2026", "T2 2026"]
+    assert [len(line.steps) for line in _lines(figure)] == [2, 2]
+    gap = next(m for m in figure.marks if isinstance(m, Words) and m.text == "–")
+    left, right = _lines(figure)
+    assert left.steps[-1][0] < gap.x < right.steps[0][0]
+
+
+def test_the_sign_of_a_missing_value_stands_beside_the_line_of_a_changed_definition(loc: Locale) -> None:
+    changes = [DefinitionChange(indicator_id=1, from_date="2022-12-30", text="Räknas per lektion")]
+    figure = build_trend(_series({"2020": 10, "2022": None, "2024": 12}, changes=changes), loc, 400)
+    gap = next(m for m in figure.marks if isinstance(m, Words) and m.text == "–")
+    breaks = [m.steps[0][0] for m in figure.marks if isinstance(m, Path) and m.dash == (1.5, 2)]
+    assert len(breaks) == 1
+    assert abs(gap.x - breaks[0]) >= 6
+
+
+def test_a_unit_that_only_counts_is_left_out_and_one_column_has_one_number_of_decimals(loc: Locale) -> None:
+    whole = _series({"2017": 2, "2025": 1.5})
+    counted = Series(replace(whole.indicator, unit="antal"), whole.observations)
+    figure = build_trend(counted, loc, 400)
+    assert figure.summary == "Från 2 (2017) till 1,5 (2025)."
+    assert [row[1] for row in figure.rows] == ["2,0", "1,5"]
 
 
 def test_every_value_has_a_spot_that_leads_to_its_row(loc: Locale) -> None:

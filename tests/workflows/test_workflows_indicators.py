@@ -34,6 +34,9 @@ def test_codes_are_never_given_twice(demo: Project) -> None:
         (("2025-T1", "2025-03"), "2025-T1"),
         (("2025-11-30", "2025-12-01"), "2025-12-01"),
         (("2019", "2018-11"), "2019"),
+        (("2025-T1", "2025-T2", "2025"), "2025"),
+        (("2025-02", "2025-02-27"), "2025-02"),
+        (("2025", "2026-T1"), "2026-T1"),
     ],
 )
 def test_the_last_value_is_the_one_measured_last_however_its_time_is_written(

@@ -3,13 +3,14 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from trygg_desktop.domain.periods import period_name
 from trygg_desktop.formats import GAP, Locale
 
 _YEAR_ROOM = 34.0
 _MONTH_ROOM = 84.0
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +66,35 @@ def _round_step(rough: float) -> float:
 def date_ticks(first: date, last: date, length: float, loc: Locale) -> tuple[Scale, list[Tick]]:
     """Return a time scale from ``first`` to ``last`` (in days, as ordinals) and ticks for an axis of ``length`` points:
     years, or months when the time is short.
+
+    A tick stands at the end of the year or month it names, where a value for that time stands.
     """
     if first == last:
         first, last = date(first.year - 1, first.month, 1), date(last.year + 1, last.month, 1)
     scale = Scale(float(first.toordinal()), float(last.toordinal()))
     years = last.year - first.year
-    if years >= 2 or (years == 1 and first.month == 1):
-        days = _first_days_of_years(first, last, max(length // _YEAR_ROOM, 2))
+    if years >= 2 or (years == 1 and (first.month, last.month) == (12, 12)):
+        days = _last_days_of_years(first, last, max(length // _YEAR_ROOM, 2))
         return scale, [Tick(scale.at(day.toordinal()), str(day.year)) for day in days]
-    days = _first_days_of_months(first, last, max(length // _MONTH_ROOM, 2))
+    days = _last_days_of_months(first, last, max(length // _MONTH_ROOM, 2))
     return scale, [Tick(scale.at(day.toordinal()), loc.date(day.isoformat()[:7])) for day in days]
 
 
-def _first_days_of_years(first: date, last: date, most: float) -> list[date]:
+def _last_days_of_years(first: date, last: date, most: float) -> list[date]:
     years = last.year - first.year
     step = next((s for s in (1, 2, 5, 10, 20, 50, 100) if years / s <= most - 1), 200)
-    begin = first.year + (first > date(first.year, 1, 1))
+    begin = first.year
     begin += -begin % step if step >= 5 else 0
-    return [date(year, 1, 1) for year in range(begin, last.year + 1, step)]
+    end = last.year + (last == date(last.year, 12, 31))
+    return [date(year, 12, 31) for year in range(begin, end, step)]
 
 
-def _first_days_of_months(first: date, last: date, most: float) -> list[date]:
+def _last_days_of_months(first: date, last: date, most: float) -> list[date]:
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next((s for s in (1, 2, 3, 4, 6, 12) if months / s <= most - 1), 24)
-    start = first.month - 1 + (first.day > 1)
-    days = [date(first.year + n // 12, n % 12 + 1, 1) for n in range(start, first.month + months, step)]
-    return days or [first]
+    start = first.month
+    ends = [date(first.year + n // 12, n % 12 + 1, 1) - _DAY for n in range(start, start + months + 1, step)]
+    return [day for day in ends if day <= last] or [last]
 
 
 def say_when(on: str, loc: Locale) -> str:

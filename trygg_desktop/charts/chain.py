@@ -6,7 +6,6 @@ dashed and lies loose between its neighbours: there the chain does not hold.
 
 import itertools
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,17 +73,17 @@ def build_chain(links: Sequence[Link], loc: Locale, width: float, title: str = "
 
 
 def summarise_chain(links: Sequence[Link], loc: Locale) -> str:
-    """Say in words what the chain shows: the weakest link, why, and how many links stand in each state."""
+    """Say in words what the chain shows: the weakest link, why, and which parties stand in each state."""
     parts = [loc.t(name_weakest(links))]
     if links:
         weakest = weakest_first(links)[0]
         if weakest.state not in (LinkState.GREEN, LinkState.NONE):
             parts.append(_reasons(weakest, loc))
-        counts = Counter(link.state for link in links)
-        told = ", ".join(
-            loc.t("{n} {state}", n=counts[state], state=word_of(state)) for state in LinkState if counts[state]
-        )
-        parts.append(loc.t("Links: {counts}.", counts=told))
+        for state in LinkState:
+            named = [link.party.label for link in links if link.state is state]
+            if named:
+                state_word = loc.t("{n} {state}", n=len(named), state=word_of(state))
+                parts.append(f"{state_word}: {', '.join(named)}.")
     return " ".join(parts)
 
 

@@ -12,7 +12,7 @@ from trygg_desktop.charts.palette import Ink
 from trygg_desktop.charts.spec import Anchor, Box, Figure, Mark, Path, Ref, Shape, Spot, Symbol, Weight, Words
 from trygg_desktop.charts.state import ink_of, sign_of, text_ink_of, word_of
 from trygg_desktop.domain.chain import LinkState
-from trygg_desktop.domain.indicators import moment_of
+from trygg_desktop.domain.indicators import first_day_of
 from trygg_desktop.domain.organisation import Milestone
 from trygg_desktop.formats import GAP, Locale
 
@@ -22,6 +22,7 @@ HEAD = 30.0
 _LANE = 12.0
 _SIZE = 8.0
 _BAR = 8.5
+_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,8 +219,8 @@ def _place_milestones(milestones: Sequence[Milestone], frame: _Frame) -> tuple[l
     """Return the milestones with place and words, in as few lanes as keep them apart, and the lanes' count."""
     ends: list[float] = []
     placed: list[_Event] = []
-    for milestone in sorted(milestones, key=lambda m: moment_of(m.on)):
-        day = moment_of(milestone.on)
+    for milestone in sorted(milestones, key=lambda m: first_day_of(m.on)):
+        day = first_day_of(milestone.on)
         if not frame.first <= day < frame.last:
             continue
         x = frame.x(day)
@@ -260,8 +261,12 @@ def _rule(x1: float, y1: float, x2: float, y2: float, ink: Ink, width: float) ->
 
 
 def _hint(row: TimelineRow, loc: Locale) -> str:
-    text = f"{row.label}: {loc.date(row.start)}{GAP}{loc.date(row.end)}"
+    text = f"{row.label}: {_time(row, loc)}"
     return text if row.state is None else f"{text}, {loc.t(word_of(row.state))}"
+
+
+def _time(row: TimelineRow, loc: Locale) -> str:
+    return f"{loc.date(row.start)}{GAP}{loc.date(row.end) if row.end else ''}"
 
 
 def _milestone_spot(event: _Event, loc: Locale) -> Spot:
@@ -280,10 +285,16 @@ def _milestone_row(milestone: Milestone, loc: Locale) -> tuple[str, ...]:
 
 
 def _summary(page: Sequence[TimelineRow], milestones: Sequence[Milestone], first: date, last: date, loc: Locale) -> str:
-    return loc.t(
-        "{measures} and {milestones} from {first} to {last}.",
-        measures=loc.tn("{n} measure", "{n} measures", sum(row.state is not None for row in page)),
-        milestones=loc.tn("{n} milestone", "{n} milestones", len(milestones)),
-        first=str(first.year),
-        last=str((last - timedelta(days=1)).year),
-    )
+    judged = sum(row.state is not None for row in page)
+    others = len(page) - judged
+    parts = []
+    if judged:
+        parts.append(loc.tn("{n} measure", "{n} measures", judged))
+    if milestones:
+        parts.append(loc.tn("{n} milestone", "{n} milestones", len(milestones)))
+    if others:
+        parts.append(loc.tn("{n} other bar", "{n} other bars", others))
+    years = loc.t("from {first} to {last}", first=str(first.year), last=str((last - timedelta(days=1)).year))
+    told = f"{', '.join(parts) or loc.t('Nothing')} {years}."
+    names = [f"{row.label}: {_time(row, loc)}" for row in page if row.state is None][:_TOLD]
+    return " ".join([told, *(f"{name}." for name in names)])

@@ -3,7 +3,7 @@
 A missing value is a gap and never zero. Where the definition changed the line breaks, with a numbered note.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +11,13 @@ from trygg_desktop.charts.axes import Scale, Tick, date_ticks, say_when, value_s
 from trygg_desktop.charts.lettering import text_width
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.charts.spec import Anchor, Figure, Mark, Path, Ref, Shape, Spot, Symbol, Weight, Words
-from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target, moment_of
-from trygg_desktop.formats import GAP, NBSP, Locale
+from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target, first_day_of, moment_of
+from trygg_desktop.formats import GAP, NBSP, Locale, fold
 
 SIZE = 7.5
 _LABEL_DISTANCE = 9.5
 _FOOT = 18.0
+_GAP_ROOM = 6.0
 _HEAD = 16.0
 
 
@@ -43,8 +44,8 @@ class _Plot:
     time: Scale
     values: Scale
 
-    def x(self, on: str) -> float:
-        return self.left + self.time.at(moment_of(on).toordinal()) * (self.right - self.left)
+    def x(self, day: date) -> float:
+        return self.left + self.time.at(day.toordinal()) * (self.right - self.left)
 
     def y(self, value: float) -> float:
         return self.foot - self.values.at(value) * (self.foot - self.top)
@@ -86,14 +87,14 @@ def build_trend(series: Series, loc: Locale, width: float, height: float = 150.0
         marks.append(Words(x=width / 2, y=height / 2, text=text, anchor=Anchor.MIDDLE, ink=Ink.QUIET))
     return Figure(
         title=indicator.name,
-        summary=summarise_trend(series, loc),
+        summary=" ".join([summarise_trend(series, loc), *_example_notes(series, loc)]),
         width=width,
         height=height,
         marks=tuple(marks),
         spots=spots,
         notes=_notes(series, loc),
         header=(loc.t("When"), value_heading(indicator, loc), loc.t("Answers"), loc.t("Source")),
-        rows=tuple(_row(o, series, loc) for o in points),
+        rows=tuple(_row(o, series, decimals_of(o.value for o in points), loc) for o in points),
     )
 
 
@@ -136,10 +137,19 @@ def value_heading(indicator: Indicator, loc: Locale) -> str:
 
 def source_of(observation: Observation, series: Series, loc: Locale) -> str:
     """Return where a value comes from; without a source it is said to be example data, or to lack one."""
-    source = observation.source or series.indicator.source
-    if series.is_example and not observation.source and observation.value is not None:
+    if is_invented(observation, series):
         return loc.t("Example data")
-    return source or GAP
+    return observation.source or (series.indicator.source if observation.value is not None else "") or GAP
+
+
+def is_invented(observation: Observation, series: Series) -> bool:
+    """Tell whether a value is made up: one without a source in example data. What is missing is not made up."""
+    return series.is_example and not observation.source and observation.value is not None
+
+
+def counts(unit: str) -> bool:
+    """Tell whether a unit only says that the value counts something: then it adds nothing to the value."""
+    return fold(unit) in ("antal", "index", "number", "count")
 
 
 def _numbers(series: Series, known: Sequence[Observation]) -> list[float]:
@@ -216,14 +226,17 @@ def _reference_lines(plot: _Plot, series: Series) -> list[Mark]:
         y = plot.y(targets[-1].value)
         steps = ((plot.left, y), (plot.right, y))
         marks.append(Path(steps=steps, stroke=Ink.ACCENT, width=1, dash=(4, 3)))
-    marks += [Symbol(shape=Shape.DIAMOND, x=plot.x(t.on), y=plot.y(t.value), size=5.5, ink=Ink.ACCENT) for t in targets]
+    marks += [
+        Symbol(shape=Shape.DIAMOND, x=plot.x(moment_of(t.on)), y=plot.y(t.value), size=5.5, ink=Ink.ACCENT)
+        for t in targets
+    ]
     return marks
 
 
 def _breaks(plot: _Plot, changes: Sequence[DefinitionChange]) -> list[Mark]:
     marks: list[Mark] = []
     for number, change in enumerate(_by_date(changes), 1):
-        x = plot.x(change.from_date)
+        x = plot.x(first_day_of(change.from_date))
         if plot.left <= x <= plot.right:
             marks.append(_rule(x, plot.top - 3, x, plot.foot, Ink.QUIET, (1.5, 2)))
             y = plot.top - 5
@@ -232,12 +245,12 @@ def _breaks(plot: _Plot, changes: Sequence[DefinitionChange]) -> list[Mark]:
 
 
 def _by_date(changes: Sequence[DefinitionChange]) -> list[DefinitionChange]:
-    return sorted(changes, key=lambda c: moment_of(c.from_date))
+    return sorted(changes, key=lambda c: first_day_of(c.from_date))
 
 
 def _line(plot: _Plot, points: Sequence[Observation], changes: Sequence[DefinitionChange]) -> list[Mark]:
     """Return the line in pieces, cut at gaps and at changed definitions, and a point for every value."""
-    cuts = [moment_of(change.from_date) for change in changes]
+    cuts = [first_day_of(change.from_date) for change in changes]
     pieces: list[list[tuple[float, float]]] = [[]]
     before: date | None = None
     for point in points:
@@ -245,18 +258,34 @@ def _line(plot: _Plot, points: Sequence[Observation], changes: Sequence[Definiti
         if point.value is None or (before and any(before < cut <= day for cut in cuts)):
             pieces.append([])
         if point.value is not None:
-            pieces[-1].append((plot.x(point.on), plot.y(point.value)))
+            pieces[-1].append((plot.x(day), plot.y(point.value)))
         before = day
     marks: list[Mark] = [
         Path(steps=tuple(piece), stroke=Ink.ACCENT, width=1.5, round_ends=True) for piece in pieces if len(piece) > 1
     ]
     missing = [point for point in points if point.value is None]
     marks += [
-        Words(x=plot.x(o.on), y=plot.foot - 3, text=GAP, size=SIZE, anchor=Anchor.MIDDLE, ink=Ink.QUIET)
+        Words(
+            x=_clear_of(cuts, plot, moment_of(o.on)),
+            y=plot.foot - 3,
+            text=GAP,
+            size=SIZE,
+            anchor=Anchor.MIDDLE,
+            ink=Ink.QUIET,
+        )
         for o in missing
     ]
     marks += [Symbol(shape=Shape.DISC, x=x, y=y, size=4.6, ink=Ink.ACCENT) for piece in pieces for x, y in piece]
     return marks
+
+
+def _clear_of(cuts: Sequence[date], plot: _Plot, day: date) -> float:
+    """Return where the sign of a missing value stands: at its day, but beside the line of a changed definition."""
+    x = plot.x(day)
+    for cut in cuts:
+        if abs(x - plot.x(cut)) < _GAP_ROOM:
+            return plot.x(cut) + (-_GAP_ROOM if x < plot.x(cut) else _GAP_ROOM)
+    return x
 
 
 def _labels(plot: _Plot, series: Series, known: Sequence[Observation], loc: Locale) -> list[Mark]:
@@ -270,7 +299,7 @@ def _labels(plot: _Plot, series: Series, known: Sequence[Observation], loc: Loca
     if known:
         last = known[-1]
         assert last.value is not None
-        x, y = plot.x(last.on), plot.y(last.value)
+        x, y = plot.x(moment_of(last.on)), plot.y(last.value)
         text = _short(last.value, loc)
         if x > plot.right - 12:
             labels.append(_Label(y, text, Ink.TEXT, Weight.BOLD))
@@ -320,22 +349,32 @@ def _notes(series: Series, loc: Locale) -> tuple[str, ...]:
         )
         for number, c in enumerate(_by_date(series.changes), 1)
     ]
-    if series.is_example and any(not o.source for o in series.observations):
-        notes.append(loc.t("Example data: values without a source are made up."))
-    return tuple(notes)
+    return (*notes, *_example_notes(series, loc))
 
 
-def _row(observation: Observation, series: Series, loc: Locale) -> tuple[str, ...]:
+def _example_notes(series: Series, loc: Locale) -> tuple[str, ...]:
+    if not any(is_invented(o, series) for o in series.observations):
+        return ()
+    return (loc.t("Example data: values without a source are made up."),)
+
+
+def decimals_of(values: Iterable[float | None]) -> int:
+    """Return how many decimals, up to two, the values of one column need so that all are written alike."""
+    written = [f"{value:.2f}".rstrip("0").partition(".")[2] for value in values if value is not None]
+    return max(map(len, written), default=0)
+
+
+def _row(observation: Observation, series: Series, decimals: int, loc: Locale) -> tuple[str, ...]:
     return (
         _when(observation, loc),
-        loc.number(observation.value),
+        loc.number(observation.value, decimals),
         loc.number(observation.n),
         source_of(observation, series, loc),
     )
 
 
 def _spot(plot: _Plot, observation: Observation, series: Series, loc: Locale) -> Spot:
-    x = plot.x(observation.on)
+    x = plot.x(moment_of(observation.on))
     y = plot.foot - 4 if observation.value is None else plot.y(observation.value)
     value = _valued(observation.value, series, loc)
     hint = f"{_when(observation, loc)}: {value} ({source_of(observation, series, loc)})"
@@ -352,4 +391,4 @@ def _short(value: float | None, loc: Locale) -> str:
 
 def _valued(value: float | None, series: Series, loc: Locale) -> str:
     unit = series.indicator.unit
-    return loc.number(value) + (NBSP + unit if unit and value is not None else "")
+    return loc.number(value) + (NBSP + unit if unit and value is not None and not counts(unit) else "")

@@ -1,7 +1,7 @@
 """Indicators: what is measured, what it was, what it should be."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from trygg_desktop.domain.words import Direction, Level
 
@@ -61,12 +61,26 @@ class Target:
 
 
 def moment_of(on: str) -> date:
-    """Return the first day of a partial date, and the last of a period code, for placing it on a time axis.
+    """Return the day that a value or a target stands at on a time axis: the last day of a year, a month or a period.
 
-    A whole year stands at its first day. Raises ``ValueError`` for text that is no date.
+    What is measured over a time is known when it has ended, so T1 comes before T2 and both before their year. Raises
+    ``ValueError`` for text that is no date.
     """
-    if on.endswith("-T1"):
-        return date(int(on[:4]), 4, 30)
-    if on.endswith("-T2"):
-        return date(int(on[:4]), 8, 31)
+    if on.endswith(("-T1", "-T2")):
+        on = on[:4] + ("-04" if on.endswith("1") else "-08")
+    if len(on) == 4:
+        return date(int(on), 12, 31)
+    if len(on) == 7:
+        first = date.fromisoformat(f"{on}-01")
+        return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
+    return date.fromisoformat(on)
+
+
+def first_day_of(on: str) -> date:
+    """Return the first day of a partial date or a period code: from when a definition, a class or an event holds.
+
+    Raises ``ValueError`` for text that is no date.
+    """
+    if on.endswith(("-T1", "-T2")):
+        on = on[:4] + ("-01" if on.endswith("1") else "-05")
     return date.fromisoformat({4: f"{on}-01-01", 7: f"{on}-01"}.get(len(on), on))

@@ -9,7 +9,8 @@ from trygg_desktop.domain.plan import Measure, MeasureIndicator
 from trygg_desktop.store.project import Project
 
 _MOMENT = """CASE WHEN "on" LIKE '%-T1' THEN substr("on", 1, 4) || '-04-30' WHEN "on" LIKE '%-T2'
-    THEN substr("on", 1, 4) || '-08-31' ELSE "on" || substr('-01-01', length("on") - 3) END"""
+    THEN substr("on", 1, 4) || '-08-31' WHEN length("on") = 4 THEN "on" || '-12-31'
+    WHEN length("on") = 7 THEN date("on" || '-01', '+1 month', '-1 day') ELSE "on" END"""
 """``domain.indicators.moment_of`` in SQL."""
 
 _LAST = f"""
@@ -43,7 +44,7 @@ def read_indicator_lines(project: Project) -> list[IndicatorLine]:
     areas = project.by_id(Area)
     parties = project.by_id(Party)
     last = {observation.indicator_id: observation for observation in project.all(Observation, _LAST)}
-    targets = {target.indicator_id: target for target in project.all(Target, '1 ORDER BY "on"')}
+    targets = {target.indicator_id: target for target in project.all(Target, f"1 ORDER BY {_MOMENT}")}
     return [
         IndicatorLine(
             id=indicator.id,

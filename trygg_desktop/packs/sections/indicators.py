@@ -1,7 +1,7 @@
 """Indicators: each line with its values and where they come from."""
 
 from trygg_desktop.charts.spec import Figure
-from trygg_desktop.charts.trend import Series, build_trend
+from trygg_desktop.charts.trend import Series, build_trend, summarise_trend
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Heading, Story, quiet
@@ -28,7 +28,7 @@ def draw_indicator(setter: Typesetter, series: Series) -> Story:
         question = quiet(loc.t("Question asked: {text}", text=series.indicator.question))
         question.keep = True
         story.append(question)
-    story.append(setter.figure(figure, figure.summary))
+    story.append(setter.figure(figure, summarise_trend(series, loc)))
     if figure.rows:
         story.append(_values(figure))
     return story

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.charts.axes import say_when
-from trygg_desktop.charts.trend import Series
+from trygg_desktop.charts.trend import Series, is_invented, source_of
 from trygg_desktop.domain.answers import read_moment, read_number
-from trygg_desktop.domain.indicators import DefinitionChange, Observation, Target, moment_of
+from trygg_desktop.domain.indicators import DefinitionChange, Observation, Target, first_day_of, moment_of
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_, Message
@@ -158,10 +158,10 @@ class ValueList(_List):
         self._show_rows(series.indicator.id, rows)
 
     def _is_invented(self, row: Observation) -> bool:
-        return not row.source and self._series is not None and self._series.is_example
+        return self._series is not None and is_invented(row, self._series)
 
     def _source(self, row: Observation) -> str:
-        return self.loc.t("Example data") if self._is_invented(row) else row.source or GAP
+        return source_of(row, self._series, self.loc) if self._series else GAP
 
     def _add(self, on: str, value: str) -> int | None:
         def add() -> int:
@@ -243,7 +243,7 @@ class BreakList(_List):
                 header=N_("From"),
                 text=lambda r: say_when(r.from_date, loc),
                 typed=lambda r: r.from_date,
-                order=lambda r: moment_of(r.from_date),
+                order=lambda r: first_day_of(r.from_date),
                 store=lambda r, text: self._store(r, "from_date", lambda: read_typed_day(text)),
                 width=150,
             ),

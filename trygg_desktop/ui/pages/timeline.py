@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget,
 from trygg_desktop.charts.spec import Figure
 from trygg_desktop.charts.timeline import TimelineRow, build_timeline
 from trygg_desktop.domain.history import Changed
-from trygg_desktop.domain.indicators import moment_of
+from trygg_desktop.domain.indicators import first_day_of
 from trygg_desktop.domain.organisation import Milestone
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
@@ -164,7 +164,7 @@ class TimelinePage(Page):
             years = _ZOOMS[self.zoom.currentIndex()][0]
             for milestone in self.milestones:
                 if years and milestone.id == destination.row_id:
-                    self._first = moment_of(milestone.on).year - years // 2
+                    self._first = first_day_of(milestone.on).year - years // 2
                     self._show()
 
     # --- the time shown
@@ -175,7 +175,7 @@ class TimelinePage(Page):
         if years:
             return date(self._first, 1, 1), date(self._first + years, 1, 1)
         known = [day.year for row in self._all_rows() for day in (row.start, row.end) if day]
-        known += [moment_of(milestone.on).year for milestone in self.milestones]
+        known += [first_day_of(milestone.on).year for milestone in self.milestones]
         target = self.project.programme.target_year
         last = max([*known, self.session.today().year, target or 0])
         return date(min([*known, self.session.today().year]), 1, 1), date(last + 1, 1, 1)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from trygg_desktop.charts.spec import Ref
 from trygg_desktop.charts.timeline import TimelineRow
-from trygg_desktop.domain.indicators import moment_of
+from trygg_desktop.domain.indicators import first_day_of
 from trygg_desktop.store.timeline_reading import DatedDecision, Spell
 
 _POINT = timedelta(days=20)
@@ -18,8 +18,8 @@ def make_spell_rows(spells: Iterable[Spell], group: str) -> list[TimelineRow]:
         TimelineRow(
             label=f"{spell.of}: {spell.what}",
             group=group,
-            start=moment_of(spell.from_date),
-            end=moment_of(spell.until) - timedelta(days=1) if spell.until else None,
+            start=first_day_of(spell.from_date),
+            end=first_day_of(spell.until) - timedelta(days=1) if spell.until else None,
             state=None,
             ref=Ref(spell.table_name, spell.row_id),
         )

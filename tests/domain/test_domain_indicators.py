@@ -1,0 +1,45 @@
+"""Where a value, a target or a change stands in time."""
+
+from datetime import date
+
+import pytest
+
+from trygg_desktop.domain.indicators import first_day_of, moment_of
+
+
+def test_a_value_stands_at_the_end_of_its_time() -> None:
+    assert sorted(["2025", "2025-T2", "2026-T1", "2025-T1", "2025-08"], key=moment_of) == [
+        "2025-T1",
+        "2025-T2",
+        "2025-08",
+        "2025",
+        "2026-T1",
+    ]
+    days = {
+        "2025": date(2025, 12, 31),
+        "2024-02": date(2024, 2, 29),
+        "2025-12": date(2025, 12, 31),
+        "2025-T1": date(2025, 4, 30),
+        "2025-T2": date(2025, 8, 31),
+        "2025-05-20": date(2025, 5, 20),
+    }
+    assert {on: moment_of(on) for on in days} == days
+
+
+def test_a_change_holds_from_the_first_day_of_its_time() -> None:
+    days = {
+        "2025": date(2025, 1, 1),
+        "2025-11": date(2025, 11, 1),
+        "2025-T1": date(2025, 1, 1),
+        "2025-T2": date(2025, 5, 1),
+        "2025-05-20": date(2025, 5, 20),
+    }
+    assert {on: first_day_of(on) for on in days} == days
+
+
+@pytest.mark.parametrize("on", ["", "20", "2025-13", "2025-02-30", "soon"])
+def test_what_is_no_time_is_refused(on: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        moment_of(on)
+    with pytest.raises(ValueError):  # noqa: PT011
+        first_day_of(on)
