@@ -6,11 +6,12 @@ from functools import cached_property
 
 from trygg_desktop.domain.followup import FollowUp
 from trygg_desktop.domain.organisation import Area, Party
+from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Cause, Goal, Measure, Partner, Problem
 from trygg_desktop.domain.words import Assessment, Status
 from trygg_desktop.formats import fold
 from trygg_desktop.store.project import Project
-from trygg_desktop.store.status_reading import latest_answer, latest_answers
+from trygg_desktop.store.status_reading import answers_for, latest_answer, latest_answers, running_in
 
 _FEW = 50
 """Up to so many measures are read one by one; more are read as all."""
@@ -18,7 +19,9 @@ _FEW = 50
 
 @dataclass(frozen=True)
 class MeasureLine:
-    """One measure with what its line shows. ``latest`` is the responsible party's latest answer."""
+    """One measure with what its line shows. ``latest`` is the responsible party's latest answer, given for
+    ``period``; where one period is asked for, the answer for that period.
+    """
 
     measure: Measure
     party: str = ""
@@ -27,6 +30,7 @@ class MeasureLine:
     area: str = ""
     goal: str = ""
     latest: FollowUp | None = None
+    period: Period | None = None
 
     @property
     def id(self) -> int:
@@ -65,34 +69,47 @@ class PlanNames:
     goals: Mapping[int, Goal]
     causes: Mapping[int, Cause]
     problems: Mapping[int, Problem]
+    periods: Mapping[int, Period]
 
 
 def read_plan_names(project: Project) -> PlanNames:
-    """Return parties, areas, goals, causes and problems by id."""
+    """Return parties, areas, goals, causes, problems and periods by id."""
     return PlanNames(
         parties=project.by_id(Party, "1 ORDER BY position, id"),
         areas=project.by_id(Area, "1 ORDER BY position, id"),
         goals=project.by_id(Goal, "1 ORDER BY id"),
         causes=project.by_id(Cause, "1 ORDER BY id"),
         problems=project.by_id(Problem, "1 ORDER BY id"),
+        periods=project.by_id(Period, "1 ORDER BY end_date, code"),
     )
 
 
 def read_measure_lines(
-    project: Project, names: PlanNames, measure_ids: Collection[int] | None = None
+    project: Project, names: PlanNames, measure_ids: Collection[int] | None = None, period: Period | None = None
 ) -> list[MeasureLine]:
-    """Return the measures, or those named, in the order they were added."""
+    """Return the measures, or those named, in the order they were added.
+
+    With ``period`` only those that run in it, each with the answer for it, as the overview counts them.
+    """
     if measure_ids is not None and len(measure_ids) > _FEW:
         wanted = set(measure_ids)
-        return [line for line in read_measure_lines(project, names) if line.id in wanted]
-    if measure_ids is None:
-        measures, partners = project.all(Measure, "1 ORDER BY id"), project.all(Partner, "1 ORDER BY id")
-        latest: Mapping[int, FollowUp | None] = latest_answers(project)
+        return [line for line in read_measure_lines(project, names, period=period) if line.id in wanted]
+    running, span = running_in(period) if period else ("1", ())
+    ids = None if measure_ids is None else list(measure_ids)
+    latest: Mapping[int, FollowUp | None]
+    if ids is None:
+        measures = project.all(Measure, f"{running} ORDER BY id", span)
+        partners = project.all(Partner, "1 ORDER BY id")
+        latest = answers_for(project, period) if period else latest_answers(project)
     else:
-        places = ", ".join("?" for _ in measure_ids)
-        measures = project.all(Measure, f"id IN ({places}) ORDER BY id", list(measure_ids))
-        partners = project.all(Partner, f"measure_id IN ({places}) ORDER BY id", list(measure_ids))
-        latest = {measure.id: latest_answer(project, measure.id) for measure in measures}
+        places = ", ".join("?" for _ in ids)
+        measures = project.all(Measure, f"{running} AND id IN ({places}) ORDER BY id", [*span, *ids])
+        partners = project.all(Partner, f"measure_id IN ({places}) ORDER BY id", ids)
+        latest = (
+            answers_for(project, period, ids)
+            if period
+            else {measure.id: latest_answer(project, measure.id) for measure in measures}
+        )
     taking_part: dict[int, list[Party]] = {}
     for partner in partners:
         taking_part.setdefault(partner.measure_id, []).append(names.parties[partner.party_id])
@@ -124,6 +141,7 @@ def _line(measure: Measure, partners: Sequence[Party], latest: FollowUp | None, 
         area=area.name if area else "",
         goal=f"{goal.code} {goal.name}" if goal else "",
         latest=latest,
+        period=names.periods.get(latest.period_id) if latest else None,
     )
 
 

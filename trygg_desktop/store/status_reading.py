@@ -27,11 +27,7 @@ class PeriodStatus:
 
 def read_period_status(project: Project, period: Period) -> PeriodStatus:
     """Return what is known of ``period``."""
-    span = (period.end_date.isoformat(), period.start_date.isoformat())
-    running = (
-        "(measure.start_date IS NULL OR measure.start_date <= ?)"
-        " AND (measure.end_date IS NULL OR measure.end_date >= ?)"
-    )
+    running, span = running_in(period)
     return PeriodStatus(
         period=period,
         parties=read_parties(project, period.end_date),
@@ -39,6 +35,15 @@ def read_period_status(project: Project, period: Period) -> PeriodStatus:
         answers=project.all(FollowUp, "period_id = ?", (period.id,)),
         tasks=project.all(Task, "state = 'open' ORDER BY due_date"),
         partners=project.all(Partner, f"measure_id IN (SELECT id FROM measure WHERE {running})", span),
+    )
+
+
+def running_in(period: Period) -> tuple[str, tuple[str, str]]:
+    """Return the condition, and its values, that a measure runs in ``period``."""
+    return (
+        "(measure.start_date IS NULL OR measure.start_date <= ?)"
+        " AND (measure.end_date IS NULL OR measure.end_date >= ?)",
+        (period.end_date.isoformat(), period.start_date.isoformat()),
     )
 
 
@@ -72,6 +77,17 @@ def latest_answer(project: Project, measure_id: int) -> FollowUp | None:
         (measure_id,),
     )
     return found[0] if found else None
+
+
+def answers_for(project: Project, period: Period, measure_ids: Sequence[int] | None = None) -> dict[int, FollowUp]:
+    """Return the responsible parties' answers for ``period``, of all measures or those named, by measure id."""
+    condition, values = "period_id = ?", [period.id]
+    if measure_ids is not None:
+        condition += f" AND follow_up.measure_id IN ({', '.join('?' for _ in measure_ids)})"
+        values += measure_ids
+    responsible = "party_id = (SELECT m.party_id FROM measure m WHERE m.id = follow_up.measure_id)"
+    found = project.all(FollowUp, f"{condition} AND {responsible}", values)
+    return {answer.measure_id: answer for answer in found}
 
 
 def read_observations(project: Project, indicator_ids: Sequence[int]) -> dict[int, list[Observation]]:

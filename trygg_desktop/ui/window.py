@@ -93,6 +93,8 @@ class ProjectWindow(QMainWindow):
     def _build_head(self) -> QHBoxLayout:
         self._title = make_label("", "title")
         self._subtitle = ElidedLabel("subtitle")
+        self.example = make_label(self.loc.t("Example data"), "example")
+        self.example.setToolTip(self.loc.t("Figures and assessments are made up where no source is given."))
         self._period_button = make_button("", self._offer_periods)
         self._period_button.setObjectName("period")
         self._buttons = QHBoxLayout()
@@ -101,6 +103,7 @@ class ProjectWindow(QMainWindow):
         head.setSpacing(GRID)
         head.addWidget(self._title)
         head.addWidget(self._subtitle)
+        head.addWidget(self.example)
         head.addStretch(1)
         head.addWidget(self.search, 2)
         head.addWidget(self._period_button)
@@ -275,6 +278,7 @@ class ProjectWindow(QMainWindow):
     def _name_programme(self) -> None:
         programme = self.session.project.programme
         self.rail.name_programme(programme.name, programme.municipality)
+        self.example.setVisible(programme.is_example)
         self.setWindowTitle(f"{programme.name} – Trygg Desktop")
 
     def show_notice(self, message: Message) -> None:

@@ -16,7 +16,6 @@ from trygg_desktop.messages import N_
 from trygg_desktop.store.meetings_list_reading import MeetingWhole
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.example_mark import make_example_mark
 from trygg_desktop.ui.widgets.labels import Card, clear_layout, cut, make_button, make_label, make_scroll
 from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.ui.widgets.ordered_table import OrderedTable
@@ -71,8 +70,6 @@ class AgendaView(Card):
         self.warning = make_label("", wrap=True, tone="red")
         line = QHBoxLayout()
         line.addWidget(self.length)
-        line.addSpacing(GRID)
-        line.addWidget(make_example_mark(self.session))
         line.addStretch()
         line.addWidget(make_button(self.loc.t("Day, place and notes"), partial(self._want, "meeting", 0), link=True))
         self._content.addWidget(self.when)

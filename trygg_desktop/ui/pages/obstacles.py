@@ -14,7 +14,6 @@ from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.obstacle_panel import ObstaclePanel
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.example_mark import make_example_mark
 from trygg_desktop.ui.widgets.filter_bar import FilterBar
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_label
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
@@ -108,7 +107,7 @@ class ObstaclesPage(Page):
         return table
 
     def _lay_out(self) -> None:
-        for widget in (self.closed, make_example_mark(self.session), self.count):
+        for widget in (self.closed, self.count):
             self.filters.add_widget(widget)
         card = Card()
         card.body.setSpacing(GRID)

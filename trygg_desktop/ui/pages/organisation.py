@@ -23,7 +23,6 @@ from trygg_desktop.ui.pages.organisation_panels import BodyPanel, NewBodyPanel, 
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.day_field import DayField
-from trygg_desktop.ui.widgets.example_mark import make_example_mark
 from trygg_desktop.ui.widgets.figure_view import FigureView
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, cut, make_button, make_scroll
 from trygg_desktop.ui.widgets.notice import Notice
@@ -93,7 +92,6 @@ class OrganisationPage(Page):
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, GRID // 2, 0)
         inside.addWidget(self.chart)
-        inside.addWidget(make_example_mark(self.session))
         inside.addStretch()
         card = Card()
         card.body.addWidget(make_scroll(sheet))
@@ -172,7 +170,7 @@ class OrganisationPage(Page):
             if tab in lists:
                 lists[tab].choose(destination.row_id)
             self.choose(destination.table_name, destination.row_id)
-        elif destination.filters.get("show") == "facts":
+        elif destination.table_name == "programme" or destination.filters.get("show") == "facts":
             self.show_facts()
 
     # --- showing

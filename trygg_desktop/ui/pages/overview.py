@@ -14,7 +14,9 @@ from trygg_desktop.domain.chain import RULE, STATE_MARKS, Link, LinkState, name_
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.news import NewsLine
-from trygg_desktop.domain.words import MARKS, Assessment
+from trygg_desktop.domain.periods import days_late
+from trygg_desktop.domain.words import MARKS, MISSING_MARK, Assessment
+from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.overview_reading import (
     NextMeeting,
@@ -27,6 +29,7 @@ from trygg_desktop.store.overview_reading import (
 from trygg_desktop.store.status_reading import read_observations
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
+from trygg_desktop.ui.pages.plan_words import UNREPORTED
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.figure_view import FigureView
@@ -40,11 +43,17 @@ _MATTERS = 5
 _NEWS = 4
 _MEANINGS = {
     Assessment.GREEN: N_("green, as planned"),
-    Assessment.YELLOW: N_("yellow, deviates"),
-    Assessment.RED: N_("red, goal at risk"),
+    Assessment.YELLOW: N_("yellow, deviates but is put right"),
+    Assessment.RED: N_("red, needs help or a decision"),
     Assessment.NONE: N_("not assessed"),
 }
-_TONES = {LinkState.MISSING: "red", LinkState.RED: "red", LinkState.YELLOW: "yellow_text"}
+_TONES = {
+    LinkState.MISSING: "red",
+    LinkState.RED: "red",
+    LinkState.YELLOW: "yellow_text",
+    LinkState.NONE: "none_text",
+    LinkState.GREEN: "green_text",
+}
 
 
 class OverviewPage(Page):
@@ -141,12 +150,15 @@ class OverviewPage(Page):
     def _show_statuses(self, situation: Situation) -> None:
         status = situation.status
         lead = {measure.id: measure.party_id for measure in status.measures}
-        given = {a.measure_id: a.assessment for a in status.answers if lead.get(a.measure_id) == a.party_id}
-        counts = Counter(given.get(measure.id) or Assessment.NONE for measure in status.measures)
+        given = [answer for answer in status.answers if lead.get(answer.measure_id) == answer.party_id]
+        counts = Counter(answer.assessment or Assessment.NONE for answer in given)
+        silent = len(lead) - len(given)
+        overdue = days_late(status.period, self.session.today()) > 0
         card = self.status_card
         card.clear()
         card.heading.setText(self.loc.tn("{n} measure", "{n} measures", n=len(status.measures)))
-        card.body.addWidget(StatusBar(self.session.colours, [(word.value, counts[word]) for word in Assessment]))
+        parts = [*((word.value, counts[word]) for word in Assessment), ("missing" if overdue else "waiting", silent)]
+        card.body.addWidget(StatusBar(self.session.colours, parts))
         card.body.addSpacing(GRID)
         lines = LineList(self.loc.t("Measures by assessment"), self.session.colours)
         for word in Assessment:
@@ -155,7 +167,17 @@ class OverviewPage(Page):
                     text=f"{MARKS[word]} {self.loc.t(_MEANINGS[word])}",
                     right=self.loc.number(counts[word]),
                     tone=f"{word.value}_text",
-                    run=partial(self.session.go, "plan", assessment=word),
+                    run=partial(self.session.go, "plan", assessment=word, period=status.period.id),
+                )
+            )
+        if silent:
+            text = N_("report missing") if overdue else N_("not reported yet")
+            lines.add(
+                Line(
+                    text=f"{MISSING_MARK if overdue else GAP} {self.loc.t(text)}",
+                    right=self.loc.number(silent),
+                    tone="red_text" if overdue else "none_text",
+                    run=partial(self.session.go, "plan", status=UNREPORTED, period=status.period.id),
                 )
             )
         card.body.addWidget(lines)
@@ -176,10 +198,10 @@ class OverviewPage(Page):
         card.body.addStretch()
 
     def _matter_line(self, matter: Matter) -> Line:
-        text = matter.text if isinstance(matter.text, str) else self.loc.t(matter.text)
+        reasons = ", ".join(self.loc.t(reason) for reason in matter.reasons)
         return Line(
             text=f"{matter.measure.code} {matter.measure.title}",
-            below=text,
+            below=f"{reasons}: {matter.text}" if matter.text else reasons,
             mark=STATE_MARKS[matter.state],
             mark_tone=_TONES[matter.state],
             strong=True,

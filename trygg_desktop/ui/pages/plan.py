@@ -3,10 +3,12 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.gaps import Gap
 from trygg_desktop.domain.history import Changed
+from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.messages import N_
 from trygg_desktop.store.measure_reading import read_indicator_names, read_measure_details
@@ -26,9 +28,9 @@ from trygg_desktop.ui.pages.plan_goals import GoalList, GoalPanel
 from trygg_desktop.ui.pages.plan_measure import MeasurePanel
 from trygg_desktop.ui.pages.plan_table import make_measure_table
 from trygg_desktop.ui.pages.plan_timeline import PlanTimeline
+from trygg_desktop.ui.pages.plan_words import say_periods
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.example_mark import make_example_mark
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label
 from trygg_desktop.ui.widgets.print_view import PrintView
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
@@ -43,7 +45,10 @@ _BESIDE = ("period", "activity", "measure_indicator", "obstacle", "decision", "t
 
 
 class PlanPage(Page):
-    """The plan. What is filtered is the same in the table, on the board and in the timeline."""
+    """The plan. What is filtered is the same in the table, on the board and in the timeline.
+
+    Each measure stands with its latest answer, or, while ``period`` is set, with the answer for that period.
+    """
 
     tables = (*_NAMES, *_OWN, *_BESIDE)
 
@@ -52,6 +57,11 @@ class PlanPage(Page):
         self.names = read_plan_names(self.project)
         self._outdated = {BOARD, TIMELINE, GOALS, GAPS}
         self._shown: tuple[int, ...] | None = None
+        self.period: Period | None = None
+        self._answers = ""
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_view)
+        session.period_changed.connect(self._mark_periods)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.loc.t("Views of the plan"))
@@ -59,6 +69,10 @@ class PlanPage(Page):
             self.tabs.addTab(self.loc.t(title))
         self.count = make_label("", "quiet")
         self.clear = make_button(self.loc.t("Clear filters"), self._clear_filters, link=True)
+        self.period_chip = make_button("", lambda: self.show_period(None))
+        self.period_chip.setObjectName("period_chip")
+        self.period_chip.setToolTip(self.loc.t("Show all measures with their latest answers"))
+        self.period_chip.hide()
         self.filters = PlanFilters(self.loc)
         self.filters.changed.connect(self._filter)
         self._build_views()
@@ -67,8 +81,8 @@ class PlanPage(Page):
         line.setSpacing(2 * GRID)
         line.addWidget(self.tabs)
         line.addStretch()
+        line.addWidget(self.period_chip)
         line.addWidget(self.clear)
-        line.addWidget(make_example_mark(session))
         line.addWidget(self.count)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -90,7 +104,7 @@ class PlanPage(Page):
 
     def _build_views(self) -> None:
         session, loc = self.session, self.loc
-        self.table = make_measure_table(loc, session.colours, session.today)
+        self.table = make_measure_table(loc, session.colours, lambda: self.period or session.period)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.opened.connect(lambda _: self.measure_panel.start())
         offer_on_rows(
@@ -153,6 +167,10 @@ class PlanPage(Page):
 
     # --- what the window asks
 
+    def subtitle(self) -> str:
+        """Return which periods the answers shown are from."""
+        return self._answers
+
     def actions_offered(self) -> list[Action]:
         """Offer to print and to add."""
         printing = Action(key="print_plan", text=N_("Print …"), run=self.print_timeline, shortcut="Ctrl+P")
@@ -169,14 +187,14 @@ class PlanPage(Page):
         """Read again what changed: a few measures, or the whole plan."""
         self._outdated = {BOARD, TIMELINE, GOALS, GAPS}
         if changed is None or changed.touches("period"):
-            self._read_all()
+            self.show_period(read_plan_names(self.project).periods.get(self.period.id) if self.period else None)
         else:
             if changed.touches(*_NAMES):
                 self._read_names(changed)
             if changed.touches(*_OWN):
                 self._read_some(changed)
         self._shown = None
-        self._show_tab(self.tabs.currentIndex())
+        self._show_tab(self.tabs.currentIndex(), at_once=changed is None)
 
     def show_destination(self, destination: Destination) -> None:
         """Show a measure, a goal, the gaps, or what filters let through."""
@@ -193,13 +211,27 @@ class PlanPage(Page):
         elif destination.filters.get("view") == "gaps":
             self.show_view(GAPS)
         elif narrowing := {name: destination.filters[name] for name in FILTERS if name in destination.filters}:
-            self._narrow(**narrowing)
+            self._narrow(destination.filters.get("period", 0), **narrowing)
 
     # --- reading
 
+    def show_period(self, period: Period | None) -> None:
+        """Show the answers for one period and the measures that run in it, or all with their latest answers."""
+        self.period = period
+        if period is not None:
+            self.period_chip.setText(f"{self.loc.t(period.short_name)} ✕")
+            self.period_chip.setAccessibleName(
+                self.loc.t("Answers for {period}. Press to show the latest.", period=period.name)
+            )
+        self.period_chip.setVisible(period is not None)
+        self._read_all()
+
+    def _mark_periods(self) -> None:
+        self.table.viewport().update()
+
     def _read_all(self) -> None:
         self._show_names()
-        self.table.grouped.set_rows(read_measure_lines(self.project, self.names))
+        self.table.grouped.set_rows(read_measure_lines(self.project, self.names, period=self.period))
         self._filter()
 
     def _show_names(self) -> None:
@@ -219,7 +251,7 @@ class PlanPage(Page):
         for table in ("partner", "follow_up"):
             if rows := changed.rows.get(table):
                 ids |= measures_of(self.project, table, list(rows))
-        lines = read_measure_lines(self.project, self.names, ids)
+        lines = read_measure_lines(self.project, self.names, ids, self.period)
         self.table.grouped.replace_rows(lines, ids - {line.id for line in lines})
         self._show_count()
 
@@ -240,14 +272,19 @@ class PlanPage(Page):
             else self.loc.t("{shown} of {total} measures", shown=shown, total=total)
         )
         self.clear.setVisible(self.filters.leaves_out)
-        self.sheet.setCurrentIndex(0 if shown else (1 if not total else 2))
+        self.sheet.setCurrentIndex(0 if shown else (1 if not total and self.period is None else 2))
+        if (answers := say_periods(self.table.grouped.found, self.loc)) != self._answers:
+            self._answers = answers
+            self.head_changed.emit()
 
     def _clear_filters(self) -> None:
-        self.filters.narrow()
+        self._narrow()
 
-    def _narrow(self, **values: Any) -> None:
+    def _narrow(self, period_id: int = 0, **values: Any) -> None:
         if self.tabs.currentIndex() in (GOALS, GAPS):
             self.show_view(TABLE)
+        if period_id != (self.period.id if self.period else 0):
+            self.show_period(self.names.periods.get(period_id))
         self.filters.narrow(**values)
 
     # --- showing
@@ -256,17 +293,21 @@ class PlanPage(Page):
         """Bring one of the views to the front."""
         self.tabs.setCurrentIndex(view)
 
-    def _show_tab(self, view: int) -> None:
+    def _show_tab(self, view: int, *, at_once: bool = True) -> None:
         self.stack.setCurrentIndex(view)
         narrowed = view in (TABLE, BOARD, TIMELINE)
         self.filters.setVisible(narrowed)
         self.count.setVisible(narrowed)
+        self.period_chip.setVisible(narrowed and self.period is not None)
         if narrowed:
             self._show_count()
         else:
             self.clear.hide()
         self.detail.setVisible(view != GAPS)
-        self._show_view()
+        if at_once:
+            self._show_view()
+        else:
+            self._later.start()  # a view that is dear to draw must not hold up what was just typed
         self._show_chosen()
 
     def _show_view(self) -> None:
@@ -281,10 +322,15 @@ class PlanPage(Page):
         elif view == TIMELINE:
             self.timeline.show_lines(found, self.filters.grouping(self.names, "party"))
         elif view == GOALS:
-            measures = [line.measure for line in self.table.grouped.every_row]
+            measures = self._every_measure()
             self.goals.show_goals(self.names, measures, self.loc)
         elif view == GAPS:
             self._show_gaps()
+
+    def _every_measure(self) -> list[Measure]:
+        if self.period is not None:
+            return self.project.all(Measure, "1 ORDER BY id")
+        return [line.measure for line in self.table.grouped.every_row]
 
     def choose_measure(self, measure_id: int) -> None:
         """Show a measure in the table, letting it through the filters."""
@@ -340,7 +386,8 @@ class PlanPage(Page):
         """Show the measures that the filters let through as they come out on paper."""
         found = self.table.grouped.found
         make = partial(self.timeline.make_pages, found, self.filters.grouping(self.names, "party"))
-        self.over.preview_part(self.loc.t("Measure plan"), self.count.text(), make)
+        part = ", ".join(text for text in (self.count.text(), self.subtitle()) if text)
+        self.over.preview_part(self.loc.t("Measure plan"), part, make)
 
     def start_goal(self) -> None:
         """Make ready to add goals."""
@@ -365,7 +412,7 @@ class PlanPage(Page):
                 self.session.go(_PAGES[gap.table_name], gap.table_name, row_id)
 
     def _show_gaps(self) -> None:
-        names = {("measure", line.id): line.measure.title for line in self.table.grouped.every_row}
+        names = {("measure", measure.id): measure.title for measure in self._every_measure()}
         names |= {("cause", cause.id): cause.text for cause in self.names.causes.values()}
         names |= {("problem", problem.id): problem.text for problem in self.names.problems.values()}
         gaps = list_gaps(self.project, self.session.today())
@@ -389,6 +436,7 @@ class PlanPage(Page):
 
 
 _PAGES = {
+    "programme": "organisation",
     "problem": "picture",
     "indicator": "indicators",
     "decision": "meetings",

@@ -25,7 +25,7 @@ from trygg_desktop.domain.words import MARKS, Status, say
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_
 from trygg_desktop.store.plan_reading import MeasureLine
-from trygg_desktop.ui.pages.plan_words import say_assessment
+from trygg_desktop.ui.pages.plan_words import say_assessment_when
 from trygg_desktop.ui.theme import GRID, Colours, font
 from trygg_desktop.ui.widgets.labels import make_label
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
@@ -172,7 +172,11 @@ class _Cards(QAbstractListModel):
         if role == _LINE_ROLE:
             return line
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            parts = (f"{line.measure.code} {line.measure.title}", line.party or GAP, say_assessment(line, self._loc))
+            parts = (
+                f"{line.measure.code} {line.measure.title}",
+                line.party or GAP,
+                say_assessment_when(line, self._loc, None),
+            )
             return "\n".join(parts)
         return None
 

@@ -81,7 +81,9 @@ class PlanFilters(FilterBar):
                 and ("area_id" not in chosen or measure.area_id == chosen["area_id"])
                 and ("level" not in chosen or measure.level is chosen["level"])
                 and ("goal_id" not in chosen or measure.goal_id in goals)
-                and ("assessment" not in chosen or line.assessment is chosen["assessment"])
+                and (
+                    "assessment" not in chosen or (line.latest is not None and line.assessment is chosen["assessment"])
+                )
                 and (status is None or line.status == (None if status == UNREPORTED else status))
             )
 

@@ -12,11 +12,12 @@ from trygg_desktop.formats import Locale, fold
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.ui.theme import Colours
 from trygg_desktop.ui.widgets.grouped_table import Group, GroupedTable
-from trygg_desktop.ui.widgets.labels import Card, EmptyState
+from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.ui.widgets.table import Column
 
 _KINDS: dict[GapKind, Message] = {
+    "assignment_incomplete": N_("The assignment"),
     "problem_without_cause": N_("Problems without a cause"),
     "cause_without_measure": N_("Causes without a measure"),
     "measure_without_party": N_("Measures without a responsible party"),
@@ -29,6 +30,7 @@ _KINDS: dict[GapKind, Message] = {
     "party_without_seat": N_("Parties without a seat in the steering group"),
 }
 _REMEDIES: dict[GapKind, Message] = {
+    "assignment_incomplete": N_("Fill in the programme's facts"),
     "problem_without_cause": N_("Add a cause"),
     "cause_without_measure": N_("Add a measure for the cause"),
     "measure_without_party": N_("Choose a responsible party"),
@@ -81,7 +83,10 @@ class GapList(QStackedWidget):
         self.table.grouped.arrange_by("", None, lambda line: Group(order[line.gap.kind], loc.t(_KINDS[line.gap.kind])))
         self.table.opened.connect(self._want)
         offer_on_rows(self.table, loc, (RowAction(text=N_("Go there and mend it"), run=self._want_chosen, keys="F2"),))
+        self.mend = make_button(loc.t("Mend"), self._want_chosen)
+        self.table.chosen.connect(lambda ids: self.mend.setEnabled(bool(ids)))
         self.card = Card(" ")
+        self.card.add_to_head(self.mend)
         self.card.body.addWidget(self.table, 1)
         whole = Card()
         whole.body.addWidget(
@@ -96,6 +101,7 @@ class GapList(QStackedWidget):
     def show_gaps(self, gaps: Sequence[Gap], say_concerned: Callable[[Gap], str]) -> None:
         """Show these gaps; ``say_concerned`` gives the title of what a gap concerns."""
         self.table.rows_shown.set_rows(GapLine(place, gap, say_concerned(gap)) for place, gap in enumerate(gaps))
+        self.mend.setEnabled(bool(self.table.chosen_ids()))
         self.card.heading.setText(
             self.loc.tn(
                 "{n} broken link between problem and result",

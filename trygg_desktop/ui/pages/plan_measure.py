@@ -14,7 +14,13 @@ from trygg_desktop.messages import N_
 from trygg_desktop.store.measure_reading import Answer, MeasureDetails
 from trygg_desktop.store.plan_reading import MeasureLine, PlanNames
 from trygg_desktop.ui.pages.plan_activities import ActivityList
-from trygg_desktop.ui.pages.plan_words import area_options, cause_options, goal_options, party_options
+from trygg_desktop.ui.pages.plan_words import (
+    area_options,
+    cause_options,
+    goal_options,
+    party_options,
+    say_assessment_when,
+)
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.form import Form
@@ -124,7 +130,7 @@ class MeasurePanel(Card):
             self.area.verticalScrollBar().setValue(0)
         self._details = details
         self.heading.setText(f"{measure.code} {measure.title}")
-        self.note.setText(f"{MARKS[line.assessment]} {self.loc.t(say(line.assessment))}" if line.latest else "")
+        self.note.setText(say_assessment_when(line, self.loc, None) if line.latest else "")
         self.note.setStyleSheet(f"color: {self.session.colours[f'{line.assessment.value}_text']};")
         self.form.show_record(measure)
         self.more.show_record(measure)

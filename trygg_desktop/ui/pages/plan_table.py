@@ -1,27 +1,43 @@
 """The measures as a table: what each column shows, sections, and what can be done with chosen rows."""
 
 from collections.abc import Callable
-from datetime import date
 
-from trygg_desktop.domain.words import Status, say
+from trygg_desktop.domain.chain import is_late
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.words import MARKS, Assessment, Status, say
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_
 from trygg_desktop.store.plan_reading import MeasureLine
-from trygg_desktop.ui.pages.plan_words import say_assessment, say_status, tone_of_status
+from trygg_desktop.ui.pages.plan_words import say_assessment_when, say_status, tone_of_status
 from trygg_desktop.ui.theme import Colours
 from trygg_desktop.ui.widgets.grouped_table import GroupedTable
 from trygg_desktop.ui.widgets.table import Column
 
-_FINISHED = (Status.DONE, Status.CANCELLED)
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
 
-def make_measure_table(loc: Locale, colours: Colours, today: Callable[[], date]) -> GroupedTable[MeasureLine]:
-    """Return the empty table of measures."""
+def has_passed(line: MeasureLine, period: Period | None) -> bool:
+    """Tell whether a measure is late because its last day had passed at the end of ``period``, or of the later one
+    that its answer is for. The chain judges by the same rule.
+    """
+    ends = [known for known in (period, line.period) if known]
+    if not ends or line.measure.end_date is None:
+        return False
+    judged = max(ends, key=lambda known: known.end_date)
+    return line.measure.end_date < judged.end_date and is_late(line.measure, line.latest, judged)
+
+
+def make_measure_table(
+    loc: Locale, colours: Colours, shown_period: Callable[[], Period | None]
+) -> GroupedTable[MeasureLine]:
+    """Return the empty table of measures. ``shown_period``: the period that answers are expected for."""
+
+    def say_end(line: MeasureLine) -> str:
+        text = loc.date(line.measure.end_date, "iso")
+        return f"{MARKS[Assessment.YELLOW]} {text}" if has_passed(line, shown_period()) else text
 
     def end_tone(line: MeasureLine) -> str:
-        end = line.measure.end_date
-        return "red_text" if end and end < today() and line.status not in _FINISHED else ""
+        return "yellow_text" if has_passed(line, shown_period()) else ""
 
     def end_hint(line: MeasureLine) -> str:
         text = loc.date(line.measure.end_date)
@@ -32,7 +48,7 @@ def make_measure_table(loc: Locale, colours: Colours, today: Callable[[], date])
 
     columns: tuple[Column[MeasureLine], ...] = (
         Column(key="code", header=N_("Code"), text=lambda r: r.measure.code, width=64),
-        Column(key="title", header=N_("Measure"), text=lambda r: r.measure.title, width=0, least=230),
+        Column(key="title", header=N_("Measure"), text=lambda r: r.measure.title, width=0, least=202),
         Column(key="party", header=N_("Party"), text=lambda r: r.party or GAP, width=118, rank=1),
         Column(
             key="partners",
@@ -61,10 +77,10 @@ def make_measure_table(loc: Locale, colours: Colours, today: Callable[[], date])
         Column(
             key="assessment",
             header=N_("Assessment"),
-            text=lambda r: say_assessment(r, loc),
+            text=lambda r: say_assessment_when(r, loc, shown_period()),
             order=lambda r: r.assessment.value if r.latest else None,
             tone=lambda r: f"{r.assessment.value}_text",
-            width=112,
+            width=128,
         ),
         Column(
             key="progress",
@@ -87,11 +103,11 @@ def make_measure_table(loc: Locale, colours: Colours, today: Callable[[], date])
         Column(
             key="end",
             header=N_("End"),
-            text=lambda r: loc.date(r.measure.end_date, "iso"),
+            text=say_end,
             order=lambda r: r.measure.end_date,
             tone=end_tone,
             hint=end_hint,
-            width=92,
+            width=104,
             rank=3,
         ),
         Column(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from trygg_desktop.domain.goal_tree import order_goals
+from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.words import MARKS, Assessment, Level, Status, choices, say
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_
@@ -22,6 +23,25 @@ def say_status(status: Status | None, loc: Locale) -> str:
 def say_assessment(line: MeasureLine, loc: Locale) -> str:
     """Return shape and word of the latest assessment, a gap when nothing has been reported."""
     return GAP if line.latest is None else f"{MARKS[line.assessment]} {loc.t(say(line.assessment))}"
+
+
+def say_assessment_when(line: MeasureLine, loc: Locale, expected: Period | None) -> str:
+    """Return the assessment and, unless it was given for the ``expected`` period, when: ``● green T1 2026``."""
+    text = say_assessment(line, loc)
+    return text if line.period is None or line.period == expected else f"{text} {loc.t(line.period.short_name)}"
+
+
+def say_periods(lines: Sequence[MeasureLine], loc: Locale) -> str:
+    """Return which periods the lines' answers are from, empty when nobody has answered."""
+    found = sorted({line.period for line in lines if line.period}, key=lambda p: (p.end_date, p.code))
+    if not found:
+        return ""
+    first, last = loc.t(found[0].short_name), loc.t(found[-1].short_name)
+    return (
+        loc.t("answers for {period}", period=last)
+        if first == last
+        else loc.t("latest answers, {first} to {last}", first=first, last=last)
+    )
 
 
 def tone_of_status(status: Status | None) -> str:

@@ -28,6 +28,8 @@ from trygg_desktop.ui.theme import Colours
 PIXELS_PER_POINT = 1.3
 """How much larger than on paper a figure is on the screen, so that 8-point words become 10-pixel ones."""
 
+_EDGE = 1
+"""Pixels around a figure, so that a line drawn along its edge is whole."""
 _WEIGHTS = {
     Weight.REGULAR: QFont.Weight.Normal,
     Weight.SEMIBOLD: QFont.Weight.DemiBold,
@@ -135,7 +137,7 @@ class FigureView(QWidget):
         """Return the size the figure wants."""
         if self._figure is None:
             return QSize(200, 80)
-        return QSize(round(self._figure.width * PIXELS_PER_POINT), self.height())
+        return QSize(round(self._figure.width * PIXELS_PER_POINT) + 2 * _EDGE, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Build the figure anew for the new width."""
@@ -143,7 +145,7 @@ class FigureView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        width = self.width() / PIXELS_PER_POINT
+        width = (self.width() - 2 * _EDGE) / PIXELS_PER_POINT
         if self._make is None or width < 40 or abs(width - self._built_for) < 1:
             return
         self._built_for = width
@@ -151,18 +153,19 @@ class FigureView(QWidget):
         self._spot = -1
         self.setAccessibleName(self._figure.title)
         self.setAccessibleDescription(self._figure.summary)
-        self.setFixedHeight(round(self._figure.height * self._scale()))
+        self.setFixedHeight(round(self._figure.height * self._scale()) + 2 * _EDGE)
         self.update()
 
     def _scale(self) -> float:
         assert self._figure is not None
-        return min(PIXELS_PER_POINT, self.width() / self._figure.width)
+        return min(PIXELS_PER_POINT, (self.width() - 2 * _EDGE) / self._figure.width)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the figure, and a frame around the chosen part."""
         if self._figure is None:
             return
         painter = QPainter(self)
+        painter.translate(_EDGE, _EDGE)
         painter.scale(self._scale(), self._scale())
         paint_figure(painter, self._figure, self._inks)
         if self.hasFocus() and 0 <= self._spot < len(self._figure.spots):
@@ -175,7 +178,7 @@ class FigureView(QWidget):
     def _spot_at(self, place: QPointF) -> Spot | None:
         if self._figure is None:
             return None
-        x, y = place.x() / self._scale(), place.y() / self._scale()
+        x, y = (place.x() - _EDGE) / self._scale(), (place.y() - _EDGE) / self._scale()
         for spot in reversed(self._figure.spots):
             if spot.x <= x <= spot.x + spot.width and spot.y <= y <= spot.y + spot.height:
                 return spot

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trygg_desktop.ui.theme import Colours
 
-_PATTERNS = {
-    "green": Qt.BrushStyle.SolidPattern,
-    "yellow": Qt.BrushStyle.BDiagPattern,
-    "red": Qt.BrushStyle.DiagCrossPattern,
-    "none": Qt.BrushStyle.NoBrush,
-}
+_PATTERNS = {"yellow": Qt.BrushStyle.BDiagPattern, "red": Qt.BrushStyle.DiagCrossPattern}
+_FRAMES = {"missing": ("red", 2, Qt.PenStyle.DashLine), "waiting": ("none", 1, Qt.PenStyle.SolidLine)}
 
 
 class StatusBar(QWidget):
-    """Parts as wide as their counts, in the order given: (colour token, count)."""
+    """Parts as wide as their counts, in the order given: (assessment, count).
+
+    ``missing`` is drawn as a broken red frame and ``waiting`` as a thin grey one: nothing has been said there.
+    """
 
     def __init__(self, colours: Colours, parts: Sequence[tuple[str, int]]) -> None:
         super().__init__()
@@ -34,8 +33,14 @@ class StatusBar(QWidget):
         for token, count in self._parts:
             width = self.width() * count / total
             part = QRectF(x, 0, max(width - 2, 1), self.height())
-            painter.fillRect(part, QColor(self._colours[token]))
-            if token in ("yellow", "red"):
+            if token in _FRAMES:
+                ink, line_width, style = _FRAMES[token]
+                painter.setPen(QPen(QColor(self._colours[ink]), line_width, style))
+                half = line_width / 2
+                painter.drawRect(part.adjusted(half, half, -half, -half))
+            else:
+                painter.fillRect(part, QColor(self._colours[token]))
+            if token in _PATTERNS:
                 painter.fillRect(part, QBrush(QColor(255, 255, 255, 70), _PATTERNS[token]))
             x += width
         painter.end()
