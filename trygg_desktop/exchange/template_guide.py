@@ -127,7 +127,7 @@ def _steps(content: TemplateContent, loc: Locale) -> list[tuple[str, str]]:
 def _columns(loc: Locale) -> list[tuple[str, str]]:
     texts = {
         "progress": N_("How much of the whole measure is done, from 0 to 100."),
-        "outcome_ore": N_("What the measure has cost so far this year, in thousands of kronor."),
+        "outcome_ore": N_("What the measure has cost since it began, in thousands of kronor."),
         "comment": N_("What was done, and what came of it."),
         "deviation": N_("What went otherwise than planned, and why."),
         "corrective_action": N_("What you do about the deviation."),
