@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from trygg_desktop.charts.axes import say_when
+from trygg_desktop.charts.trend import counts
 from trygg_desktop.domain.fields import name_field
-from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.indicators import Indicator, moment_of
 from trygg_desktop.domain.meetings import Decision, Meeting, decision_label
 from trygg_desktop.domain.news import NewsGroup, NewsLine
 from trygg_desktop.domain.organisation import Body, Party
@@ -23,6 +24,7 @@ from trygg_desktop.formats import Locale, sort_key
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.meeting_reading import NetChange, read_earlier_judgements, read_net_changes
 from trygg_desktop.store.project import Project
+from trygg_desktop.store.status_reading import read_observations
 
 Words = tuple[Message | str, ...]
 
@@ -73,6 +75,7 @@ class _Teller:
         self.bodies = project.by_id(Body)
         self.indicators = project.by_id(Indicator)
         self.meetings = project.by_id(Meeting)
+        self.observed = read_observations(project, list(self.indicators))
 
     def tell(self, change: NetChange) -> NewsLine | None:
         """Return the line for a change, ``None`` when it is no news."""
@@ -88,7 +91,13 @@ class _Teller:
             return NewsLine(group=group, on=change.on, what=what, removed=True)
         changed = [f for f in fields if change.before is None or change.before.get(f) != change.after.get(f)]
         if change.before is None:
-            return NewsLine(group=group, on=change.on, what=what, after=self._new(change.table_name, change.after))
+            return NewsLine(
+                group=group,
+                on=change.on,
+                what=what,
+                before=self._earlier_value(change.after) if change.table_name == "observation" else (),
+                after=self._new(change.table_name, change.after),
+            )
         if not changed:
             return None
         return NewsLine(
@@ -140,6 +149,18 @@ class _Teller:
             return (N_("new, to be done by {day}", day=self.loc.date(row["due_date"], "iso")),)
         return (N_("new"),)
 
+    def _earlier_value(self, row: Mapping[str, Any]) -> Words:
+        """Return the value the indicator had before a new one, with its time."""
+        moment = moment_of(row["on"])
+        measured = [
+            o for o in self.observed.get(row["indicator_id"], ()) if o.value is not None and moment_of(o.on) < moment
+        ]
+        last = max(measured, key=lambda o: moment_of(o.on), default=None)
+        if last is None:
+            return ()
+        value = self._value("observation", "value", {"indicator_id": last.indicator_id, "value": last.value})
+        return (f"{value} ({say_when(last.on, self.loc)})",)
+
     def _name(self, table: str, row: Mapping[str, Any]) -> str:
         """Return the words that name a row, also one that is gone."""
         makers: dict[str, Callable[[Mapping[str, Any]], str]] = {
@@ -168,7 +189,8 @@ class _Teller:
             return str(value)
         if field == "value":
             indicator = self.indicators.get(row["indicator_id"])
-            unit = f" {indicator.unit}" if indicator and indicator.unit and value is not None else ""
+            has_unit = indicator and indicator.unit and value is not None and not counts(indicator.unit)
+            unit = f" {indicator.unit}" if indicator and has_unit else ""
             return self.loc.number(value) + unit
         shown = self._pointed(field, value)
         return N_("{field}: {value}", field=name_field(field), value=shown)
