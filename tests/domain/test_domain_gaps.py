@@ -1,15 +1,25 @@
 """The gap list names every broken link, and a whole chain has none."""
 
 from dataclasses import replace
+from datetime import date
 
 from trygg_desktop.domain.gaps import PlanLinks, find_gaps
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.meetings import Decision
-from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.organisation import Party, Programme
 from trygg_desktop.domain.plan import Cause, Goal, Measure, Problem
 from trygg_desktop.domain.words import PartyKind, TaskState
 
 WHOLE = PlanLinks(
+    programme=Programme(
+        id=1,
+        uid="u",
+        name="Inga utsatta områden",
+        decided_by="Kommunfullmäktige",
+        decision_date=date(2021, 12, 9),
+        decision_number="112",
+        registry_number="2021/0456",
+    ),
     problems=[Problem(id=1, code="P1", text="Öppen droghandel")],
     causes=[Cause(id=1, code="P1.1", problem_id=1, text="Låg kontroll")],
     goals=[Goal(id=1, code="M1", name="Droghandeln ska upphöra")],
@@ -47,6 +57,14 @@ def test_every_broken_link_is_named() -> None:
     }
     for kind, plan in broken.items():
         assert kind in kinds(plan), kind
+
+
+def test_each_missing_fact_of_the_assignment_is_a_gap() -> None:
+    bare = Programme(id=1, uid="u", name="Inga utsatta områden")
+    gaps = find_gaps(replace(WHOLE, programme=bare))
+    assert {gap.kind for gap in gaps} == {"assignment_incomplete"}
+    assert len({str(gap.message) for gap in gaps}) == 4
+    assert {(gap.table_name, gap.row_id) for gap in gaps} == {("programme", 1)}
 
 
 def test_a_party_that_takes_part_in_a_measure_is_not_without_one() -> None:

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -13,6 +13,7 @@ import pytest
 from support.pack_samples import empty_pack, sample_pack, write_sample
 from support.pdfs import bookmarks_of, check_pdf, facts_of, fonts_of, links_of, pages_of, structure_of, text_of
 
+from trygg_desktop.domain.words import BodyKind
 from trygg_desktop.formats import Locale
 from trygg_desktop.messages import Message
 from trygg_desktop.packs.content import PackContent
@@ -75,6 +76,7 @@ def test_it_is_read_by_ear_in_the_order_it_is_seen(tmp_path: Path) -> None:
         "Nytt sedan sist",
         "Kedjan",
         "Avvikelser och korrigerande åtgärder",
+        "Underlag",
     ]
     assert spoken[0] == "Möteshandlingar · version 1 · utkast"
     assert "Utkast, version 1" not in tree
@@ -125,7 +127,7 @@ def test_every_piece_of_content_is_found_from_the_page_and_from_the_tree(pack: P
 
 
 def test_the_agenda_leads_to_every_item_that_has_pages(pack: Path) -> None:
-    links = links_of(pack)
+    links = [link for link in links_of(pack) if link[2][0].isdecimal()]
     assert [words.split(" ", 1)[0] for _, _, words in links] == ["1", "2", "3", "4", "5", "6"]
     pages = pages_of(pack)
     for page, target, words in links:
@@ -135,6 +137,72 @@ def test_the_agenda_leads_to_every_item_that_has_pages(pack: Path) -> None:
         row = next(line for line in pages[0].splitlines() if re.match(rf"\s*{number}\s{{3,}}", line))
         assert row.split()[-1] == str(target)
     assert re.search(r"7\s+Nästa möte.*–$", pages[0], re.MULTILINE)
+
+
+def test_the_cover_leads_to_every_section_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "pack.pdf"
+    write_sample(sample_pack(), path)
+    pages = pages_of(path)
+    led = {words.rpartition(" ")[0] or words: (page, target) for page, target, words in links_of(path)}
+    titles = re.findall(r"^ *(\S.*?) {3,}(\d+)$", pages[0].partition("Övrigt innehåll")[2], re.MULTILINE)
+    assert [title for title, _ in titles] == [
+        "Beslut som begärs",
+        "Behöver styrgruppen",
+        "Föregående anteckningar, öppna beslut och uppgifter",
+        "Nytt sedan sist",
+        "Kedjan",
+        "Åtgärdernas status",
+        "Avvikelser och korrigerande åtgärder",
+        "Indikatorer",
+        "Underlag",
+    ]
+    for title, page in titles:
+        assert title in pages[int(page) - 1]
+    assert len(led) == len(titles) + 1
+
+
+def test_a_link_holds_its_title_and_says_it_and_every_column_has_a_name(pack: Path) -> None:
+    with pikepdf.open(pack) as pdf:
+        elements = _elements(pdf)
+        links = [e for e in elements if e.get("/S") == "/Link"]
+        told = [str(link.Alt) for link in links]
+        assert any(words.startswith("3 Läget i kedjan") for words in told)
+        assert all(any(kid.is_int if hasattr(kid, "is_int") else isinstance(kid, int) for kid in e.K) for e in links)
+    tree = structure_of(pack)
+    assert re.search(r'Link \(inline\).*?\n\s+"Läget i kedjan', tree, re.DOTALL)
+    assert re.search(r"TH:\s+/Scope /Column\s+\"Ärende\"", tree)
+
+
+def test_example_data_is_marked_on_every_page_and_explained_on_the_cover(tmp_path: Path) -> None:
+    made_up, real = tmp_path / "example.pdf", tmp_path / "real.pdf"
+    full = sample_pack(indicators=())
+    write_sample(full, real)
+    write_sample(replace(full, programme=replace(full.programme, is_example=True)), made_up)
+    assert all("Exempeldata" in page.strip().splitlines()[-1] for page in pages_of(made_up))
+    sentence = "Exempeldata: siffror och bedömningar är påhittade där ingen källa anges."
+    assert sentence in pages_of(made_up)[0]
+    assert "Exempeldata" not in text_of(real)
+
+
+def test_the_cover_names_the_decision_behind_the_assignment_as_far_as_it_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "pack.pdf"
+    full = sample_pack()
+    decided = replace(full.programme, decided_by="Kommunfullmäktige", decision_date=date(2021, 12, 9))
+    write_sample(replace(full, programme=decided), path)
+    assert "Uppdraget är beslutat av: Kommunfullmäktige, 9 december 2021\n" in pages_of(path)[0]
+    whole = replace(decided, decision_number="§ 112", registry_number="2021/0456")
+    write_sample(replace(full, programme=whole), path)
+    assert "av: Kommunfullmäktige, 9 december 2021, § 112, dnr 2021/0456\n" in pages_of(path)[0]
+    write_sample(full, path)
+    assert "Uppdraget" not in pages_of(path)[0]
+
+
+def test_another_body_than_the_steering_group_is_called_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "pack.pdf"
+    full = sample_pack()
+    write_sample(replace(full, body=replace(full.body, name="Kommunstyrelsen", kind=BodyKind.OWNER)), path)
+    assert "Kräver uppmärksamhet: Kommunstyrelsen" in text_of(path)
+    assert "styrgruppen" not in pages_of(path)[0].casefold()
 
 
 def test_bookmarks_follow_the_headings(pack: Path) -> None:

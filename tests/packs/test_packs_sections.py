@@ -20,10 +20,11 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "needs": ("matters", "obstacles"),
     "previous": ("previous", "previous_label", "decisions", "tasks"),
     "news": ("previous", "previous_label", "news"),
-    "chain": ("links", "matrix", "period"),
+    "chain": ("links", "matrix", "period", "reported"),
     "measures": ("measures", "period"),
     "deviations": ("deviations", "period"),
     "indicators": ("indicators",),
+    "sources": ("sources", "period"),
 }
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix
 from trygg_desktop.charts.trend import Series
-from trygg_desktop.domain.attention import Matter
-from trygg_desktop.domain.chain import Link, LinkState
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.attention import DECISION_NEEDED, LATE, REPORT_MISSING, Matter
+from trygg_desktop.domain.chain import Link, LinkState, say_reported
+from trygg_desktop.domain.followup import FollowUp, ImportBatch
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
 from trygg_desktop.domain.news import NewsGroup, NewsLine
@@ -24,6 +24,7 @@ from trygg_desktop.packs.content import (
     MeasureLine,
     ObstacleLine,
     PackContent,
+    SourceLine,
     TaskLine,
 )
 from trygg_desktop.packs.pack import WrittenPack, write_pack
@@ -58,7 +59,7 @@ PARKS = Party(id=2, code="NTK", name="Natur och teknik", kind=PartyKind.HARD, po
 
 def sample_pack(**changes: object) -> PackContent:
     """Return the pack, with other values where given."""
-    lighting = MeasureLine(measure=LIGHTING, party="Natur och teknik", answer=ANSWER, state=LinkState.RED, late=True)
+    lighting = MeasureLine(measure=LIGHTING, party="Natur och teknik", answer=ANSWER, state=LinkState.RED)
     obstacle = ObstacleLine(
         obstacle=Obstacle(id=1, text="Sekretessregler fördröjer lägesbilden", raised_on=date(2026, 11, 12)),
         owner="Kommunledning",
@@ -137,6 +138,15 @@ def sample_pack(**changes: object) -> PackContent:
             Link(party=SCHOOL, state=LinkState.MISSING, reasons=(N_("Late: {codes}.", codes="Å-18"),), silent=(YARD,)),
             Link(party=PARKS, state=LinkState.RED, reasons=(N_("Assessed red: {codes}.", codes="Å-01"),)),
         ),
+        "reported": say_reported([LIGHTING, YARD], [ANSWER]),
+        "sources": (
+            SourceLine(
+                batch=ImportBatch(
+                    made_at=datetime(2026, 9, 14, 9, 5), file_sha256="0a1b2c3d4e5f", file_name="Uppföljning NTK.xlsx"
+                ),
+                party="Natur och teknik",
+            ),
+        ),
         "matrix": StatusMatrix(
             "Status per lagdel",
             "Lagdel",
@@ -153,8 +163,8 @@ def sample_pack(**changes: object) -> PackContent:
         ),
         "deviations": (DeviationLine(measure=LIGHTING, party="Natur och teknik", answer=ANSWER),),
         "matters": (
-            Matter(LIGHTING, LinkState.RED, "Besluta om väg för markåtkomst", asks_decision=True),
-            Matter(YARD, LinkState.MISSING, N_("The report is missing.")),
+            Matter(LIGHTING, LinkState.RED, (DECISION_NEEDED, LATE), "Besluta om väg för markåtkomst"),
+            Matter(YARD, LinkState.MISSING, (REPORT_MISSING,)),
         ),
         "obstacles": (obstacle,),
         "indicators": (
@@ -180,9 +190,22 @@ def empty_pack(**changes: object) -> PackContent:
         "items": (),
         "previous": None,
         "period": None,
+        "reported": None,
         "matrix": None,
         **dict.fromkeys(
-            ("decisions", "tasks", "news", "links", "measures", "deviations", "matters", "obstacles", "indicators"), ()
+            (
+                "decisions",
+                "tasks",
+                "news",
+                "links",
+                "measures",
+                "deviations",
+                "matters",
+                "obstacles",
+                "indicators",
+                "sources",
+            ),
+            (),
         ),
     }
     return sample_pack(**(nothing | changes))

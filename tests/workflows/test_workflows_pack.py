@@ -53,6 +53,37 @@ def test_the_pack_shows_the_latest_ended_period_unless_another_is_asked_for(demo
         gather_pack(demo, meeting_id, loc, "1999-T1", now=_MADE)
 
 
+def test_the_pack_of_an_earlier_meeting_shows_the_period_that_had_ended_then(demo: Project, loc: Locale) -> None:
+    ((meeting_id, on),) = demo.rows(
+        'SELECT id, "on" FROM meeting WHERE "on" < \'2026-08-31\' ORDER BY "on" DESC LIMIT 1'
+    )
+    content = gather_pack(demo, int(meeting_id), loc, now=_MADE)
+    assert content.period is not None
+    assert content.period.end_date <= date.fromisoformat(on)
+    assert content.period.code == "2026-T1"
+
+
+def test_an_item_shows_its_measure_as_answered_for_the_period_shown(demo: Project, loc: Locale) -> None:
+    meeting_id = _next_meeting(demo)
+    for code in ("2026-T1", "2026-T2"):
+        content = gather_pack(demo, meeting_id, loc, code, now=_MADE)
+        assert content.period is not None
+        lines = [line.measure for line in content.items if line.measure]
+        assert lines
+        listed = {line.measure.id: line for line in content.measures}
+        assert all(line == listed[line.measure.id] for line in lines)
+        assert {line.answer.period_id for line in lines if line.answer} <= {content.period.id}
+
+
+def test_the_pack_and_the_desk_count_the_reports_alike(demo: Project, loc: Locale) -> None:
+    content = gather_pack(demo, _next_meeting(demo), loc, now=_MADE)
+    assert content.reported is not None
+    owing = {line.measure.party_id for line in content.measures if line.measure.party_id}
+    silent = {line.measure.party_id for line in content.measures if line.answer is None and line.measure.party_id}
+    assert content.reported.values == {"n": len(owing - silent), "m": len(owing)}
+    assert silent
+
+
 def test_a_meeting_that_is_gone_is_refused(demo: Project, loc: Locale) -> None:
     with pytest.raises(UserError):
         gather_pack(demo, 99_999, loc, now=_MADE)
@@ -262,6 +293,19 @@ def test_new_figures_activities_and_seats_are_told(diary: _Diary, loc: Locale) -
     news = diary.news("2026-08-01", loc)
     assert news["Trygga, T2 2026"] == ("", "71,5 procent")
     assert news["SG 2026-1:2 Bygg"] == ("", "ny, ska vara klar 2026-12-24")
+
+
+def test_a_new_value_is_told_beside_the_one_before_it(diary: _Diary, loc: Locale) -> None:
+    diary.on("2026-08-15")
+    with diary.project.change("Lägg till") as step:
+        step.add(Observation(indicator_id=1, on="2026-T1", value=70.0))
+        step.add(Observation(indicator_id=1, on="2025", value=60.0))
+        step.add(Observation(indicator_id=1, on="2026-05", value=None))
+    diary.on("2026-09-01")
+    with diary.project.change("Lägg till") as step:
+        step.add(Observation(indicator_id=1, on="2026-T2", value=71.5))
+    news = diary.news("2026-08-20", loc)
+    assert news["Trygga, T2 2026"] == ("70 procent (T1 2026)", "71,5 procent")
 
 
 def test_what_was_undone_is_no_news(diary: _Diary, loc: Locale) -> None:

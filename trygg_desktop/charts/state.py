@@ -5,7 +5,6 @@ from enum import StrEnum
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.charts.spec import Shape
 from trygg_desktop.domain.chain import STATE_WORDS, LinkState
-from trygg_desktop.domain.words import Assessment
 from trygg_desktop.messages import Message
 
 _LOOKS: dict[StrEnum, tuple[Shape, Ink, Ink]] = {
@@ -15,17 +14,6 @@ _LOOKS: dict[StrEnum, tuple[Shape, Ink, Ink]] = {
     LinkState.NONE: (Shape.RING, Ink.NONE, Ink.NONE_TEXT),
     LinkState.GREEN: (Shape.DISC, Ink.GREEN, Ink.GREEN),
 }
-_AS_STATE = {
-    Assessment.GREEN: LinkState.GREEN,
-    Assessment.YELLOW: LinkState.YELLOW,
-    Assessment.RED: LinkState.RED,
-    Assessment.NONE: LinkState.NONE,
-}
-
-
-def state_of(assessment: Assessment | None) -> LinkState:
-    """Return the state an answer's assessment stands for; no assessment is *not assessed*."""
-    return LinkState.NONE if assessment is None else _AS_STATE[assessment]
 
 
 def sign_of(state: LinkState) -> Shape:

@@ -5,20 +5,27 @@ from dataclasses import dataclass
 
 from trygg_desktop.domain.chain import Link, LinkState, is_late
 from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.party_state import state_of
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
-from trygg_desktop.domain.words import Assessment
 from trygg_desktop.messages import N_, Message
+
+DECISION_NEEDED = N_("decision needed")
+REPORT_MISSING = N_("report missing")
+ASSESSED_RED = N_("assessed red")
+LATE = N_("late")
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One measure that needs attention, with the words that say why. ``state`` gives its mark."""
+    """One measure that needs attention. ``state`` is the responsible party's own assessment, or that its report is
+    missing; ``reasons`` say in words why the measure is here; ``text`` is what the party itself wrote of it.
+    """
 
     measure: Measure
     state: LinkState
-    text: str | Message
-    asks_decision: bool = False
+    reasons: tuple[Message, ...]
+    text: str = ""
 
 
 def find_matters(
@@ -27,7 +34,8 @@ def find_matters(
     """Return what needs attention, gravest first.
 
     A measure comes in when its responsible party assessed it red, asks for a decision, is late with it, or has not
-    reported it after the last day. The text is the party's own: what it asks, else its deviation, else its comment.
+    reported it after the last day. The text is the party's own: what it asks, else its deviation, else the obstacle;
+    a comment is no reason.
     """
     lead = {measure.id: measure.party_id for measure in measures}
     by_measure = {a.measure_id: a for a in answers if lead.get(a.measure_id) == a.party_id}
@@ -38,17 +46,18 @@ def find_matters(
 
 def _matter(measure: Measure, answer: FollowUp | None, period: Period, *, silent: bool) -> Matter | None:
     if answer is None:
-        return Matter(measure, LinkState.MISSING, N_("The report is missing.")) if silent else None
-    red = answer.assessment is Assessment.RED
-    late = is_late(measure, answer, period)
-    asks = bool(answer.decision_needed)
-    if not (red or late or asks):
-        return None
-    text = answer.decision_needed or answer.deviation or answer.obstacle or answer.comment
-    state = LinkState.RED if red else LinkState.YELLOW
-    return Matter(measure, state, text or N_("Late"), asks)
+        return Matter(measure, LinkState.MISSING, (REPORT_MISSING,)) if silent else None
+    state = state_of(answer.assessment)
+    held = (
+        (DECISION_NEEDED, bool(answer.decision_needed)),
+        (ASSESSED_RED, state is LinkState.RED),
+        (LATE, is_late(measure, answer, period)),
+    )
+    reasons = tuple(reason for reason, holds in held if holds)
+    text = answer.decision_needed or answer.deviation or answer.obstacle
+    return Matter(measure, state, reasons, text) if reasons else None
 
 
 def _rank(matter: Matter) -> tuple[int, bool, int]:
-    order = {LinkState.RED: 0, LinkState.MISSING: 1, LinkState.YELLOW: 2}
-    return order[matter.state], not matter.asks_decision, matter.measure.id
+    order = {LinkState.RED: 0, LinkState.MISSING: 1}
+    return order.get(matter.state, 2), DECISION_NEEDED not in matter.reasons, matter.measure.id

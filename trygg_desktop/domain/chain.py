@@ -74,10 +74,15 @@ class Link:
 
 def is_late(measure: Measure, answer: FollowUp | None, period: Period) -> bool:
     """Tell whether a measure is late: reported so, or past its last day at the period's end and not finished."""
-    status = answer.status if answer else None
-    if status in (Status.DONE, Status.CANCELLED):
+    says_so = answer is not None and answer.status is Status.LATE
+    return says_so or has_passed_end(measure, answer, period)
+
+
+def has_passed_end(measure: Measure, answer: FollowUp | None, period: Period) -> bool:
+    """Tell whether a measure's last day has passed at the period's end and it is neither done nor cancelled."""
+    if answer is not None and answer.status in (Status.DONE, Status.CANCELLED):
         return False
-    return status is Status.LATE or (measure.end_date is not None and measure.end_date < period.end_date)
+    return measure.end_date is not None and measure.end_date < period.end_date
 
 
 def judge_link(
@@ -156,6 +161,20 @@ def _with_reasons(link: Link, *, reported: bool) -> Link:
             N_("Everything is reported and nothing deviates.") if reported else N_("Has nothing to report yet.")
         )
     return Link(**{**{name: getattr(link, name) for name in Link.__slots__}, "reasons": tuple(reasons)})
+
+
+def say_reported(measures: Iterable[Measure], answers: Iterable[FollowUp]) -> Message:
+    """Say how many parties have reported all they should, of those that have something to report.
+
+    ``measures``: all that run in the period; their responsible parties report them. ``answers``: the period's.
+    """
+    given = {(answer.measure_id, answer.party_id) for answer in answers}
+    owed: dict[int, list[bool]] = {}
+    for measure in measures:
+        if measure.party_id is not None:
+            owed.setdefault(measure.party_id, []).append((measure.id, measure.party_id) in given)
+    done = sum(map(all, owed.values()))
+    return N_("{n} of {m} parties have reported all their measures", n=done, m=len(owed))
 
 
 def _codes(measures: Iterable[Measure]) -> str:

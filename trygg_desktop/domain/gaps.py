@@ -10,11 +10,12 @@ from typing import Literal
 
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.meetings import Decision
-from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.organisation import Party, Programme
 from trygg_desktop.domain.plan import Cause, Goal, Measure, Problem
 from trygg_desktop.messages import N_, Message
 
 GapKind = Literal[
+    "assignment_incomplete",
     "problem_without_cause",
     "cause_without_measure",
     "measure_without_party",
@@ -42,6 +43,7 @@ class Gap:
 class PlanLinks:
     """The records of the plan and which of them are linked, as ids."""
 
+    programme: Programme | None = None
     problems: Sequence[Problem] = ()
     causes: Sequence[Cause] = ()
     goals: Sequence[Goal] = ()
@@ -65,6 +67,9 @@ def find_gaps(plan: PlanLinks) -> list[Gap]:
     def miss(kind: GapKind, table: str, row_id: int, message: Message) -> None:
         gaps.append(Gap(kind, table, row_id, message))
 
+    if plan.programme:
+        for message in _missing_facts(plan.programme):
+            miss("assignment_incomplete", "programme", plan.programme.id, message)
     for problem in plan.problems:
         if problem.id not in explained:
             miss("problem_without_cause", "problem", problem.id, N_("Problem {code} has no cause.", code=problem.code))
@@ -96,3 +101,14 @@ def find_gaps(plan: PlanLinks) -> list[Gap]:
             message = N_("{party} has no seat in the steering group.", party=party.name)
             miss("party_without_seat", "party", party.id, message)
     return gaps
+
+
+def _missing_facts(programme: Programme) -> list[Message]:
+    """Return what is not known of the decision that the whole assignment rests on."""
+    facts = (
+        (programme.decided_by, N_("It is not written who decided the assignment.")),
+        (programme.decision_date, N_("The date of the decision on the assignment is missing.")),
+        (programme.decision_number, N_("The number (§) of the decision on the assignment is missing.")),
+        (programme.registry_number, N_("The registry number of the assignment is missing.")),
+    )
+    return [message for fact, message in facts if not fact]

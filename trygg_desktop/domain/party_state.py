@@ -1,4 +1,4 @@
-"""How one party stands for one period in a status matrix."""
+"""The state that answers give: one answer its measure, all of a party's answers their cell in a status matrix."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +15,11 @@ _STATES = {
     Assessment.YELLOW: LinkState.YELLOW,
     Assessment.GREEN: LinkState.GREEN,
 }
+
+
+def state_of(assessment: Assessment | None) -> LinkState:
+    """Return the state an answer's assessment stands for; no assessment is *not assessed*."""
+    return LinkState.NONE if assessment is None else _STATES.get(assessment, LinkState.NONE)
 
 
 def party_state(

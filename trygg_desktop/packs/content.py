@@ -8,23 +8,26 @@ from trygg_desktop.charts.matrix import StatusMatrix
 from trygg_desktop.charts.trend import Series
 from trygg_desktop.domain.attention import Matter
 from trygg_desktop.domain.chain import Link, LinkState
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.followup import FollowUp, ImportBatch
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
 from trygg_desktop.domain.news import NewsLine
 from trygg_desktop.domain.organisation import Body, Programme
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure, Obstacle
+from trygg_desktop.messages import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureLine:
-    """A measure with its responsible party's answer for the period."""
+    """A measure with its responsible party's answer for the period; ``past_end``: its last day has passed and it is
+    not finished.
+    """
 
     measure: Measure
     party: str
     answer: FollowUp | None
     state: LinkState
-    late: bool = False
+    past_end: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,14 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A workbook that answers were read from."""
+
+    batch: ImportBatch
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemContent:
     """An agenda item with what it is linked to; ``sections`` are the keys of the sections it carries."""
 
@@ -76,7 +87,8 @@ class ItemContent:
 class PackContent:
     """One pack. ``language`` is that of its texts (``sv``); ``made_at`` the moment it was gathered, in the local time
     that is ``utc_offset`` ahead of UTC; ``is_draft`` until the meeting's papers are sent out. ``previous`` is the
-    body's meeting before this one.
+    body's meeting before this one. ``reported`` says how many parties have reported for the period. ``sources`` are the
+    workbooks that its answers were read from.
     """
 
     language: str
@@ -96,12 +108,14 @@ class PackContent:
     tasks: Sequence[TaskLine] = ()
     news: Sequence[NewsLine] = ()
     links: Sequence[Link] = ()
+    reported: Message | None = None
     matrix: StatusMatrix | None = None
     measures: Sequence[MeasureLine] = ()
     deviations: Sequence[DeviationLine] = ()
     matters: Sequence[Matter] = ()
     obstacles: Sequence[ObstacleLine] = ()
     indicators: Sequence[Series] = ()
+    sources: Sequence[SourceLine] = ()
 
     @property
     def day(self) -> date:

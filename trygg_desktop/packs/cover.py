@@ -1,5 +1,7 @@
 """The cover: body, day and place, and the agenda with the page of every item."""
 
+from collections.abc import Sequence
+
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.charts.spec import Weight
 from trygg_desktop.domain.words import ItemKind, say
@@ -8,7 +10,7 @@ from trygg_desktop.packs.blocks import Heading, Story, Text, quiet
 from trygg_desktop.packs.content import ItemContent
 from trygg_desktop.packs.lines import Span
 from trygg_desktop.packs.rows import Cell, PageNumber, Row
-from trygg_desktop.packs.styles import CELL, COVER_LINE, COVER_TITLE, EYEBROW, QUIET
+from trygg_desktop.packs.styles import CELL, COVER_LINE, COVER_NOTE, COVER_TITLE, EYEBROW, QUIET
 from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
 
@@ -16,8 +18,10 @@ COVER_DROP = 62.0
 """How much lower than other pages the cover begins."""
 
 
-def make_cover(setter: Typesetter) -> Story:
-    """Return the cover with the agenda; an item with a page of its own leads there."""
+def make_cover(setter: Typesetter, others: Sequence[tuple[str, str]]) -> Story:
+    """Return the cover with the agenda; an item with a page of its own leads there. ``others``: title and place of what
+    else the pack holds.
+    """
     loc, content = setter.loc, setter.content
     what = [loc.t("Meeting papers"), loc.t("version {number}", number=content.version)]
     if content.is_draft:
@@ -31,14 +35,44 @@ def make_cover(setter: Typesetter) -> Story:
         Text(setter.joined([programme.name, programme.municipality]), COVER_LINE),
         Text([Span(_where(setter), None, Ink.QUIET)], COVER_LINE),
     ]
+    if assignment := _assignment(setter):
+        story.append(Text(assignment, COVER_NOTE))
+    if programme.is_example:
+        note = loc.t("Example data: figures and assessments are made up where no source is given.")
+        story.append(Text([Span(note, Weight.SEMIBOLD)], COVER_NOTE))
     heading = Heading(loc.t("Agenda"), 2, "agenda")
-    heading.before = 58.0
+    heading.before = 44.0
     story.append(heading)
     if content.items:
         story += [_agenda(setter), Text(_minutes(setter), QUIET)]
     else:
         story.append(quiet(loc.t("There are no items on the agenda yet.")))
+    if others:
+        story += [Heading(loc.t("Other contents"), 2, "contents"), _contents(setter, others)]
     return story
+
+
+def _assignment(setter: Typesetter) -> str:
+    """Return who decided the assignment, when and under which numbers, as far as it is known."""
+    loc, programme = setter.loc, setter.content.programme
+    number = programme.decision_number.strip().lstrip("§ ")
+    parts = [
+        programme.decided_by,
+        loc.date(programme.decision_date) if programme.decision_date else "",
+        f"§ {number}" if number else "",
+        loc.t("reg. no. {number}", number=programme.registry_number) if programme.registry_number else "",
+    ]
+    known = ", ".join(part for part in parts if part)
+    return (
+        loc.t("Assignment decided by: {decision}", decision=known)
+        if programme.decided_by and known
+        else (loc.t("Assignment: {decision}", decision=known) if known else "")
+    )
+
+
+def _contents(setter: Typesetter, others: Sequence[tuple[str, str]]) -> Table:
+    columns = [Column(setter.loc.t("Section")), Column(setter.loc.t("Page"), 36, end=True)]
+    return Table(columns, [Row([title, PageNumber(key)], key) for title, key in others])
 
 
 def _where(setter: Typesetter) -> str:
@@ -59,7 +93,7 @@ def _agenda(setter: Typesetter) -> Table:
     loc = setter.loc
     columns = [
         Column(loc.t("Item"), 34),
-        Column("", share=1.0),
+        Column(loc.t("Matter"), share=1.0),
         Column(loc.t("Type"), 68),
         Column(loc.t("Presenter"), 98),
         Column(loc.t("Min"), 34, end=True),

@@ -47,8 +47,10 @@ def _linked(setter: Typesetter, line: ItemContent) -> Story:
     if line.obstacle:
         obstacle = line.obstacle.obstacle
         story.append(Heading(loc.t("The obstacle"), 3))
+        said = obstacle.text.strip()
+        said += "" if said.endswith((".", "!", "?", "…")) else "."
         since = loc.t("Open since {day}.", day=obstacle.raised_on) if obstacle.raised_on else ""
-        story.append(Text([Span(obstacle.text), Span(f" {since}", None, Ink.QUIET)]))
+        story.append(Text([Span(said), Span(f" {since}", None, Ink.QUIET)]))
     if line.indicator:
         story.append(Heading(line.indicator.indicator.name, 3))
         story += draw_indicator(setter, line.indicator)
@@ -64,6 +66,8 @@ def _measure(setter: Typesetter, line: MeasureLine) -> Table:
         (loc.t("Time"), f"{loc.date(measure.start_date, 'iso')} {GAP} {loc.date(measure.end_date, 'iso')}"),
         (loc.t("Assessment"), setter.state(line.state)),
     ]
+    if answer and setter.content.period:
+        facts.insert(3, (loc.t("Follow-up"), loc.t(setter.content.period.name)))
     if answer:
         status = loc.t(say(answer.status)) if answer.status else ""
         progress = loc.percent(answer.progress) if answer.progress is not None else ""

@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timezone
 from io import BytesIO
@@ -95,54 +95,68 @@ class _Layout:
         self.claimed = {key for line in setter.content.items for key in line.sections}
 
     def lay_out(self) -> None:
-        """Draw everything: cover, what comes first, the items with their sections, the rest."""
-        self._draw_cover()
-        self._draw_sections(lambda section: section.first)
+        """Draw everything: cover, what comes first, the items with their sections, the rest.
+
+        All is made before the cover is drawn, which tells what there is; the figures are numbered as they are made.
+        """
+        before = self._make_sections(lambda section: section.first)
+        items = [(line, self._make_item(line)) for line in self.setter.content.items if has_pages(line)]
+        after = self._make_sections(lambda section: not section.first)
+        self._draw_cover([(section.entitle(self.setter), _key(section)) for section, _ in (*before, *after)])
+        self._draw_sections(before)
         broke = True
-        for line in self.setter.content.items:
-            if has_pages(line):
-                broke = self._draw_item(line, new_page=broke or _has_own_page(line))
-        self._draw_sections(lambda section: not section.first)
+        for line, story in items:
+            self._draw_item(line, story, new_page=broke or _has_own_page(line))
+            broke = bool(line.sections)
+        self._draw_sections(after)
         self.pages.end()
 
-    def _draw_cover(self) -> None:
+    def _draw_cover(self, others: Sequence[tuple[str, str]]) -> None:
         with self.canvas.artifact():
             self.canvas.block(0, A4[1] - 6, A4[0], 6, Ink.ACCENT)
         self.pages.lower(COVER_DROP)
         cover = Element("Sect", self.canvas.root)
         self.canvas.mark_place("cover", A4[1], self.setter.loc.t("Cover and agenda"), 0)
-        self.pages.fill(make_cover(self.setter), cover)
+        self.pages.fill(make_cover(self.setter, others), cover)
         self.pages.new_page()
 
-    def _draw_item(self, line: ItemContent, *, new_page: bool) -> bool:
-        """Draw an item and the sections it carries; tell whether the next one begins a new page."""
-        if new_page:
-            self.pages.new_page()
+    def _make_item(self, line: ItemContent) -> Story:
+        """Return an item with the sections it carries."""
         story = make_item(self.setter, line)
-        if not new_page and isinstance(story[0], Block):
-            story[0].before = 34.0
         carried = [section for section in SECTIONS if section.key in line.sections]
         for section in carried:
             own = section.make(self.setter) or [quiet(self.setter.loc.t(section.empty))]
             if len(carried) > 1:
-                story.append(Heading(self.setter.loc.t(section.title), 2, f"section-{section.key}"))
+                story.append(Heading(section.entitle(self.setter), 2, _key(section)))
             story += own
-        self.pages.fill(story, Element("Sect", self.canvas.root), Label(line.item.title, line.number))
-        return bool(carried)
+        return story
 
-    def _draw_sections(self, chosen: Callable[[Section], bool]) -> None:
-        """Draw the sections no item carries, each on a new page unless it comes first and short."""
-        for section in SECTIONS:
-            if section.key in self.claimed or not chosen(section):
-                continue
-            story = section.make(self.setter)
-            if not story:
-                continue
-            title = self.setter.loc.t(section.title)
-            heading = Heading(title, 1, f"section-{section.key}")
+    def _draw_item(self, line: ItemContent, story: Story, *, new_page: bool) -> None:
+        if new_page:
+            self.pages.new_page()
+        elif isinstance(story[0], Block):
+            story[0].before = 34.0
+        self.pages.fill(story, Element("Sect", self.canvas.root), Label(line.item.title, line.number))
+
+    def _make_sections(self, chosen: Callable[[Section], bool]) -> list[tuple[Section, Story]]:
+        """Return the sections that no item carries and that have something to show."""
+        alone = [section for section in SECTIONS if section.key not in self.claimed and chosen(section)]
+        made = [(section, section.make(self.setter)) for section in alone]
+        return [(section, story) for section, story in made if story]
+
+    def _draw_sections(self, sections: Sequence[tuple[Section, Story]]) -> None:
+        """Draw sections, each on a new page unless it comes first and short."""
+        for section, story in sections:
+            title = section.entitle(self.setter)
+            heading = Heading(title, 1, _key(section))
             heading.before = 34.0
             begin: Story = [heading] if section.first else [PageBreak(), heading]
             self.pages.fill([*begin, *story], Element("Sect", self.canvas.root), Label(title))
+
+
+def _key(section: Section) -> str:
+    """Return the name of the place where a section begins."""
+    return f"section-{section.key}"
 
 
 def _has_own_page(line: ItemContent) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from trygg_desktop.charts.lettering import text_width
 from trygg_desktop.packs.blocks import Text
 from trygg_desktop.packs.canvas import TaggedCanvas
-from trygg_desktop.packs.structure import Element, Tag
+from trygg_desktop.packs.structure import Element, Tag, written_text
 from trygg_desktop.packs.styles import CELL
 
 PAD = 4.5
@@ -79,7 +79,8 @@ class Row:
         right = x + slots[-1].left + slots[-1].room
         for place, (cell, slot) in enumerate(zip(self.cells, slots, strict=True)):
             element = self._tag(place, names=head and place == 0).under(node)
-            target = Element("Link", element) if self.key and place == 0 else element
+            leads = bool(self.key) and place == self._naming()
+            target = Element("Link", element, f"/Alt {written_text(self._words())}") if leads else element
             canvas.begin(target)
             if isinstance(cell, PageNumber):
                 y = top - PAD - (CELL.leading + CELL.size * 0.72) / 2
@@ -93,6 +94,12 @@ class Row:
 
     def _words(self) -> str:
         return " ".join(span.text for cell in self.cells[:2] if isinstance(cell, Text) for span in cell.spans)
+
+    def _naming(self) -> int:
+        """Return which cell tells what the row leads to: the second where the first is but a number."""
+        first = self.cells[0]
+        is_number = isinstance(first, Text) and "".join(span.text for span in first.spans).isdecimal()
+        return 1 if is_number and len(self.cells) > 1 else 0
 
     def _part(self, cells: Sequence[Cell]) -> "Row":
         part = Row(cells, self.key)

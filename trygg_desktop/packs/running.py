@@ -1,4 +1,4 @@
-"""Running heads and feet: body and day, what the page is about, programme, draft mark, page x (y)."""
+"""Running heads and feet: body and day, what the page is about, programme, draft and example mark, page x (y)."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,9 @@ class RunningHeads:
         loc, content = setter.loc, setter.content
         self.left = plain(f"{content.body.name} {loc.date(content.meeting.on)}")
         self.programme = plain(content.programme.name)
-        self.draft = loc.t("Draft, version {number}", number=content.version) if content.is_draft else ""
+        draft = loc.t("Draft, version {number}", number=content.version) if content.is_draft else ""
+        example = loc.t("Example data") if content.programme.is_example else ""
+        self.mark = " · ".join(part for part in (draft, example) if part)
         self.made = loc.t("Made {day}", day=loc.date(content.day, "iso"))
 
     def furnish(self, page: int, of: int) -> str:
@@ -43,9 +45,9 @@ class RunningHeads:
             lines.append(self._ending(_RIGHT, _HEAD, label))
             lines.append(f"{RGB[Ink.NONE]} RG 0.5 w {MARGIN} {_HEAD - 8} m {_RIGHT} {_HEAD - 8} l S")
             lines.append(self._at(MARGIN, _FOOT, shorten(self.programme, 200, SIZE)))
-        if self.draft:
-            middle = A4[0] / 2 - text_width(self.draft, SIZE) / 2
-            lines.append(self._at(middle, _FOOT, self.draft, Ink.RED))
+        if self.mark:
+            middle = A4[0] / 2 - text_width(self.mark, SIZE) / 2
+            lines.append(self._at(middle, _FOOT, self.mark, Ink.RED))
         return self.canvas.artifact_source(lines)
 
     def _label(self, labels: Sequence[Label]) -> str:

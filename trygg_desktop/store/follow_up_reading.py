@@ -251,6 +251,11 @@ def read_missing(project: Project, period: Period, party_id: int) -> list[tuple[
     ]
 
 
+def read_period_batches(project: Project, period: Period) -> list[ImportBatch]:
+    """Return the workbooks read in for a period, oldest first."""
+    return project.all(ImportBatch, "period_id = ? ORDER BY made_at, id", (period.id,))
+
+
 def read_batches(project: Project, period: Period, party_id: int) -> list[ImportBatch]:
     """Return what was read in from a party for a period, latest first."""
     return project.all(ImportBatch, "period_id = ? AND party_id = ? ORDER BY id DESC", (period.id, party_id))

@@ -18,6 +18,7 @@ def read_plan_links(project: Project, today: date) -> PlanLinks:
 
     day = today.isoformat()
     return PlanLinks(
+        programme=project.programme,
         problems=project.all(Problem, "1 ORDER BY id"),
         causes=project.all(Cause, "1 ORDER BY id"),
         goals=project.all(Goal, "1 ORDER BY id"),

@@ -7,15 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix
 from trygg_desktop.charts.spec import Ref
-from trygg_desktop.charts.state import state_of
 from trygg_desktop.charts.trend import Series
 from trygg_desktop.domain.attention import find_matters
-from trygg_desktop.domain.chain import LinkState, is_late
+from trygg_desktop.domain.chain import LinkState, has_passed_end, say_reported
 from trygg_desktop.domain.followup import FollowUp
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.meetings import AgendaItem, Meeting, decision_label, meeting_label
 from trygg_desktop.domain.organisation import Body, Party
-from trygg_desktop.domain.party_state import party_state
+from trygg_desktop.domain.party_state import party_state, state_of
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import MeetingState
@@ -29,8 +28,10 @@ from trygg_desktop.packs.content import (
     MeasureLine,
     ObstacleLine,
     PackContent,
+    SourceLine,
     TaskLine,
 )
+from trygg_desktop.store.follow_up_reading import read_period_batches
 from trygg_desktop.store.meeting_reading import (
     read_agenda,
     read_all_definition_changes,
@@ -47,7 +48,6 @@ from trygg_desktop.store.period_reading import current_period, read_periods
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.status_reading import (
     PeriodStatus,
-    latest_answers,
     read_observations,
     read_period_status,
 )
@@ -73,13 +73,14 @@ def gather_pack(
 ) -> PackContent:
     """Return the content of the pack for a meeting, as everything stands now.
 
-    ``period_code`` chooses the period shown (``2026-T2``); without it the latest that has ended. Raises ``UserError``
+    ``period_code`` chooses the period shown (``2026-T2``); without it the latest that had
+    ended on the day of the meeting, or has ended now if that is earlier. Raises ``UserError``
     when the meeting or the period is not in the project.
     """
     made_at = now or project.now()
     meeting = project.get(Meeting, meeting_id)
     body = project.get(Body, meeting.body_id)
-    period = _choose_period(project, period_code, made_at.date())
+    period = _choose_period(project, period_code, min(meeting.on, made_at.date()))
     previous = read_previous_meeting(project, meeting)
     facts = _gather_facts(project, loc, period, made_at.date())
     status = facts.situation.status if facts.situation else None
@@ -104,6 +105,7 @@ def gather_pack(
         ],
         news=tell_news(project, _end_of(previous), loc) if previous else (),
         links=facts.situation.links if facts.situation else (),
+        reported=say_reported(status.measures, status.answers) if status else None,
         matrix=_matrix(facts, period, made_at.date()) if period else None,
         measures=_measures(facts, status) if status else (),
         deviations=_deviations(facts, status) if status else (),
@@ -114,6 +116,7 @@ def gather_pack(
         ),
         obstacles=_obstacles(facts),
         indicators=[facts.series[i.id] for i in read_indicators_with_values(project)],
+        sources=_sources(facts, period) if period else (),
     )
 
 
@@ -127,9 +130,9 @@ def claimed_sections(title: str, loc: Locale) -> tuple[str, ...]:
     return tuple(section.key for section in SECTIONS if any(holds(words) for words in section.words))
 
 
-def _choose_period(project: Project, code: str | None, today: date) -> Period | None:
+def _choose_period(project: Project, code: str | None, day: date) -> Period | None:
     if code is None:
-        return current_period(project, today)
+        return current_period(project, day)
     found = [period for period in read_periods(project) if period.code == code]
     if not found:
         raise UserError("There is no period {period} in this project.", period=code)
@@ -150,15 +153,22 @@ def _gather_facts(project: Project, loc: Locale, period: Period | None, today: d
         i.id: Series(i, observations.get(i.id, ()), targets.get(i.id, ()), changes.get(i.id, ()), is_example)
         for i in indicators
     }
+    situation = look_at(project, period, today) if period else None
     return _Facts(
         project=project,
         loc=loc,
         parties=project.by_id(Party),
         bodies=project.by_id(Body),
         series=series,
-        situation=look_at(project, period, today) if period else None,
-        answers=latest_answers(project),
+        situation=situation,
+        answers=_answers_of_responsible(situation.status) if situation else {},
     )
+
+
+def _answers_of_responsible(status: PeriodStatus) -> dict[int, FollowUp]:
+    """Return the period's answers of the responsible parties, by measure id."""
+    lead = {measure.id: measure.party_id for measure in status.measures}
+    return {a.measure_id: a for a in status.answers if lead.get(a.measure_id) == a.party_id}
 
 
 def _party(facts: _Facts, party_id: int | None) -> str:
@@ -238,9 +248,7 @@ def _body(facts: _Facts, body_id: int | None) -> str:
 
 
 def _measures(facts: _Facts, status: PeriodStatus) -> list[MeasureLine]:
-    lead = {measure.id: measure.party_id for measure in status.measures}
-    answers = {a.measure_id: a for a in status.answers if lead.get(a.measure_id) == a.party_id}
-    lines = [_measure_line(facts, m, answers.get(m.id), status.period) for m in status.measures]
+    lines = [_measure_line(facts, m, facts.answers.get(m.id), status.period) for m in status.measures]
     return sorted(lines, key=lambda line: sort_key(line.measure.code))
 
 
@@ -255,7 +263,7 @@ def _measure_line(facts: _Facts, measure: Measure, answer: FollowUp | None, peri
         party=_party(facts, measure.party_id),
         answer=answer,
         state=state,
-        late=period is not None and is_late(measure, answer, period),
+        past_end=period is not None and has_passed_end(measure, answer, period),
     )
 
 
@@ -267,6 +275,14 @@ def _deviations(facts: _Facts, status: PeriodStatus) -> list[DeviationLine]:
         if a.measure_id in named and (a.deviation or a.corrective_action)
     ]
     return sorted(lines, key=lambda line: sort_key(line.measure.code))
+
+
+def _sources(facts: _Facts, period: Period) -> list[SourceLine]:
+    lines = [
+        SourceLine(batch=batch, party=_party(facts, batch.party_id) or GAP)
+        for batch in read_period_batches(facts.project, period)
+    ]
+    return sorted(lines, key=lambda line: (sort_key(line.party), line.batch.made_at))
 
 
 def _matrix(facts: _Facts, period: Period, today: date) -> StatusMatrix:

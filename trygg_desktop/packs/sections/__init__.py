@@ -9,6 +9,7 @@ from trygg_desktop.packs.sections import (
     needs,
     news,
     previous,
+    sources,
 )
 from trygg_desktop.packs.sections.section import Section
 
@@ -21,4 +22,5 @@ SECTIONS: tuple[Section, ...] = (
     measures.SECTION,
     deviations.SECTION,
     indicators.SECTION,
+    sources.SECTION,
 )

@@ -36,11 +36,13 @@ def _lead(setter: Typesetter) -> list[Span]:
     loc, links = setter.loc, weakest_first(setter.content.links)
     weak = [link for link in links if link.state in (LinkState.MISSING, LinkState.RED)]
     spans = [Span(loc.t(name_weakest(links)), Weight.SEMIBOLD, Ink.RED if weak else None)]
-    for link in weak[:_TOLD]:
+    for link in weak[:_TOLD] or links[:1]:
+        if link.state in (LinkState.GREEN, LinkState.NONE):
+            break
         reasons = " ".join(loc.t(reason) for reason in link.reasons)
         spans.append(Span(f" {reasons}" if link is links[0] else f" {link.party.name}: {reasons}"))
-    reported = sum(link.state is not LinkState.MISSING for link in links)
-    spans.append(Span(" " + loc.t("{n} of {all} parties have reported what they should.", n=reported, all=len(links))))
+    if setter.content.reported:
+        spans.append(Span(f" {loc.t(setter.content.reported)}."))
     return spans
 
 

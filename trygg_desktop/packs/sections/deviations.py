@@ -1,6 +1,6 @@
 """Deviations, each with what is done about it."""
 
-from trygg_desktop.charts.state import state_of
+from trygg_desktop.domain.party_state import state_of
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Story, Text

@@ -2,7 +2,7 @@
 
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.charts.spec import Weight
-from trygg_desktop.domain.words import say
+from trygg_desktop.domain.words import Status, say
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Story, Text
@@ -23,7 +23,7 @@ def _make(setter: Typesetter) -> Story:
         Column(loc.t("Code"), 40),
         Column(loc.t("Measure"), share=1.55),
         Column(loc.t("Responsible"), share=1.0),
-        Column(loc.t("Status"), 66),
+        Column(loc.t("Status"), 72),
         Column(loc.t("Assessment"), 74),
         Column(loc.t("Done"), 42, end=True),
         Column(loc.t("Ends"), 60),
@@ -36,9 +36,11 @@ def _make(setter: Typesetter) -> Story:
 
 def _row(setter: Typesetter, line: MeasureLine) -> Row:
     loc, answer = setter.loc, line.answer
-    late = Span("\n" + loc.t("late"), Weight.SEMIBOLD, Ink.RED)
-    status = [Span(loc.t(say(answer.status)) if answer and answer.status else GAP)]
-    ends = [Span(loc.date(line.measure.end_date, "iso")), *([late] if line.late else [])]
+    reported = answer.status if answer else None
+    says_late = reported is Status.LATE
+    status = [Span(loc.t(say(reported)) if reported else GAP, *((Weight.SEMIBOLD, Ink.RED) if says_late else ()))]
+    if line.past_end:
+        status.append(Span("\n" + loc.t("end date passed"), Weight.SEMIBOLD, Ink.RED))
     return Row(
         [
             Text(line.measure.code, STRONG_CELL),
@@ -47,7 +49,7 @@ def _row(setter: Typesetter, line: MeasureLine) -> Row:
             Text(status, CELL),
             setter.state(line.state),
             loc.percent(answer.progress if answer else None),
-            Text(ends, CELL),
+            loc.date(line.measure.end_date, "iso"),
         ]
     )
 

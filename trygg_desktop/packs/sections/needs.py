@@ -1,10 +1,14 @@
 """What needs the steering group: measures in trouble, decisions needed, obstacles that wait."""
 
+from trygg_desktop.charts.spec import Weight
+from trygg_desktop.domain.attention import Matter
 from trygg_desktop.messages import N_
-from trygg_desktop.packs.blocks import Heading, Story
+from trygg_desktop.packs.blocks import Heading, Story, Text
 from trygg_desktop.packs.content import ObstacleLine
+from trygg_desktop.packs.lines import Span
 from trygg_desktop.packs.rows import Row
 from trygg_desktop.packs.sections.section import Section
+from trygg_desktop.packs.styles import CELL
 from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
 
@@ -15,18 +19,14 @@ def _make(setter: Typesetter) -> Story:
         columns = [
             Column(loc.t("Measure"), share=1.1),
             Column(loc.t("Assessment"), 84),
-            Column(loc.t("What it needs"), share=1.3),
+            Column(loc.t("Why"), share=1.3),
         ]
         rows = [
             Row(
                 [
                     setter.strong(f"{matter.measure.code} {matter.measure.title}"),
                     setter.state(matter.state),
-                    (
-                        loc.t("Decision needed: {text}", text=matter.text)
-                        if matter.asks_decision
-                        else str(loc.show(matter.text))
-                    ),
+                    _reasons(setter, matter),
                 ]
             )
             for matter in content.matters
@@ -44,6 +44,13 @@ def _make(setter: Typesetter) -> Story:
     return story
 
 
+def _reasons(setter: Typesetter, matter: Matter) -> Text:
+    """Return why a measure is here, in words, and what its party wrote."""
+    reasons = ", ".join(setter.loc.t(reason) for reason in matter.reasons)
+    spans = [Span(reasons[:1].upper() + reasons[1:], Weight.SEMIBOLD)]
+    return Text([*spans, Span(f"\n{matter.text}")] if matter.text else spans, CELL)
+
+
 def _obstacle(setter: Typesetter, line: ObstacleLine) -> Row:
     loc = setter.loc
     concerned = loc.t("Concerns {parties}", parties=", ".join(line.parties)) if line.parties else ""
@@ -57,7 +64,8 @@ def _obstacle(setter: Typesetter, line: ObstacleLine) -> Row:
 SECTION = Section(
     key="needs",
     title=N_("What needs the steering group"),
-    empty=N_("Nothing needs the steering group: no measure is red, late or silent, and no obstacle is open."),
+    title_elsewhere=N_("Needs attention: {body}"),
+    empty=N_("No measure is red, late, silent or waiting for a decision, and no obstacle is open."),
     make=_make,
     words=(N_("needs the steering group"), N_("obstacles")),
     first=True,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from trygg_desktop.domain.words import BodyKind
 from trygg_desktop.messages import Message
 from trygg_desktop.packs.blocks import Story
 from trygg_desktop.packs.typesetter import Typesetter
@@ -14,6 +15,7 @@ class Section:
 
     ``make`` returns nothing when there is nothing to show; then ``empty`` is said where an agenda item asks for the
     section, else it is left out. ``words``: an agenda item whose title holds one of them carries the section.
+    ``title_elsewhere``: the title, with a place for the body's name, where the body is not the steering group.
     ``first``: without such an item the section stands before the items, not after them.
     """
 
@@ -23,3 +25,11 @@ class Section:
     make: Callable[[Typesetter], Story]
     words: tuple[Message, ...] = ()
     first: bool = False
+    title_elsewhere: Message | None = None
+
+    def entitle(self, setter: Typesetter) -> str:
+        """Return the title in the papers of the body at hand."""
+        body = setter.content.body
+        if self.title_elsewhere and body.kind is not BodyKind.STEERING_GROUP:
+            return setter.loc.t(Message(self.title_elsewhere.source, {"body": body.name}))
+        return setter.loc.t(self.title)

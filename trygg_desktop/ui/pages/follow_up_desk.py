@@ -6,11 +6,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trygg_desktop.domain.chain import say_reported
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.words import MISSING_MARK
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_, NN_, Message
 from trygg_desktop.store.follow_up_reading import PartyReport, read_batches, read_missing, read_reports
+from trygg_desktop.store.status_reading import read_period_status
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_label, make_scroll
@@ -57,11 +59,8 @@ class Desk(Card):
         today = self.session.today()
         reports = read_reports(self.session.project, period, today)
         self.table.rows_shown.set_rows(reports)
-        owing = [report for report in reports if report.expected]
-        done = [report for report in owing if not report.missing]
-        self.heading.setText(
-            self.loc.t("{n} of {m} parties have reported all their measures", n=len(done), m=len(owing))
-        )
+        status = read_period_status(self.session.project, period)
+        self.heading.setText(self.loc.t(say_reported(status.measures, status.answers)))
         self.due.setText(self._say_due(period))
         if not self.table.chosen_ids() and reports:
             late = [report for report in reports if report.missing]

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.charts.spec import Figure, Ref
-from trygg_desktop.charts.state import state_of
 from trygg_desktop.charts.timeline import TimelineRow, build_timeline
+from trygg_desktop.domain.party_state import state_of
 from trygg_desktop.store.plan_reading import MeasureLine
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
