@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -277,3 +278,22 @@ def test_a_disk_that_is_really_full_is_said_and_leaves_the_older_file(small_disk
 
     assert target.read_bytes() == b"older"
     assert names(small_disk) == ["paket.pdf"]
+
+
+def test_a_project_file_is_never_replaced_by_paper_or_workbook(tmp_path: Path) -> None:
+    project = tmp_path / "Program.trygg"
+    sqlite3.connect(project).execute("CREATE TABLE t (x)")
+    before = project.read_bytes()
+    with pytest.raises(OutputRefused, match="is a project file"):
+        write_safely(project, lambda draft: draft.write_bytes(b"%PDF-1.7") and None)
+    assert project.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [project]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of Unix")
+def test_a_pipe_or_device_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "ut.pdf"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputRefused, match="no ordinary file"):
+        write_safely(pipe, lambda draft: draft.write_bytes(b"%PDF-1.7") and None)
+    assert pipe.is_fifo()

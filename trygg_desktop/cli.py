@@ -18,7 +18,7 @@ from trygg_desktop import __version__
 from trygg_desktop.cli_speech import PROGRAM, SpokenCommand, SpokenGroup, SpokenOption, language_option
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
-from trygg_desktop.paths import has_display
+from trygg_desktop.paths import backup_folder, has_display
 
 _FILE_TYPE = click.Path(path_type=Path)
 Add = Callable[..., Callable[[Callable[..., Any]], click.Command]]
@@ -106,7 +106,7 @@ def _folder_option(loc: Locale, description: str, **settings: Any) -> click.Opti
 def _opened(file: Path, *, read_only: bool = False) -> Iterator[Any]:
     from trygg_desktop.store.opening import open_project
 
-    with open_project(file, read_only=read_only) as project:
+    with open_project(file, read_only=read_only, backup_folder=backup_folder()) as project:
         yield project
 
 

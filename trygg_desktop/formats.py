@@ -94,9 +94,12 @@ class Locale(Translator):
 @lru_cache(maxsize=4096)
 def _write_number(value: float, pattern: str, cldr: Any) -> str:
     """Write a number; kept, because Babel reads its pattern anew each time and a pack writes thousands."""
+    from decimal import localcontext
+
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, format=pattern, locale=cldr))
+    with localcontext(prec=400):  # room for the digits of any float
+        return str(format_decimal(value, format=pattern, locale=cldr))
 
 
 def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:

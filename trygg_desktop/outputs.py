@@ -10,6 +10,9 @@ from pathlib import Path
 
 from trygg_desktop.errors import OutputRefused
 
+_DATABASE = b"SQLite format 3\x00"
+"""How every SQLite file begins, a project file too."""
+
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """What the system says when a disk, a quota or a file may grow no more."""
 
@@ -20,8 +23,9 @@ def write_safely(path: Path, write: Callable[[Path], None]) -> None:
     ``write`` gets the name of a temporary file in the same folder, with the same ending, and must create it.
     Until the very end an older file at ``path`` is untouched; whatever happens, no temporary file is left.
 
-    Raises ``OutputRefused`` when the folder is missing or closed to us, ``path`` is a folder, write-protected or
-    open in another program, or the disk is full. What ``write`` itself raises comes through unchanged.
+    Raises ``OutputRefused`` when the folder is missing or closed to us, ``path`` is a folder, a device, a project file,
+    write-protected or open in another program, or the disk is full. What ``write`` itself raises comes through
+    unchanged.
     """
     place = Path(os.path.realpath(path))
     draft = place.parent / f".{secrets.token_hex(6)}{place.suffix}"
@@ -31,6 +35,7 @@ def write_safely(path: Path, write: Callable[[Path], None]) -> None:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
             write(draft)
             _bring_to_disk(draft, path)
+            _spare_project(draft, place, path)
             if place.exists():
                 shutil.copymode(place, draft)
             _put_in_place(draft, place, path)
@@ -42,12 +47,25 @@ def write_safely(path: Path, write: Callable[[Path], None]) -> None:
 def _check_place(place: Path, path: Path) -> None:
     if place.is_dir():
         raise OutputRefused("{file} is a folder. Give a file name.", file=str(path))
+    if place.exists() and not place.is_file():
+        raise OutputRefused("{file} is no ordinary file. Choose another name.", file=str(path))
     if not place.parent.is_dir():
         raise OutputRefused(
             "{file} cannot be written: the folder {folder} does not exist.", file=str(path), folder=str(path.parent)
         )
     if place.exists() and not os.access(place, os.W_OK):
         raise OutputRefused("{file} is write-protected. Choose another name or remove the protection.", file=str(path))
+
+
+def _spare_project(draft: Path, place: Path, path: Path) -> None:
+    """Refuse to put anything but a database in a database's place: the project itself may lie there."""
+    if place.exists() and _is_database(place) and not _is_database(draft):
+        raise OutputRefused("{file} is a project file and was not replaced. Choose another name.", file=str(path))
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
 
 
 def _bring_to_disk(draft: Path, path: Path) -> None:

@@ -25,6 +25,11 @@ def settings_folder() -> Path:
     return user_config_path("Trygg Desktop", appauthor=False, roaming=True, ensure_exists=True)
 
 
+def backup_folder() -> Path:
+    """Return the folder under which the backups of every programme lie."""
+    return settings_folder() / "backups"
+
+
 def has_display() -> bool:
     """Tell whether a window can be shown; without a display Qt would end the program."""
     if os.environ.get("QT_QPA_PLATFORM"):

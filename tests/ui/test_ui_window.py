@@ -1,5 +1,6 @@
 """The shell: pages, search, undo, periods, language, files."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
+from trygg_desktop.domain.organisation import Programme
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.registry import PAGES
@@ -164,3 +166,26 @@ def test_what_is_typed_is_stored_when_the_window_closes(window: ProjectWindow, q
 
     with open_project(path) as again:
         assert again.get(Measure, measure.id).title == "Stöd till den som hoppar av"
+
+
+def test_invented_figures_are_marked_on_every_page_and_ones_own_on_none(
+    open_window: Callable[[Project], ProjectWindow], demo: Project
+) -> None:
+    window = open_window(demo)
+    for entry in PAGES:
+        window.show_page(entry.key)
+        assert window.example.isVisible(), entry.key
+    assert window.example.text() == "Exempeldata"
+    assert window.example.toolTip() == "Siffror och bedömningar är påhittade där ingen källa anges."
+    project = window.session.project
+    set_field(project, Programme, project.programme.id, "is_example", value=False)
+    assert not window.example.isVisible()
+
+
+def test_opening_the_open_file_again_brings_it_forward_and_leaves_it_writable(
+    window: ProjectWindow, prompter: ReadyPrompter
+) -> None:
+    window.take_files([window.session.project.path])
+    assert window.isVisible()
+    assert not window.session.project.read_only
+    assert not prompter.errors

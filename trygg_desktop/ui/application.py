@@ -62,11 +62,18 @@ class Application(QObject):
         """Show the window that offers recent files, the demo and a new programme."""
         from trygg_desktop.ui.start_view import StartWindow
 
+        self._path = None
         recent = [Path(name) for name in self.settings.recent]
         self._show(StartWindow(self.loc, recent, self.program_actions(), self.open_file))
 
     def open_file(self, path: Path) -> None:
-        """Open a project file in the window, or say in plain words why it cannot be opened."""
+        """Open a project file in the window, or say in plain words why it cannot be opened.
+
+        The one that is open already comes forward.
+        """
+        if self.window is not None and path.resolve() == self._path:
+            self._come_forward(self.window)
+            return
         try:
             project = open_project(path, backup_folder=self.backup_folder)
         except UserError as error:
@@ -78,12 +85,15 @@ class Application(QObject):
 
     def take_over(self, path: Path | None) -> None:
         """Come forward, and open what a second start of the program brought."""
-        if path is not None and path != self._path:
+        if path is not None:
             self.open_file(path)
         if self.window is not None:
-            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-            self.window.raise_()
-            self.window.activateWindow()
+            self._come_forward(self.window)
+
+    def _come_forward(self, window: QMainWindow) -> None:
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
 
     def show_project(self, project: Project) -> None:
         """Show an open project."""
@@ -106,6 +116,7 @@ class Application(QObject):
     def _show_again(self) -> None:
         """Build the window anew in another language or theme, at the same place."""
         path = self._path if isinstance(self.window, ProjectWindow) else None
+        self._path = None
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
