@@ -28,6 +28,31 @@ def test_identity_numbers_are_found_with_and_without_century_and_hyphen(day, ser
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *(f"811218{dash}9876" for dash in "-‐‑‒–—―⁃−﹣－./:_+"),
+        *(f"811218{hidden}-98{hidden}76" for hidden in "\u200b\u00ad\u200d\u2060\ufeff\u202e\x01"),
+        "811218--9876",
+        "81 12 18-9876",
+        "81 12 18 98 76",
+        "811218-98 76",
+        "1981.12.18-9876",
+        "1981-12-18 - 9876",
+        "８１１２１８-９８７６",
+        "𝟖𝟏𝟏𝟐𝟏𝟖-𝟗𝟖𝟕𝟔",
+    ],
+)
+def test_an_identity_number_is_found_however_it_is_dressed_up(text):
+    assert [personal.kind for personal in find_personal(f"å {text}.")] == [PersonalKind.IDENTITY_NUMBER]
+    assert mask(f"\u200bå {text}.") == "\u200bå ••••••••."
+
+
+@given(st.dates(), st.dates(), st.sampled_from([" ", "–", " - ", "--", "/"]))
+def test_two_dates_side_by_side_are_no_identity_number(first, last, between):
+    assert find_personal(f"{max(first.year, 1900)}-{first:%m-%d}{between}2026-{last:%m-%d}") == ()
+
+
+@pytest.mark.parametrize(
     "text", ["070-123 45 67", "0701234567", "+46 70 123 45 67", "08-123 456 78", "(08) 123 45 67", "0046701234567"]
 )
 def test_phone_numbers_are_found(text):

@@ -4,6 +4,7 @@ No person is a subject in the programme. What is found is shown masked and never
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -36,9 +37,10 @@ class Personal:
     end: int
 
 
-_DASH = "[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{HYPHEN}]"
-_GAP = rf"(?:\s?(?:{_DASH}|\+)\s?|\s)?"
-_IDENTITY = re.compile(rf"(?<!\d)((?:18|19|20)?)(\d\d){_DASH}?(\d\d){_DASH}?(\d\d){_GAP}(\d{{4}})(?!\d)")
+_DASH = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{HYPHEN BULLET}\N{MINUS SIGN}]"
+_GAP = rf"(?:[\s.+/:_]|{_DASH}){{0,3}}"
+_NO_DATE = r"(?!(?:19|20)\d\d[-./]\d\d[-./]\d\d(?!\d))"
+_IDENTITY = re.compile(rf"(?<!\d)((?:18|19|20)?)(\d\d){_GAP}(\d\d){_GAP}(\d\d){_GAP}{_NO_DATE}(\d\d)\s?(\d\d)(?!\d)")
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 _PHONE = re.compile(
     rf"(?<![\w,.+/-])(?:(?:\+|00)46{_DASH}?\s?(?:\(0\)\s?)?[1-9]\d{{0,2}}|\(?0[1-9]\d{{0,2}}\)?)"
@@ -47,6 +49,8 @@ _PHONE = re.compile(
 
 
 _MAYBE = re.compile(r"@|\d(?:\D{0,3}\d){7}")
+_ORDINARY = re.compile(r"[\t\n\r -~\xa0-\xac\xae-\xb1\xb4-\xb8\xba\xbb\xbf-\xff–—…“”’•]*")
+"""Text that is searched as it stands: nothing in it is invisible or another way of writing a digit."""
 
 
 def find_personal(text: str) -> tuple[Personal, ...]:
@@ -55,20 +59,44 @@ def find_personal(text: str) -> tuple[Personal, ...]:
     An identity number has a day that exists (60 more for a co-ordination number) and the right check digit, with or
     without century and hyphen. A phone number has 8–11 digits after Sweden's rules.
     """
-    if not _MAYBE.search(text):
+    plain, places = (text, None) if _ORDINARY.fullmatch(text) else _tidy(text)
+    if not _MAYBE.search(plain):
         return ()
     found: list[Personal] = []
-    for personal in sorted(_all(text), key=lambda p: (p.start, -p.end)):
+    for personal in sorted(_all(plain), key=lambda p: (p.start, -p.end)):
         if not found or personal.start >= found[-1].end:
             found.append(personal)
-    return tuple(found)
+    if places is None:
+        return tuple(found)
+    return tuple(Personal(p.kind, places[p.start], places[p.end - 1] + 1) for p in found)
+
+
+def holds_identity_number(text: str) -> bool:
+    """Tell whether a personal identity number stands in ``text``."""
+    return any(personal.kind is PersonalKind.IDENTITY_NUMBER for personal in find_personal(text))
 
 
 def mask(text: str) -> str:
     """Return ``text`` with what is personal in it made unreadable: ``Ring ••••••••``."""
-    for personal in reversed(find_personal(text)):
-        text = text[: personal.start] + MASK * 8 + text[personal.end :]
+    while found := find_personal(text):
+        for personal in reversed(found):
+            text = text[: personal.start] + MASK * 8 + text[personal.end :]
     return text
+
+
+def _tidy(text: str) -> tuple[str, list[int]]:
+    """Return what a reader sees of ``text``, in plain signs, and for each of them the place it came from.
+
+    Signs that cannot be seen (joiners, soft hyphens, direction marks) would else part a number from its hiding place.
+    """
+    seen: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for plain in unicodedata.normalize("NFKC", sign):
+            if plain.isspace() or unicodedata.category(plain) not in ("Cf", "Cc", "Mn", "Me"):
+                seen.append(plain)
+                places.append(place)
+    return "".join(seen), places
 
 
 def _all(text: str) -> Iterator[Personal]:
