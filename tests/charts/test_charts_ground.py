@@ -12,8 +12,9 @@ from trygg_desktop.charts.lettering import ELLIPSIS, shorten, text_width, wrap
 from trygg_desktop.charts.palette import DARK, LIGHT, Ink
 from trygg_desktop.charts.shapes import arc, circle, outline
 from trygg_desktop.charts.spec import Shape, Symbol, Weight
-from trygg_desktop.charts.state import ink_of, sign_of, state_of, text_ink_of, word_of
+from trygg_desktop.charts.state import ink_of, sign_of, text_ink_of, word_of
 from trygg_desktop.domain.chain import LinkState
+from trygg_desktop.domain.party_state import state_of
 from trygg_desktop.domain.words import Assessment
 from trygg_desktop.formats import Locale
 

@@ -94,6 +94,19 @@ def test_a_measure_without_dates_says_so(loc: Locale) -> None:
     assert page.rows == (("Å-01", "–", "–", "ej bedömd"),)
 
 
+def test_the_words_of_a_timeline_name_what_it_shows_also_when_nothing_is_a_measure(loc: Locale) -> None:
+    spells = [
+        TimelineRow(label="Polisens lista: särskilt utsatt", start=date(2015, 1, 1), end=date(2021, 9, 30), state=None),
+        TimelineRow(label="Polisens lista: utsatt", start=date(2021, 10, 1), state=None),
+    ]
+    (page,) = build_timeline(spells, [], loc, 750, today=_TODAY)
+    assert page.summary.startswith("2 händelser från 2015 till ")
+    assert "Polisens lista: särskilt utsatt: 1 januari 2015–30 september 2021." in page.summary
+    assert page.summary.endswith("Polisens lista: utsatt: 1 oktober 2021–.")
+    (mixed,) = build_timeline([*_rows(3), spells[0]], [Milestone(on="2026", title="M")], loc, 750, today=_TODAY)
+    assert mixed.summary.startswith("3 åtgärder, 1 milstolpe, 1 händelse från ")
+
+
 def test_milestones_stand_in_lanes_and_today_is_marked(loc: Locale) -> None:
     milestones = [Milestone(id=n, on="2026-03", title=f"Samverkansöverenskommelse {n}") for n in range(5)]
     (page,) = build_timeline(_rows(6), milestones, loc, 750, today=_TODAY)

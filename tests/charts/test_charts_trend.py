@@ -95,6 +95,14 @@ def test_the_sign_of_a_missing_value_stands_beside_the_line_of_a_changed_definit
     assert abs(gap.x - breaks[0]) >= 6
 
 
+def test_the_line_of_a_changed_definition_stands_clear_of_the_last_value_before_it(loc: Locale) -> None:
+    changes = [DefinitionChange(indicator_id=1, from_date="2025", text="Räknas per lektion")]
+    figure = build_trend(_series({"2023": 15, "2024": 14, "2025": 12}, changes=changes), loc, 400)
+    (broken,) = [m.steps[0][0] for m in figure.marks if isinstance(m, Path) and m.dash == (1.5, 2)]
+    assert broken - _points(figure)[1].x >= 5
+    assert [len(line.steps) for line in _lines(figure)] == [2]
+
+
 def test_a_unit_that_only_counts_is_left_out_and_one_column_has_one_number_of_decimals(loc: Locale) -> None:
     whole = _series({"2017": 2, "2025": 1.5})
     counted = Series(replace(whole.indicator, unit="antal"), whole.observations)

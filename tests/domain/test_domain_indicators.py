@@ -39,7 +39,7 @@ def test_a_change_holds_from_the_first_day_of_its_time() -> None:
 
 @pytest.mark.parametrize("on", ["", "20", "2025-13", "2025-02-30", "soon"])
 def test_what_is_no_time_is_refused(on: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):
         moment_of(on)
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):
         first_day_of(on)

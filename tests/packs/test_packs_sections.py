@@ -1,13 +1,16 @@
 """What every part of the pack says, word for word, and that empty parts stay away."""
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.pack_samples import empty_pack, sample_pack, write_sample
+from support.pack_samples import PARKS, SCHOOL, YARD, empty_pack, sample_pack, write_sample
 from support.pdfs import lines_of, pages_of
 
+from trygg_desktop.domain.chain import Link, LinkState
+from trygg_desktop.messages import N_
 from trygg_desktop.packs.content import PackContent
 from trygg_desktop.packs.sections import SECTIONS
 
@@ -96,6 +99,36 @@ def test_a_section_stands_where_its_item_is_and_nowhere_else(tmp_path: Path) -> 
     assert len(with_decisions) == 1
     assert "Punkt 1 · Föregående anteckningar" in pages[with_decisions[0]]
     assert "Nytt sedan sist" in pages[with_decisions[0]]
+
+
+def test_a_chain_whose_weakest_link_is_yellow_tells_why(tmp_path: Path) -> None:
+    full = sample_pack()
+    yellow = Link(party=PARKS, state=LinkState.YELLOW, reasons=(N_("Late: {codes}.", codes="Å-01"),))
+    green = Link(party=SCHOOL, state=LinkState.GREEN, reasons=(N_("Everything is reported and nothing deviates."),))
+    path = tmp_path / "pack.pdf"
+    write_sample(empty_pack(links=(yellow, green), period=full.period), path)
+    said = " ".join(lines_of(pages_of(path)[-1]))
+    assert "Svagaste länken är Natur och teknik. Försenade: Å-01." in said
+
+
+def test_a_measure_past_its_end_says_so_beside_its_status(tmp_path: Path) -> None:
+    full = sample_pack()
+    ended = replace(full.measures[0], past_end=True)
+    path = tmp_path / "pack.pdf"
+    write_sample(empty_pack(measures=(ended,), period=full.period, language="sv"), path)
+    said = pages_of(path)[-1]
+    assert "försenad" in said
+    assert re.search(r"slutdatum\s.*passerat", said, re.DOTALL)
+
+
+def test_the_last_row_of_a_table_is_not_left_alone_on_the_next_page(tmp_path: Path) -> None:
+    full = sample_pack()
+    for count in range(20, 45):
+        lines = tuple(replace(full.measures[1], measure=replace(YARD, code=f"Å-{n:03}")) for n in range(count))
+        path = tmp_path / f"{count}.pdf"
+        write_sample(empty_pack(measures=lines, period=full.period), path)
+        on_last = re.findall(r"Å-\d{3}", pages_of(path)[-1])
+        assert len(on_last) > 1
 
 
 def test_too_many_minutes_are_warned_of(tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ def _summary(page: Sequence[TimelineRow], milestones: Sequence[Milestone], first
     if milestones:
         parts.append(loc.tn("{n} milestone", "{n} milestones", len(milestones)))
     if others:
-        parts.append(loc.tn("{n} other bar", "{n} other bars", others))
+        parts.append(loc.tn("{n} event", "{n} events", others))
     years = loc.t("from {first} to {last}", first=str(first.year), last=str((last - timedelta(days=1)).year))
     told = f"{', '.join(parts) or loc.t('Nothing')} {years}."
     names = [f"{row.label}: {_time(row, loc)}" for row in page if row.state is None][:_TOLD]

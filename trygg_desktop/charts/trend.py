@@ -18,6 +18,7 @@ SIZE = 7.5
 _LABEL_DISTANCE = 9.5
 _FOOT = 18.0
 _GAP_ROOM = 6.0
+_BREAK_ROOM = 5.0
 _HEAD = 16.0
 
 
@@ -78,7 +79,7 @@ def build_trend(series: Series, loc: Locale, width: float, height: float = 150.0
         plot = _Plot(left, width - margin, _HEAD, height - _FOOT, width, time, scale)
         marks += _grid(plot, ticks, decimals, dates, indicator.unit, loc)
         marks += _reference_lines(plot, series)
-        marks += _breaks(plot, series.changes)
+        marks += _breaks(plot, series.changes, points)
         marks += _line(plot, points, series.changes)
         marks += _labels(plot, series, known, loc)
         spots = tuple(_spot(plot, o, series, loc) for o in points)
@@ -233,15 +234,22 @@ def _reference_lines(plot: _Plot, series: Series) -> list[Mark]:
     return marks
 
 
-def _breaks(plot: _Plot, changes: Sequence[DefinitionChange]) -> list[Mark]:
+def _breaks(plot: _Plot, changes: Sequence[DefinitionChange], points: Sequence[Observation]) -> list[Mark]:
     marks: list[Mark] = []
     for number, change in enumerate(_by_date(changes), 1):
-        x = plot.x(first_day_of(change.from_date))
+        x = _break_at(plot, first_day_of(change.from_date), points)
         if plot.left <= x <= plot.right:
             marks.append(_rule(x, plot.top - 3, x, plot.foot, Ink.QUIET, (1.5, 2)))
             y = plot.top - 5
             marks.append(Words(x=x, y=y, text=str(number), size=6.5, anchor=Anchor.MIDDLE, ink=Ink.QUIET))
     return marks
+
+
+def _break_at(plot: _Plot, cut: date, points: Sequence[Observation]) -> float:
+    """Return where the line of a changed definition stands: clear of the last value measured the old way."""
+    x = plot.x(cut)
+    before = [plot.x(moment_of(o.on)) for o in points if o.value is not None and moment_of(o.on) < cut]
+    return max([x, *(last + _BREAK_ROOM for last in before if last + _BREAK_ROOM > x)])
 
 
 def _by_date(changes: Sequence[DefinitionChange]) -> list[DefinitionChange]:
@@ -264,9 +272,10 @@ def _line(plot: _Plot, points: Sequence[Observation], changes: Sequence[Definiti
         Path(steps=tuple(piece), stroke=Ink.ACCENT, width=1.5, round_ends=True) for piece in pieces if len(piece) > 1
     ]
     missing = [point for point in points if point.value is None]
+    breaks = [_break_at(plot, cut, points) for cut in cuts]
     marks += [
         Words(
-            x=_clear_of(cuts, plot, moment_of(o.on)),
+            x=_clear_of(breaks, plot.x(moment_of(o.on))),
             y=plot.foot - 3,
             text=GAP,
             size=SIZE,
@@ -279,13 +288,12 @@ def _line(plot: _Plot, points: Sequence[Observation], changes: Sequence[Definiti
     return marks
 
 
-def _clear_of(cuts: Sequence[date], plot: _Plot, day: date) -> float:
+def _clear_of(breaks: Sequence[float], x: float) -> float:
     """Return where the sign of a missing value stands: at its day, but beside the line of a changed definition."""
-    x = plot.x(day)
-    for cut in cuts:
-        if abs(x - plot.x(cut)) < _GAP_ROOM:
-            return plot.x(cut) + (-_GAP_ROOM if x < plot.x(cut) else _GAP_ROOM)
-    return x
+    near = next((at for at in breaks if abs(x - at) < _GAP_ROOM), None)
+    if near is None:
+        return x
+    return near + (-_GAP_ROOM if x < near else _GAP_ROOM)
 
 
 def _labels(plot: _Plot, series: Series, known: Sequence[Observation], loc: Locale) -> list[Mark]:

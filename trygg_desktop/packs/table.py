@@ -79,6 +79,8 @@ class Table(Block):
             parts = row.cut(slots, room - used) if height > _TALL else None
             if parts:
                 return self._begin([*self.rows[:number], parts[0]]), self._rest([parts[1], *self.rows[number + 1 :]])
+            if number == last and number > 2:
+                number -= 1  # the last row is not left alone on the next page
             return (self._begin(self.rows[:number]), self._rest(self.rows[number:])) if number else None
         return None
 
