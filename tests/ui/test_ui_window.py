@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
@@ -36,7 +36,7 @@ def test_every_page_opens_from_the_rail_and_by_its_number(window: ProjectWindow,
 
 
 def test_every_control_on_every_page_has_a_name_to_be_read_aloud(window: ProjectWindow) -> None:
-    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QTableView
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QTableView
 
     for entry in PAGES:
         window.show_page(entry.key)
@@ -189,3 +189,33 @@ def test_opening_the_open_file_again_brings_it_forward_and_leaves_it_writable(
     assert window.isVisible()
     assert not window.session.project.read_only
     assert not prompter.errors
+
+
+def test_the_buttons_of_every_page_have_room_for_their_words_in_the_smallest_window(window: ProjectWindow) -> None:
+    window.resize(980, 620)
+    for entry in PAGES:
+        window.show_page(entry.key)
+        QApplication.processEvents()
+        for action in window.page(entry.key).actions_offered():
+            if button := window.findChild(QPushButton, action.key):
+                assert button.width() >= button.sizeHint().width(), f"{entry.key}: {button.text()}"
+
+
+def test_what_cannot_be_stored_is_asked_about_before_the_window_closes(
+    window: ProjectWindow, prompter: ReadyPrompter, qtbot: QtBot
+) -> None:
+    measure = next(m for m in window.session.project.all(Measure) if m.code == "Å-10")
+    window.session.go("plan", "measure", measure.id)
+    start = next(f for f in window.page("plan").findChildren(QLineEdit, "start_date") if f.isVisible())
+    start.setFocus()
+    start.setText("20xx")
+    window.close()
+    assert window.isVisible()
+    assert start.text() == "20xx"
+    menu_actions(window, "Redigera")["undo"].trigger()
+    assert start.text() == "2025-01-01"
+    start.setFocus()
+    start.setText("20xx")
+    prompter.answers.append(True)
+    window.close()
+    assert not window.isVisible()

@@ -11,7 +11,7 @@ from trygg_desktop.domain.fields import name_field, name_record
 from trygg_desktop.domain.history import Change, Changed, ChangeKind, ChangeSet
 from trygg_desktop.domain.organisation import Programme
 from trygg_desktop.errors import FileRefused, UserError
-from trygg_desktop.messages import Message
+from trygg_desktop.messages import N_, Message
 from trygg_desktop.store import journal, search, undoing
 from trygg_desktop.store.connection import damaged, plain_errors
 from trygg_desktop.store.locking import Lock
@@ -195,7 +195,8 @@ class Project:
 
     def _refuse_unwritable(self) -> None:
         if self.read_only:
-            raise UserError("The project is open for reading only. Save a copy to work on it.")
+            reason = self.read_only_reason
+            raise UserError(reason or N_("{file} is open for reading only. Nothing was changed.", file=str(self.path)))
         if _identity(self.path) != self._identity:
             raise UserError(
                 "{file} has been moved, removed or replaced by another program since it was opened. Nothing was"

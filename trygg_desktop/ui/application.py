@@ -96,7 +96,10 @@ class Application(QObject):
         window.activateWindow()
 
     def show_project(self, project: Project) -> None:
-        """Show an open project."""
+        """Show an open project, unless the user wants to finish what is being written in the one before."""
+        if not self._may_leave():
+            project.close()
+            return
         self._path = project.path.resolve()
         self.settings.remember(self._path)
         session = Session(project, self.loc, self.settings, self.colours, self.prompter, self.today, self)
@@ -113,14 +116,19 @@ class Application(QObject):
             old.close()
             old.deleteLater()
 
+    def _may_leave(self) -> bool:
+        return not isinstance(self.window, ProjectWindow) or self.window.may_close()
+
     def _show_again(self) -> None:
         """Build the window anew in another language or theme, at the same place."""
         path = self._path if isinstance(self.window, ProjectWindow) else None
-        self._path = None
+        if not self._may_leave():
+            return
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
             self.window = None
+        self._path = None
         self._dress()
         if path is not None:
             self.open_file(path)
@@ -203,9 +211,8 @@ class Application(QObject):
 
     def quit(self) -> None:
         """Close the window and end."""
-        if self.window is not None:
-            self.window.close()
-        self.qt.quit()
+        if self.window is None or self.window.close():
+            self.qt.quit()
 
 
 def _open(dialog: QDialog) -> None:

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.periods import Period
@@ -49,6 +49,7 @@ class ProjectWindow(QMainWindow):
         self._current = ""
         self._first_page = ""
         self._is_painted = False
+        self._left_unstored = False
         self.setWindowTitle(f"{session.project.programme.name} – Trygg Desktop")
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -147,7 +148,9 @@ class ProjectWindow(QMainWindow):
         if not self._current:
             return
         self._title.setText(self.loc.t(_entry(self._current).title))
-        self._subtitle.setText(self.page(self._current).subtitle())
+        subtitle = self.page(self._current).subtitle()
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
         period = self.session.period
         self._period_button.setVisible(period is not None and self.page(self._current).offers_period())
         if period is not None:
@@ -225,16 +228,29 @@ class ProjectWindow(QMainWindow):
         ]
 
     def _undo(self) -> None:
-        self._store_open_field()
+        if not self._store_open_field():
+            self._put_back_open_field()
+            return
         done = self.session.attempt(self.session.project.undo)
         if done is not None:
             self._say(N_("Undone: {label}", label=done.label))
 
-    def _store_open_field(self) -> None:
-        """Take the focus from the field that is written in for a moment, so that it stores itself."""
+    def _store_open_field(self) -> bool:
+        """Take the focus from the field that is written in for a moment, so that it stores itself; tell whether it
+        could be stored.
+        """
+        focused = self.focusWidget()
+        if focused is None:
+            return True
+        focused.clearFocus()
+        focused.setFocus()
+        return not focused.property("invalid")
+
+    def _put_back_open_field(self) -> None:
+        """Let the field that is written in show again what is stored, as Esc does."""
         if focused := self.focusWidget():
-            focused.clearFocus()
-            focused.setFocus()
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(focused, QKeyEvent(kind, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier))
 
     def _redo(self) -> None:
         self._store_open_field()
@@ -327,9 +343,19 @@ class ProjectWindow(QMainWindow):
         QTimer.singleShot(0, self.rail.dress)
         self.safe_keeping.begin_soon()
 
+    def may_close(self) -> bool:
+        """Store what is typed; where it cannot be stored, tell whether the user wants to leave it."""
+        if self._left_unstored or self._store_open_field():
+            return True
+        lost = N_("What you are writing cannot be stored: see the words under the field. Close without it?")
+        self._left_unstored = self.session.prompter.confirm(lost, N_("Close without it"))
+        return self._left_unstored
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is typed, remember the window's place, and close the file."""
-        self._store_open_field()
+        if not self.may_close():
+            event.ignore()
+            return
         self.ground.setEnabled(False)  # a refused field would be left once more when the file is closed
         self.session.settings.geometry = self.saveGeometry().toBase64().toStdString()
         self.safe_keeping.end()
