@@ -104,6 +104,11 @@ def run(build: Callable[[Locale], click.Group], arguments: Sequence[str]) -> int
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        where = str(error.filename or "")
+        _complain(loc.t("The system refused: {reason} {file}", reason=error.strerror or str(error), file=where).strip())
+        _complain(loc.t("Check folders, permissions and disk. Nothing half-written was left."))
+        return 1
     except Exception as error:
         _complain(_explain_fault(error, loc))
         return 1

@@ -63,7 +63,8 @@ def plain_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        emptied = str(error).startswith("no such table")  # checked at opening: somebody took the file away beneath us
+        if emptied or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise damaged(path) from error
         if code not in _TROUBLES:
             raise
