@@ -52,9 +52,9 @@ def test_the_second_window_reads_and_says_who_has_the_file_and_since_when(path: 
         assert (values["host"], values["process"]) == (socket.gethostname(), str(other.pid))
         assert isinstance(values["time"], datetime)
         assert re.search(r"is open in another window, on .+ since .+ \(process \d+\)", str(project.read_only_reason))
-        with pytest.raises(UserError, match="open for reading only"), project.change("x"):
+        with pytest.raises(UserError, match="shown for reading only"), project.change("x"):
             pass
-        with pytest.raises(UserError, match="open for reading only"):
+        with pytest.raises(UserError, match="shown for reading only"):
             project.undo(1)
         other.communicate()
     with open_project(path) as project:

@@ -37,6 +37,8 @@ def create_project(
     """
     from uuid import uuid4
 
+    if not path.name:
+        raise FileRefused("A project file needs a name. Write for example Program.trygg.")
     draft = path.with_name(f".~{uuid4().hex}")
     try:
         if path.exists():
