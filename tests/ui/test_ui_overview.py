@@ -1,18 +1,23 @@
 """The overview: the weakest link in five seconds, and every figure leads to its rows."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.words import Assessment
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.pages.overview import OverviewPage
+from trygg_desktop.ui.pages.plan import PlanPage
 from trygg_desktop.ui.widgets.lines import LineWidget
+from trygg_desktop.ui.widgets.status_bar import StatusBar
 from trygg_desktop.ui.window import ProjectWindow
 from trygg_desktop.workflows.edit import set_field
 
@@ -114,3 +119,77 @@ def test_an_empty_programme_says_what_belongs_here_and_offers_the_first_step(
     page = overview(window)
     assert page.empty.isVisible()
     assert "Inga lagdelar och ingen period ännu" in texts(page)
+
+
+def counts(page: OverviewPage) -> dict[str, int]:
+    """The status lines as they are read: what each says, and its count."""
+    QApplication.processEvents()
+    lines = page.status_card.findChildren(LineWidget)
+    said = [line.accessibleName().rsplit(". ", 1) for line in lines if line.isVisible()]
+    return {text: int(count) for text, count in said}
+
+
+@pytest.mark.parametrize("code", ["2026-T2", "2026-T1", "2025"])
+def test_every_count_leads_to_exactly_as_many_rows_also_for_older_periods(
+    window: ProjectWindow, qtbot: QtBot, code: str
+) -> None:
+    window.session.choose_period(window.session.project.all(Period, "code = ?", (code,))[0])
+    page = overview(window)
+    said = counts(page)
+    heading = page.status_card.heading.text()
+    assert sum(said.values()) == int(heading.split()[0])
+    for text, count in said.items():
+        window.show_page("overview")
+        qtbot.mouseClick(line(page, text), Qt.MouseButton.LeftButton)
+        plan = window.page("plan")
+        assert isinstance(plan, PlanPage)
+        assert len(plan.table.grouped.found) == count, text
+        chip = plan.findChild(QPushButton, "period_chip")
+        assert chip is not None
+        assert chip.isVisible()
+        assert chip.text() == f"{window.session.loc.t(window.session.period.short_name)} ✕"  # type: ignore[union-attr]
+
+
+def test_a_measure_nobody_reported_is_missing_after_the_last_day_and_not_assessed_by_nobody(
+    window: ProjectWindow, qtbot: QtBot
+) -> None:
+    page = overview(window)
+    assert counts(page) == {
+        "● grön, enligt plan": 12,
+        "▲ gul, avviker men rättas": 4,
+        "■ röd, behöver hjälp eller beslut": 1,
+        "○ ej bedömd": 0,
+        "✕ rapport saknas": 1,
+    }
+    qtbot.mouseClick(line(page, "✕ rapport saknas"), Qt.MouseButton.LeftButton)
+    plan = window.page("plan")
+    assert isinstance(plan, PlanPage)
+    assert [found.measure.code for found in plan.table.grouped.found] == ["Å-11"]
+
+
+def test_a_report_that_may_still_come_is_not_called_missing(window: ProjectWindow) -> None:
+    page = overview(window)
+    period = window.session.period
+    assert period is not None
+    set_field(window.session.project, Period, period.id, "due_date", date(2026, 12, 15))
+    assert counts(page)["– ännu inte rapporterad"] == 1
+    assert "✕ rapport saknas" not in counts(page)
+
+
+def test_the_bar_of_measures_shows_a_missing_report_as_a_broken_red_frame(window: ProjectWindow) -> None:
+    page = overview(window)
+    QApplication.processEvents()
+    image = page.findChildren(StatusBar)[-1].grab().toImage()
+    middle = image.height() // 2
+    last = [QColor(image.pixel(x, middle)).name() for x in range(image.width() - 9, image.width() - 5)]
+    edge = {QColor(image.pixel(x, 0)).name() for x in range(image.width() - 14, image.width())}
+    red = QColor(window.session.colours["red"]).name()
+    assert red not in last, "the frame is hollow"
+    assert red in edge
+
+
+def test_nothing_is_cut_off_in_the_smallest_window(window: ProjectWindow) -> None:
+    window.resize(980, 620)
+    page = overview(window)
+    QApplication.processEvents()
+    assert page.content.widget().width() <= page.content.viewport().width()

@@ -1,6 +1,7 @@
 """The measure plan as a user has it: find, group, change, add, remove, and mend what is missing."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
-from trygg_desktop.domain.organisation import Area, Party
+from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.organisation import Area, Party, Programme
+from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Activity, Goal, Measure, MeasureIndicator, Partner
 from trygg_desktop.domain.words import Assessment, Level, Status
 from trygg_desktop.store.project import Project
@@ -17,6 +20,8 @@ from trygg_desktop.ui.pages.plan import BOARD, GAPS, GOALS, TABLE, TIMELINE, Pla
 from trygg_desktop.ui.pages.plan_words import UNREPORTED
 from trygg_desktop.ui.widgets.lines import LineWidget
 from trygg_desktop.ui.window import ProjectWindow
+from trygg_desktop.workflows.edit import set_field
+from trygg_desktop.workflows.review import look_at
 
 OpenWindow = Callable[[Project], ProjectWindow]
 
@@ -85,6 +90,75 @@ def click_row(page: PlanPage, code: str, kind: str = "click") -> None:
         QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
     else:
         QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+
+
+# --- which period is shown
+
+
+def cell(page: PlanPage, code: str, key: str, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> str:
+    place = [column.key for column in page.table.rows_shown.columns].index(key)
+    row = page.table.rows_shown.index_of(measure(page, code).id).row()
+    return str(page.table.rows_shown.index(row, place).data(role))
+
+
+def period(page: PlanPage, code: str) -> Period:
+    return page.project.all(Period, "code = ?", (code,))[0]
+
+
+def test_an_answer_from_another_period_than_the_one_chosen_says_so(window: ProjectWindow, page: PlanPage) -> None:
+    assert cell(page, "Å-01", "assessment") == "■ röd"
+    assert cell(page, "Å-11", "assessment") == "▲ gul T1 2026", "its report for T2 is missing"
+    assert page.subtitle() == "senaste svar, T1 2026 till T2 2026"
+    window.session.choose_period(period(page, "2026-T1"))
+    assert cell(page, "Å-01", "assessment") == "■ röd T2 2026"
+    assert cell(page, "Å-11", "assessment") == "▲ gul"
+    page.choose_measure(measure(page, "Å-11").id)
+    assert page.measure_panel.note.text() == "▲ gul T1 2026"
+
+
+def test_one_periods_answers_are_shown_under_a_chip_that_leads_back(window: ProjectWindow, page: PlanPage) -> None:
+    chip = page.head.period
+    assert not chip.isVisible()
+    window.session.go("plan", assessment=Assessment.YELLOW, period=period(page, "2026-T1").id)
+    assert chip.isVisible()
+    assert chip.text() == "T1 2026 ✕"
+    assert page.subtitle() == "svar för T1 2026"
+    answers = {a.measure_id for a in page.project.all(FollowUp, "period_id = ?", (period(page, "2026-T1").id,))}
+    assert {line.id for line in page.table.grouped.found} <= answers
+    assert "Å-11" in codes(page)
+    page.show_view(GOALS)
+    assert not chip.isVisible()
+    page.show_view(TABLE)
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert not chip.isVisible()
+    assert page.table.grouped.total == 18
+    assert page.filters.values == {"assessment": Assessment.YELLOW}
+
+
+def test_a_measure_that_does_not_run_in_the_period_leaves_it_when_its_dates_are_changed(
+    window: ProjectWindow, page: PlanPage
+) -> None:
+    window.session.go("plan", assessment=Assessment.RED, period=period(page, "2026-T2").id)
+    assert codes(page) == ["Å-01"]
+    set_field(page.project, Measure, measure(page, "Å-01").id, "end_date", date(2025, 12, 31))
+    assert codes(page) == []
+    assert page.sheet.currentWidget() is page.no_match
+    page.project.undo()
+    assert codes(page) == ["Å-01"]
+
+
+def test_lateness_is_a_sign_and_words_and_the_chains_own_rule(page: PlanPage) -> None:
+    assert cell(page, "Å-13", "end") == "2026-08-31", "its last day is that of the period"
+    set_field(page.project, Measure, measure(page, "Å-13").id, "end_date", date(2026, 8, 30))
+    assert cell(page, "Å-13", "end") == "▲ 2026-08-30"
+    assert "har passerat" in cell(page, "Å-13", "end", Qt.ItemDataRole.ToolTipRole)
+    late = {
+        line.measure.code for line in page.table.grouped.every_row if cell(page, line.measure.code, "end")[0] == "▲"
+    }
+    assert cell(page, "Å-05", "status") == "genomförd"
+    assert "Å-05" not in late, "what is done is not late, though its last day has passed"
+    situation = look_at(page.project, period(page, "2026-T2"), date(2026, 11, 22))
+    assert late <= {found.code for link in situation.links for found in link.late}
 
 
 # --- finding
@@ -459,7 +533,7 @@ def test_the_timeline_is_printed_as_it_is_filtered(qtbot: QtBot, window: Project
     qtbot.waitUntil(lambda: page.over.is_previewing, timeout=30_000)
     assert page.over.pdf is not None
     assert page.over.pdf.title.text() == "Åtgärdsplan"
-    assert "Exempeldata" in page.over.pdf.note.text()
+    assert page.over.pdf.note.text() == ("Inga utsatta områden 2030, 1 av 18 åtgärder, svar för T2 2026. Exempeldata")
     qtbot.waitUntil(lambda: window.findChild(QPushButton, "print_plan") is None)
     page.over.paper.setCurrentIndex(1)
     page.over.paper.activated.emit(1)
@@ -507,6 +581,7 @@ def test_a_goal_cannot_be_put_under_its_own_goal(page: PlanPage) -> None:
 
 def gap_rows(page: PlanPage) -> dict[str, int]:
     page.show_view(GAPS)
+    QApplication.processEvents()
     return {page.table.grouped._loc.t(line.gap.message): line.id for line in page.gaps.table.grouped.found}
 
 
@@ -531,6 +606,28 @@ def test_enter_on_a_gap_leads_to_the_field_that_mends_it(page: PlanPage) -> None
     assert "Orsak P4.2 saknar åtgärd." not in rows
 
 
+def test_a_chosen_gap_is_mended_by_the_button_over_the_list(page: PlanPage) -> None:
+    rows = gap_rows(page)
+    assert page.gaps.mend.isVisible()
+    assert page.gaps.mend.text() == "Laga"
+    assert not page.gaps.mend.isEnabled()
+    page.gaps.table.choose(rows["Å-16 är inte kopplad till någon orsak."])
+    QTest.mouseClick(page.gaps.mend, Qt.MouseButton.LeftButton)
+    assert page.tabs.currentIndex() == TABLE
+    assert page.measure_panel.heading.text().startswith("Å-16")
+
+
+def test_an_edit_does_not_wait_for_the_list_of_gaps_in_front(page: PlanPage) -> None:
+    rows = gap_rows(page)
+    gap = "Å-16 är inte kopplad till någon orsak."
+    cause = next(iter(page.names.causes))
+    set_field(page.project, Measure, measure(page, "Å-16").id, "cause_id", cause)
+    assert gap in {page.loc.t(line.gap.message) for line in page.gaps.table.grouped.found}, "drawn when there is time"
+    QApplication.processEvents()
+    assert gap in rows
+    assert gap not in {page.loc.t(line.gap.message) for line in page.gaps.table.grouped.found}
+
+
 def test_a_cause_without_a_measure_gets_one(page: PlanPage) -> None:
     rows = gap_rows(page)
     page.gaps.table.opened.emit(rows["Orsak P4.2 saknar åtgärd."])
@@ -552,8 +649,20 @@ def test_a_party_without_a_seat_leads_to_the_organisation(window: ProjectWindow,
 
 
 def test_a_chain_without_gaps_says_so(open_window: OpenWindow, project: Project) -> None:
-    page = show(open_window(project))
-    page.show_view(GAPS)
+    window = open_window(project)
+    page = show(window)
+    page.gaps.table.opened.emit(next(iter(gap_rows(page).values())))
+    assert page.session.settings.page == "organisation", "only the assignment is incomplete"
+    programme = page.project.programme.id
+    for name, value in (
+        ("decided_by", "Kommunfullmäktige"),
+        ("decision_date", date(2016, 10, 1)),
+        ("decision_number", "§ 1"),
+        ("registry_number", "2016/1"),
+    ):
+        set_field(page.project, Programme, programme, name, value)
+    show(window)
+    assert not gap_rows(page)
     assert page.gaps.currentIndex() == 1
 
 
@@ -584,7 +693,7 @@ def test_a_refused_change_is_said_in_plain_words(page: PlanPage, prompter: Ready
     choose(page, "Å-01")
     page.project.read_only = True
     page.start_measure()
-    assert "skrivskyddat" in prompter.errors[0]
+    assert "bara för läsning" in prompter.errors[0]
     assert len(codes(page)) == 18
 
 

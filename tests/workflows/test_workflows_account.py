@@ -23,8 +23,16 @@ def test_every_table_has_a_sheet_with_its_field_names_and_all_its_rows(demo, tmp
     assert measures[0]["budget_ore"] == 185_000_000
     assert {"change", "change_set", "counter", "file"} <= set(book.sheetnames)
     contents = sheet_of(book, "Innehåll")
+    assert (contents[0]["Blad"], contents[0]["Rader"]) == ("Exempeldata", None)
+    assert contents[0]["Innehåller"] == "Siffror och bedömningar är påhittade där ingen källa anges."
     assert {row["Blad"]: row["Rader"] for row in contents}["measure"] == len(measures)
     assert next(row["Innehåller"] for row in contents if row["Blad"] == "measure") == "åtgärd"
+
+
+def test_a_programme_of_ones_own_is_not_called_an_example(project, tmp_path, loc):
+    export_tables(project, tmp_path / "Allt.xlsx", loc)
+    contents = sheet_of(openpyxl.load_workbook(tmp_path / "Allt.xlsx"), "Innehåll")
+    assert "Exempeldata" not in {row["Blad"] for row in contents}
 
 
 def test_kept_files_are_listed_with_their_size_and_left_out(demo, tmp_path, loc):

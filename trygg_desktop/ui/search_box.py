@@ -39,7 +39,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(loc.t("Search or do …  Ctrl+K"))
         self.setAccessibleName(loc.t("Search or do"))
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(140)
         self.setMaximumWidth(280)
         self._window = window
         self._list = QListWidget(window)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
 
 from trygg_desktop.domain.fields import name_field, name_record
@@ -36,6 +37,7 @@ class StepDetail(Card):
         self.made = make_label("", "quiet", wrap=True)
         self.button = make_button("", self.turn)
         self.text = QTextBrowser()
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(self.loc.t("Before and after"))
         self.text.anchorClicked.connect(self._follow)

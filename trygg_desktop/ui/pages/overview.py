@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trygg_desktop.charts.chain import build_chain
@@ -39,6 +41,10 @@ from trygg_desktop.ui.widgets.status_bar import StatusBar
 from trygg_desktop.workflows.news import tell_news
 from trygg_desktop.workflows.review import Situation, look_at
 
+_THREE_CARDS = 900
+"""Pixels of width from which three cards stand beside each other."""
+_WIDE = ((0, 0, 12), (1, 0, 3), (1, 3, 5), (1, 8, 4), (2, 0, 4), (2, 4, 4), (2, 8, 4))
+_NARROW = ((0, 0, 12), (1, 0, 5), (1, 5, 7), (2, 0, 6), (3, 0, 6), (3, 6, 6), (2, 6, 6))
 _MATTERS = 5
 _NEWS = 4
 _MEANINGS = {
@@ -87,23 +93,19 @@ class OverviewPage(Page):
         self.status_card = Card(self.loc.t("Measures"))
         self.matters_card = Card(self.loc.t("Needs the steering group"))
         self.news_card = Card(" ")
+        self.news_card.heading.setWordWrap(True)
         self.meeting_card = Card(self.loc.t("Next meeting"))
         self.trends = [_TrendCard(session), _TrendCard(session)]
         content = QWidget()
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, GRID // 2, 0)
         grid.setSpacing(2 * GRID)
-        grid.addWidget(self.chain_card, 0, 0, 1, 12)
-        grid.addWidget(self.status_card, 1, 0, 1, 3)
-        grid.addWidget(self.matters_card, 1, 3, 1, 5)
-        grid.addWidget(self.news_card, 1, 8, 1, 4)
-        grid.addWidget(self.trends[0], 2, 0, 1, 4)
-        grid.addWidget(self.trends[1], 2, 4, 1, 4)
-        grid.addWidget(self.meeting_card, 2, 8, 1, 4)
-        grid.setRowStretch(3, 1)
+        grid.setRowStretch(4, 1)
         for place in range(12):
             grid.setColumnStretch(place, 1)
-            grid.setColumnMinimumWidth(place, 40)
+        self._grid = grid
+        self._is_wide: bool | None = None
+        self._arrange_cards(is_wide=True)
         self.content = make_scroll(content)
         self.empty = EmptyState(
             self.loc.t("No party and no period yet"),
@@ -113,6 +115,20 @@ class OverviewPage(Page):
         )
         self.column.addWidget(self.content)
         self.column.addWidget(self.empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put three cards beside each other, or two where the page is narrow."""
+        super().resizeEvent(event)
+        self._arrange_cards(is_wide=self.width() >= _THREE_CARDS)
+
+    def _arrange_cards(self, *, is_wide: bool) -> None:
+        """Place each card in the twelve columns, as row, column and how many columns it takes."""
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        cards = (self.chain_card, self.status_card, self.matters_card, self.news_card, *self.trends, self.meeting_card)
+        for card, (row, column, span) in zip(cards, _WIDE if is_wide else _NARROW, strict=True):
+            self._grid.addWidget(card, row, column, 1, span)
 
     def subtitle(self) -> str:
         """Return the period and its months."""
@@ -300,6 +316,8 @@ class _TrendCard(Card):
         super().__init__(" ")
         self.session = session
         self.heading.setWordWrap(True)
+        self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.view = FigureView(session.colours)
         self.body.addWidget(self.view)
         self.body.addStretch()

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.gaps import Gap
 from trygg_desktop.domain.history import Changed
@@ -25,13 +25,15 @@ from trygg_desktop.ui.pages.plan_bulk import BulkPanel
 from trygg_desktop.ui.pages.plan_filters import FILTERS, PlanFilters
 from trygg_desktop.ui.pages.plan_gaps import GapList
 from trygg_desktop.ui.pages.plan_goals import GoalList, GoalPanel
+from trygg_desktop.ui.pages.plan_head import PlanHead
 from trygg_desktop.ui.pages.plan_measure import MeasurePanel
+from trygg_desktop.ui.pages.plan_mending import mend_gap
 from trygg_desktop.ui.pages.plan_table import make_measure_table
 from trygg_desktop.ui.pages.plan_timeline import PlanTimeline
 from trygg_desktop.ui.pages.plan_words import say_periods
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label
+from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_label
 from trygg_desktop.ui.widgets.print_view import PrintView
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.workflows.edit import remove_records
@@ -41,7 +43,8 @@ from trygg_desktop.workflows.review import list_gaps
 TABLE, BOARD, TIMELINE, GOALS, GAPS = range(5)
 _NAMES = ("party", "area", "goal", "problem", "cause", "indicator")
 _OWN = ("measure", "partner", "follow_up")
-_BESIDE = ("period", "activity", "measure_indicator", "obstacle", "decision", "task", "meeting", "observation", "seat")
+_BESIDE = ("period", "activity", "measure_indicator", "obstacle", "decision", "task", "meeting")
+_FAR = ("observation", "seat", "programme")
 
 
 class PlanPage(Page):
@@ -50,7 +53,7 @@ class PlanPage(Page):
     Each measure stands with its latest answer, or, while ``period`` is set, with the answer for that period.
     """
 
-    tables = (*_NAMES, *_OWN, *_BESIDE)
+    tables = (*_NAMES, *_OWN, *_BESIDE, *_FAR)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -61,29 +64,15 @@ class PlanPage(Page):
         self._answers = ""
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_view)
-        session.period_changed.connect(self._mark_periods)
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(self.loc.t("Views of the plan"))
-        for title in (N_("Table"), N_("Board"), N_("Timeline"), N_("Goals"), N_("Gaps")):
-            self.tabs.addTab(self.loc.t(title))
-        self.count = make_label("", "quiet")
-        self.clear = make_button(self.loc.t("Clear filters"), self._clear_filters, link=True)
-        self.period_chip = make_button("", lambda: self.show_period(None))
-        self.period_chip.setObjectName("period_chip")
-        self.period_chip.setToolTip(self.loc.t("Show all measures with their latest answers"))
-        self.period_chip.hide()
+        session.period_changed.connect(lambda: self.table.viewport().update())
+        self.head = PlanHead(self.loc)
+        self.tabs, self.count, self.clear = self.head.tabs, self.head.count, self.head.clear
+        self.head.cleared.connect(self._clear_filters)
+        self.head.period_left.connect(lambda: self.show_period(None))
         self.filters = PlanFilters(self.loc)
         self.filters.changed.connect(self._filter)
         self._build_views()
         self._build_panels()
-        line = QHBoxLayout()
-        line.setSpacing(2 * GRID)
-        line.addWidget(self.tabs)
-        line.addStretch()
-        line.addWidget(self.period_chip)
-        line.addWidget(self.clear)
-        line.addWidget(self.count)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +81,7 @@ class PlanPage(Page):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GRID)
-        rows.addLayout(line)
+        rows.addWidget(self.head)
         rows.addWidget(self.filters)
         rows.addWidget(self.put_beside(left, self.detail, (760, 360)), 1)
         self.over = PrintView(session, whole)
@@ -218,16 +207,7 @@ class PlanPage(Page):
     def show_period(self, period: Period | None) -> None:
         """Show the answers for one period and the measures that run in it, or all with their latest answers."""
         self.period = period
-        if period is not None:
-            self.period_chip.setText(f"{self.loc.t(period.short_name)} ✕")
-            self.period_chip.setAccessibleName(
-                self.loc.t("Answers for {period}. Press to show the latest.", period=period.name)
-            )
-        self.period_chip.setVisible(period is not None)
         self._read_all()
-
-    def _mark_periods(self) -> None:
-        self.table.viewport().update()
 
     def _read_all(self) -> None:
         self._show_names()
@@ -262,16 +242,11 @@ class PlanPage(Page):
         self.table.grouped.arrange_by(self.filters.words, self.filters.condition(names), self.filters.grouping(names))
         self._outdated |= {BOARD, TIMELINE}
         self._show_count()
-        self._show_view()
+        self._show_soon()
 
     def _show_count(self) -> None:
         shown, total = len(self.table.grouped.found), self.table.grouped.total
-        self.count.setText(
-            self.loc.tn("{n} measure", "{n} measures", n=total)
-            if shown == total
-            else self.loc.t("{shown} of {total} measures", shown=shown, total=total)
-        )
-        self.clear.setVisible(self.filters.leaves_out)
+        self.head.show_narrowing(shown, total, self.period, leaves_out=self.filters.leaves_out)
         self.sheet.setCurrentIndex(0 if shown else (1 if not total and self.period is None else 2))
         if (answers := say_periods(self.table.grouped.found, self.loc)) != self._answers:
             self._answers = answers
@@ -297,18 +272,20 @@ class PlanPage(Page):
         self.stack.setCurrentIndex(view)
         narrowed = view in (TABLE, BOARD, TIMELINE)
         self.filters.setVisible(narrowed)
-        self.count.setVisible(narrowed)
-        self.period_chip.setVisible(narrowed and self.period is not None)
         if narrowed:
             self._show_count()
         else:
-            self.clear.hide()
+            self.head.hide_narrowing()
         self.detail.setVisible(view != GAPS)
-        if at_once:
-            self._show_view()
-        else:
-            self._later.start()  # a view that is dear to draw must not hold up what was just typed
+        (self._show_view if at_once else self._show_soon)()
         self._show_chosen()
+
+    def _show_soon(self) -> None:
+        """Fill the view in front; one that is dear to draw must not hold up what was just typed."""
+        if self.tabs.currentIndex() in (TIMELINE, GAPS):
+            self._later.start()
+        else:
+            self._show_view()
 
     def _show_view(self) -> None:
         """Fill the view that is in front, if it is not as the plan is."""
@@ -396,20 +373,7 @@ class PlanPage(Page):
 
     def mend(self, gap: Gap) -> None:
         """Go to where a gap is mended, or begin what is missing."""
-        row_id = gap.row_id
-        match gap.kind:
-            case "cause_without_measure":
-                self.start_measure(cause_id=row_id)
-            case "party_without_measure":
-                self.start_measure(party_id=row_id)
-            case "measure_without_indicator":
-                self.choose_measure(row_id)
-                self.measure_panel.start(1)
-            case "measure_without_party" | "measure_without_cause" | "measure_without_goal":
-                self.choose_measure(row_id)
-                self.measure_panel.start_at(f"{gap.kind.removeprefix('measure_without_')}_id")
-            case _:
-                self.session.go(_PAGES[gap.table_name], gap.table_name, row_id)
+        mend_gap(gap, self.session, self.measure_panel, self.start_measure, self.choose_measure)
 
     def _show_gaps(self) -> None:
         names = {("measure", measure.id): measure.title for measure in self._every_measure()}
@@ -433,12 +397,3 @@ class PlanPage(Page):
     def _answer_chosen(self) -> None:
         for measure_id in self.table.chosen_ids()[:1]:
             self.session.go("follow_up", "measure", measure_id)
-
-
-_PAGES = {
-    "programme": "organisation",
-    "problem": "picture",
-    "indicator": "indicators",
-    "decision": "meetings",
-    "party": "organisation",
-}

@@ -33,7 +33,8 @@ def say_assessment_when(line: MeasureLine, loc: Locale, expected: Period | None)
 
 def say_periods(lines: Sequence[MeasureLine], loc: Locale) -> str:
     """Return which periods the lines' answers are from, empty when nobody has answered."""
-    found = sorted({line.period for line in lines if line.period}, key=lambda p: (p.end_date, p.code))
+    by_id = {line.latest.period_id: line.period for line in lines if line.latest}
+    found = sorted((period for period in by_id.values() if period), key=lambda p: (p.end_date, p.code))
     if not found:
         return ""
     first, last = loc.t(found[0].short_name), loc.t(found[-1].short_name)
