@@ -36,10 +36,6 @@ class ReadyPrompter(Prompter):
         answer: str | None = self._answer(label)
         return answer
 
-    def ask_choice(self, title: Message, label: Message, choices: list[str]) -> int | None:
-        answer: int | None = self._answer(label)
-        return answer
-
     def ask_one(self, title: Message, label: Message, choices: Sequence[tuple[int, str]]) -> int | None:
         answer: int | None = self._answer(title)
         return answer

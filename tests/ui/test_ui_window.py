@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QP
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
+from trygg_desktop.domain.meetings import Task
 from trygg_desktop.domain.organisation import Programme
 from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.words import TaskState
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.registry import PAGES
 from trygg_desktop.ui.window import ProjectWindow
@@ -219,3 +221,15 @@ def test_what_cannot_be_stored_is_asked_about_before_the_window_closes(
     prompter.answers.append(True)
     window.close()
     assert not window.isVisible()
+
+
+def test_what_waits_stands_in_red_beside_the_pages_and_follows_the_work(window: ProjectWindow) -> None:
+    def badge(page: str) -> str:
+        label = window.rail.badge(page)
+        return label.text() if not label.isHidden() else ""
+
+    assert (badge("follow_up"), badge("obstacles"), badge("meetings"), badge("plan")) == ("1", "2", "1", "")
+    project: Project = window.session.project
+    task = next(task for task in project.all(Task) if task.overdue_on(window.session.today()))
+    set_field(project, Task, task.id, "state", TaskState.DONE)
+    assert badge("meetings") == ""

@@ -208,8 +208,3 @@ def name_weakest(links: Sequence[Link]) -> Message:
     if link.state in (LinkState.GREEN, LinkState.NONE):
         return N_("No link is weak: nothing late, red or overdue has been reported.")
     return N_("The weakest link is {party}.", party=link.party.name)
-
-
-def chain_state(links: Sequence[Link]) -> LinkState:
-    """Return the chain's strength: that of its weakest link."""
-    return weakest_first(links)[0].state if links else LinkState.NONE

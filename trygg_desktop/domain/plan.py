@@ -57,10 +57,6 @@ class Measure:
     budget_ore: int | None = None
     evidence: str = ""
 
-    def runs_in(self, start: date, end: date) -> bool:
-        """Tell whether the measure's time overlaps ``start``–``end`` (both included; open ends overlap)."""
-        return (self.start_date is None or self.start_date <= end) and (self.end_date is None or self.end_date >= start)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:

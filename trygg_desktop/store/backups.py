@@ -16,7 +16,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from trygg_desktop.errors import OutputRefused
-from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.connection import connect, damaged, plain_errors
 from trygg_desktop.store.migrating import sync
 
@@ -31,13 +30,6 @@ class Reason(StrEnum):
     DAY = "day"
     IMPORT = "import"
     FREEZE = "freeze"
-
-
-REASONS: dict[Reason, Message] = {
-    Reason.DAY: N_("of the day"),
-    Reason.IMPORT: N_("before reading in workbooks"),
-    Reason.FREEZE: N_("before closing a period"),
-}
 
 
 @dataclass(frozen=True, slots=True)

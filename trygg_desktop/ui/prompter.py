@@ -43,13 +43,6 @@ class Prompter:
         text, accepted = QInputDialog.getText(self.parent, self.loc.t(title), self.loc.t(label), text=value)
         return text.strip() if accepted and text.strip() else None
 
-    def ask_choice(self, title: Message, label: Message, choices: list[str]) -> int | None:
-        """Ask for one of some choices and return its place; ``None`` when the user steps back."""
-        text, accepted = QInputDialog.getItem(
-            self.parent, self.loc.t(title), self.loc.t(label), choices, editable=False
-        )
-        return choices.index(text) if accepted else None
-
     def ask_one(self, title: Message, label: Message, choices: Sequence[tuple[int, str]]) -> int | None:
         """Ask for one of many (id, name), found by typing; ``None`` when the user steps back."""
         from trygg_desktop.ui.dialogs.choose_one import ChooseOne

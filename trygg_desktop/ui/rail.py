@@ -29,7 +29,7 @@ class Rail(QWidget):
         column.setSpacing(2)
         self._name = make_label("", wrap=True)
         self._name.setFont(font(15, QFont.Weight.Bold))
-        self._municipality = make_label("")
+        self._municipality = make_label("", wrap=True)
         self._municipality.setProperty("quiet", True)
         for label in (self._name, self._municipality):
             label.setContentsMargins(10, 0, 4, 0)
@@ -81,6 +81,10 @@ class Rail(QWidget):
     def mark_page(self, key: str) -> None:
         """Show which page is open."""
         self._buttons[key].setChecked(True)
+
+    def badge(self, key: str) -> QLabel:
+        """Return the count beside a page."""
+        return self._badges[key]
 
     def set_badge(self, key: str, count: int) -> None:
         """Show how much waits on a page."""

@@ -14,6 +14,7 @@ from trygg_desktop.domain.periods import Period
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.period_reading import read_periods
 from trygg_desktop.store.search import Hit
+from trygg_desktop.store.waiting_reading import count_waiting
 from trygg_desktop.ui.actions import Action, make_qaction
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.progress import ProgressPanel
@@ -60,6 +61,7 @@ class ProjectWindow(QMainWindow):
         self._build()
         session.changed.connect(self._take_change)
         session.period_changed.connect(self._name_page)
+        session.period_changed.connect(self._count_waiting)
         session.wanted.connect(self.go)
         self._name_programme()
         self._fill_menus()
@@ -287,6 +289,8 @@ class ProjectWindow(QMainWindow):
 
     def _take_change(self, changed: Changed) -> None:
         self.rail.say_stored(self.loc.t("Stored {time}", time=datetime.now().time()))
+        if changed.touches("follow_up", "measure", "period", "obstacle", "task"):
+            self._count_waiting()
         if changed.touches("programme"):
             self._name_programme()
         self._fill_menu("edit", self._menus["edit"])
@@ -340,8 +344,15 @@ class ProjectWindow(QMainWindow):
             return
         if not self._current:
             self.show_page(self._first_page)
+            self.stack.setFocus()  # not a button of the rail; Tab goes on into the page
         QTimer.singleShot(0, self.rail.dress)
+        self._count_waiting()
         self.safe_keeping.begin_soon()
+
+    def _count_waiting(self) -> None:
+        session = self.session
+        for page, count in count_waiting(session.project, session.period, session.today()).items():
+            self.rail.set_badge(page, count)
 
     def may_close(self) -> bool:
         """Store what is typed; where it cannot be stored, tell whether the user wants to leave it."""

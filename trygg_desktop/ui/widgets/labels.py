@@ -6,8 +6,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from trygg_desktop.domain.words import MARKS, Assessment, say
-from trygg_desktop.formats import Locale
 from trygg_desktop.ui.theme import GRID
 
 
@@ -58,11 +56,6 @@ def cut(text: str, most: int) -> str:
     """Return ``text`` on one line, with an ellipsis in place of what goes beyond ``most`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
-
-
-def make_status_label(assessment: Assessment, loc: Locale) -> QLabel:
-    """Return word, shape and colour of an assessment."""
-    return make_label(f"{MARKS[assessment]} {loc.t(say(assessment))}", tone=assessment.value)
 
 
 def make_button(text: str, run: Callable[[], object], *, primary: bool = False, link: bool = False) -> QPushButton:
