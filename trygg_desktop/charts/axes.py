@@ -1,7 +1,7 @@
 """Axes: round values and dates that a reader can count along."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,6 +61,12 @@ def value_scale(values: Sequence[float], most_ticks: int = 5) -> tuple[Scale, li
 def _round_step(rough: float) -> float:
     magnitude = 10.0 ** math.floor(math.log10(rough))
     return next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= rough * (1 - 1e-9))
+
+
+def decimals_of(values: Iterable[float | None]) -> int:
+    """Return how many decimals, up to two, the values of one column need so that all are written alike."""
+    written = [f"{value:.2f}".rstrip("0").partition(".")[2] for value in values if value is not None]
+    return max(map(len, written), default=0)
 
 
 def date_ticks(first: date, last: date, length: float, loc: Locale) -> tuple[Scale, list[Tick]]:

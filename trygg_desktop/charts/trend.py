@@ -3,16 +3,24 @@
 A missing value is a gap and never zero. Where the definition changed the line breaks, with a numbered note.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from trygg_desktop.charts.axes import Scale, Tick, date_ticks, say_when, value_scale
+from trygg_desktop.charts.axes import Scale, Tick, date_ticks, decimals_of, say_when, value_scale
 from trygg_desktop.charts.lettering import text_width
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.charts.spec import Anchor, Figure, Mark, Path, Ref, Shape, Spot, Symbol, Weight, Words
-from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target, first_day_of, moment_of
-from trygg_desktop.formats import GAP, NBSP, Locale, fold
+from trygg_desktop.domain.indicators import (
+    DefinitionChange,
+    Indicator,
+    Observation,
+    Target,
+    first_day_of,
+    moment_of,
+    only_counts,
+)
+from trygg_desktop.formats import GAP, NBSP, Locale
 
 SIZE = 7.5
 _LABEL_DISTANCE = 9.5
@@ -146,11 +154,6 @@ def source_of(observation: Observation, series: Series, loc: Locale) -> str:
 def is_invented(observation: Observation, series: Series) -> bool:
     """Tell whether a value is made up: one without a source in example data. What is missing is not made up."""
     return series.is_example and not observation.source and observation.value is not None
-
-
-def counts(unit: str) -> bool:
-    """Tell whether a unit only says that the value counts something: then it adds nothing to the value."""
-    return fold(unit) in ("antal", "index", "number", "count")
 
 
 def _numbers(series: Series, known: Sequence[Observation]) -> list[float]:
@@ -366,12 +369,6 @@ def _example_notes(series: Series, loc: Locale) -> tuple[str, ...]:
     return (loc.t("Example data: values without a source are made up."),)
 
 
-def decimals_of(values: Iterable[float | None]) -> int:
-    """Return how many decimals, up to two, the values of one column need so that all are written alike."""
-    written = [f"{value:.2f}".rstrip("0").partition(".")[2] for value in values if value is not None]
-    return max(map(len, written), default=0)
-
-
 def _row(observation: Observation, series: Series, decimals: int, loc: Locale) -> tuple[str, ...]:
     return (
         _when(observation, loc),
@@ -399,4 +396,4 @@ def _short(value: float | None, loc: Locale) -> str:
 
 def _valued(value: float | None, series: Series, loc: Locale) -> str:
     unit = series.indicator.unit
-    return loc.number(value) + (NBSP + unit if unit and value is not None and not counts(unit) else "")
+    return loc.number(value) + (NBSP + unit if unit and value is not None and not only_counts(unit) else "")

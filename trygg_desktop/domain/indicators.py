@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trygg_desktop.domain.words import Direction, Level
+from trygg_desktop.formats import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,11 @@ class Target:
     indicator_id: int
     on: str
     value: float
+
+
+def only_counts(unit: str) -> bool:
+    """Tell whether a unit only says that the value counts something: then it adds nothing beside the value."""
+    return fold(unit) in ("antal", "index", "number", "count")
 
 
 def moment_of(on: str) -> date:

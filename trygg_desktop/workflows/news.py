@@ -5,9 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from trygg_desktop.charts.axes import say_when
-from trygg_desktop.charts.trend import counts
 from trygg_desktop.domain.fields import name_field
-from trygg_desktop.domain.indicators import Indicator, moment_of
+from trygg_desktop.domain.indicators import Indicator, moment_of, only_counts
 from trygg_desktop.domain.meetings import Decision, Meeting, decision_label
 from trygg_desktop.domain.news import NewsGroup, NewsLine
 from trygg_desktop.domain.organisation import Body, Party
@@ -189,7 +188,7 @@ class _Teller:
             return str(value)
         if field == "value":
             indicator = self.indicators.get(row["indicator_id"])
-            has_unit = indicator and indicator.unit and value is not None and not counts(indicator.unit)
+            has_unit = indicator and indicator.unit and value is not None and not only_counts(indicator.unit)
             unit = f" {indicator.unit}" if indicator and has_unit else ""
             return self.loc.number(value) + unit
         shown = self._pointed(field, value)
