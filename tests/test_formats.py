@@ -35,6 +35,7 @@ def test_numbers_are_written_as_the_language_writes_them(
 
 def test_percent_and_money_keep_their_unit_on_the_same_line() -> None:
     assert SWEDISH.percent(72) == f"72{NBSP}%"
+    assert ENGLISH.percent(72) == "72%"
     assert SWEDISH.percent(7.25, 1) == f"7,2{NBSP}%"
     assert SWEDISH.percent(None) == GAP
     assert SWEDISH.thousands(102_050_000) == f"1{NBSP}020,5{NBSP}tkr"
@@ -67,7 +68,8 @@ def test_values_in_a_sentence_are_put_into_the_language() -> None:
     assert SWEDISH.show(1020.5) == f"1{NBSP}020,5"
     assert SWEDISH.show(dt.date(2026, 12, 1)) == "1 december 2026"
     assert SWEDISH.show(dt.datetime(2026, 12, 1, 8)) == "2026-12-01 08:00"
-    assert SWEDISH.show(dt.time(8, 5)) == "08:05"
+    assert SWEDISH.show(dt.time(8, 5)) == "08.05"
+    assert ENGLISH.show(dt.time(8, 5)) == "08:05"
     assert SWEDISH.show("Å-01") == "Å-01"
 
 

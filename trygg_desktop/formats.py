@@ -39,8 +39,9 @@ class Locale(Translator):
         return MINUS + text if is_below_zero else text  # Babel would write a hyphen, and -0
 
     def percent(self, value: float | None, decimals: int | None = None) -> str:
-        """Write a percentage given in hundredths, 0–100: ``72 %``."""
-        return GAP if value is None else f"{self.number(value, decimals)}{NBSP}%"
+        """Write a percentage given in hundredths, 0–100: ``72 %``, in English ``72%``."""
+        space = NBSP if self.code == "sv" else ""
+        return GAP if value is None else f"{self.number(value, decimals)}{space}%"
 
     def thousands(self, ore: int | None) -> str:
         """Write money given in öre as thousands of kronor: ``1 020,5 tkr`` (``kSEK`` in English)."""
@@ -71,6 +72,10 @@ class Locale(Translator):
         """Write date and time: ``2026-11-22 14:32``."""
         return value.strftime("%Y-%m-%d %H:%M")
 
+    def clock(self, value: dt.time) -> str:
+        """Write a time of day: ``09.00``, in English ``09:00``."""
+        return value.strftime("%H.%M" if self.code == "sv" else "%H:%M")
+
     def _pattern(self, value: dt.date, pattern: str) -> str:
         from babel.dates import format_date
 
@@ -85,7 +90,7 @@ class Locale(Translator):
         if isinstance(value, dt.date):
             return self.date(value)
         if isinstance(value, dt.time):
-            return value.strftime("%H:%M")
+            return self.clock(value)
         if isinstance(value, int | float):
             return self.number(value)
         return super().show(value)

@@ -98,7 +98,7 @@ def test_the_chain_leads_by_click_and_by_keyboard_to_the_partys_answers(window: 
 def test_the_next_meeting_says_when_and_how_full_it_is(window: ProjectWindow) -> None:
     page = overview(window)
     assert page.meeting_card.note.text() == "om 9 dagar"
-    assert "tisdag 1 december 2026 09:00" in texts(page)
+    assert "tisdag 1 december 2026 09.00" in texts(page)
     assert "7 punkter, 2 beslut, 95 av 120 minuter" in texts(page)
 
 

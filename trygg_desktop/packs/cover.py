@@ -79,14 +79,10 @@ def _where(setter: Typesetter) -> str:
     loc, meeting = setter.loc, setter.content.meeting
     clock = ""
     if meeting.start and meeting.end:
-        clock = loc.t("{start}–{end} o'clock", start=_clock(meeting.start), end=_clock(meeting.end))
+        clock = loc.t("{start}–{end} o'clock", start=meeting.start, end=meeting.end)
     elif meeting.start:
-        clock = loc.t("{start} o'clock", start=_clock(meeting.start))
+        clock = loc.t("{start} o'clock", start=meeting.start)
     return ", ".join(part for part in (meeting.place, clock) if part)
-
-
-def _clock(moment: object) -> str:
-    return f"{moment:%H.%M}"
 
 
 def _agenda(setter: Typesetter) -> Table:

@@ -135,7 +135,7 @@ class AgendaView(Card):
         meeting, loc = whole.meeting, self.loc
         self.heading.setText(f"{whole.label} {cut(whole.body.name, 90)}")
         self.note.setText(loc.t(say(meeting.state)))
-        hours = [t.strftime("%H.%M" if loc.code == "sv" else "%H:%M") for t in (meeting.start, meeting.end) if t]
+        hours = [loc.clock(t) for t in (meeting.start, meeting.end) if t]
         parts = [loc.date(meeting.on, "full"), GAP.join(hours), cut(meeting.place, 120)]
         self.when.setText(" · ".join(part for part in parts if part))
         self.length.setText(loc.t(say_length(whole.items, meeting)))
@@ -196,7 +196,7 @@ class AgendaView(Card):
         )
 
     def _begins(self, row: ItemRow) -> str:
-        return row.begins.strftime("%H.%M" if self.loc.code == "sv" else "%H:%M") if row.begins else GAP
+        return self.loc.clock(row.begins) if row.begins else GAP
 
     def _secrecy(self, row: ItemRow) -> str:
         return self.loc.t(say(row.secrecy))
