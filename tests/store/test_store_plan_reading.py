@@ -1,6 +1,6 @@
 """What the lines of the plan show: names, partners, the responsible party's latest answer and where it was read."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -18,6 +18,7 @@ from trygg_desktop.store.plan_reading import (
     used_codes,
 )
 from trygg_desktop.store.project import Project
+from trygg_desktop.store.status_reading import read_period_status
 from trygg_desktop.workflows.edit import remove_records, set_field
 from trygg_desktop.workflows.plan import set_partners
 
@@ -123,3 +124,25 @@ def test_the_responsible_partys_answer_stands_before_its_partners(demo: Project)
 def test_indicators_are_offered_with_code_and_name(demo: Project, count: int) -> None:
     names = read_indicator_names(demo)
     assert names[count - 1][1].startswith(f"I{count} ")
+
+
+def test_a_periods_lines_are_the_measures_that_run_in_it_with_the_answers_for_it(demo):
+    names = read_plan_names(demo)
+    period = next(p for p in names.periods.values() if p.code == "2026-T1")
+    lines = read_measure_lines(demo, names, period=period)
+    status = read_period_status(demo, period)
+    lead = {measure.id: measure.party_id for measure in status.measures}
+    own = {a.measure_id: a.id for a in status.answers if lead.get(a.measure_id) == a.party_id}
+    assert [line.id for line in lines] == list(lead)
+    assert {line.id: line.latest.id for line in lines if line.latest} == own
+    assert {line.period for line in lines if line.latest} == {period}
+    assert read_measure_lines(demo, names, [lines[3].id, lines[7].id], period) == [lines[3], lines[7]]
+
+
+def test_a_measure_that_has_ended_is_not_among_a_later_periods_lines(demo):
+    names = read_plan_names(demo)
+    period = next(p for p in names.periods.values() if p.code == "2026-T2")
+    before = read_measure_lines(demo, names, period=period)
+    set_field(demo, Measure, before[0].id, "end_date", date(2025, 12, 31))
+    assert read_measure_lines(demo, names, period=period) == before[1:]
+    assert read_measure_lines(demo, names, [before[0].id], period) == []

@@ -128,6 +128,7 @@ def test_one_periods_answers_are_shown_under_a_chip_that_leads_back(window: Proj
     assert "Å-11" in codes(page)
     page.show_view(GOALS)
     assert not chip.isVisible()
+    assert page.subtitle() == "", "goals are no answers"
     page.show_view(TABLE)
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert not chip.isVisible()

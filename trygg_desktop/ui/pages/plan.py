@@ -67,18 +67,16 @@ class PlanPage(Page):
         session.period_changed.connect(lambda: self.table.viewport().update())
         self.head = PlanHead(self.loc)
         self.tabs, self.count, self.clear = self.head.tabs, self.head.count, self.head.clear
-        self.head.cleared.connect(self._clear_filters)
+        self.head.cleared.connect(self._narrow)
         self.head.period_left.connect(lambda: self.show_period(None))
         self.filters = PlanFilters(self.loc)
         self.filters.changed.connect(self._filter)
         self._build_views()
         self._build_panels()
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(left := QWidget())
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
+        rows = QVBoxLayout(whole := QWidget())
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GRID)
         rows.addWidget(self.head)
@@ -114,9 +112,7 @@ class PlanPage(Page):
             loc.t("New measure"),
             self.start_measure,
         )
-        self.no_match = EmptyState(
-            loc.t("No measure fits the filters"), "", loc.t("Clear filters"), self._clear_filters
-        )
+        self.no_match = EmptyState(loc.t("No measure fits the filters"), "", loc.t("Clear filters"), self._narrow)
         self.sheet = QStackedWidget()
         for widget in (self.table, self.empty, self.no_match):
             self.sheet.addWidget(widget)
@@ -128,7 +124,7 @@ class PlanPage(Page):
         self.timeline = PlanTimeline(session)
         self.timeline.wanted.connect(self.show_measure)
         self.goals = GoalList(loc, session.colours, add=self._add_goal, remove=self._remove_goals)
-        self.goals.chosen.connect(self._show_goal)
+        self.goals.chosen.connect(lambda _: self._show_chosen())
         self.goals.opened.connect(lambda _: self.goal_panel.form.start())
         self.goals.measures_wanted.connect(lambda i: self._narrow(goal_id=i))
         self.gaps = GapList(loc, session.colours)
@@ -248,12 +244,12 @@ class PlanPage(Page):
         shown, total = len(self.table.grouped.found), self.table.grouped.total
         self.head.show_narrowing(shown, total, self.period, leaves_out=self.filters.leaves_out)
         self.sheet.setCurrentIndex(0 if shown else (1 if not total and self.period is None else 2))
-        if (answers := say_periods(self.table.grouped.found, self.loc)) != self._answers:
+        self._name_answers(say_periods(self.table.grouped.found, self.loc))
+
+    def _name_answers(self, answers: str) -> None:
+        if answers != self._answers:
             self._answers = answers
             self.head_changed.emit()
-
-    def _clear_filters(self) -> None:
-        self._narrow()
 
     def _narrow(self, period_id: int = 0, **values: Any) -> None:
         if self.tabs.currentIndex() in (GOALS, GAPS):
@@ -276,7 +272,7 @@ class PlanPage(Page):
             self._show_count()
         else:
             self.head.hide_narrowing()
-        self.detail.setVisible(view != GAPS)
+            self._name_answers("")
         (self._show_view if at_once else self._show_soon)()
         self._show_chosen()
 
@@ -314,7 +310,7 @@ class PlanPage(Page):
         if self.tabs.currentIndex() in (GOALS, GAPS):
             self.show_view(TABLE)
         if not self.table.choose(measure_id):
-            self._clear_filters()
+            self._narrow()
             self.table.choose(measure_id)
         self.show_measure(measure_id)
 
@@ -325,6 +321,10 @@ class PlanPage(Page):
         self.board.choose(measure_id)
 
     def _show_chosen(self) -> None:
+        self._choose_panel()
+        self.detail.setVisible(self.tabs.currentIndex() != GAPS and self.detail.currentWidget() is not self.hint)
+
+    def _choose_panel(self) -> None:
         if self.tabs.currentIndex() == GOALS:
             self._shown = None
             self._show_goal(next(iter(self.goals.table.chosen_ids()), 0))

@@ -84,6 +84,7 @@ class GapList(QStackedWidget):
         self.table.opened.connect(self._want)
         offer_on_rows(self.table, loc, (RowAction(text=N_("Go there and mend it"), run=self._want_chosen, keys="F2"),))
         self.mend = make_button(loc.t("Mend"), self._want_chosen)
+        self.mend.setToolTip(loc.t("Enter or double click leads to where it is mended"))
         self.table.chosen.connect(lambda ids: self.mend.setEnabled(bool(ids)))
         self.card = Card(" ")
         self.card.add_to_head(self.mend)
@@ -109,7 +110,6 @@ class GapList(QStackedWidget):
                 n=len(gaps),
             )
         )
-        self.card.note.setText(self.loc.t("Enter or double click leads to where it is mended"))
         self.setCurrentIndex(0 if gaps else 1)
 
     def _want_chosen(self) -> None:
