@@ -131,6 +131,13 @@ def test_the_last_row_of_a_table_is_not_left_alone_on_the_next_page(tmp_path: Pa
         assert len(on_last) > 1
 
 
+def test_an_item_names_the_period_its_measure_is_followed_up_for(tmp_path: Path) -> None:
+    full = sample_pack()
+    path = tmp_path / "pack.pdf"
+    write_sample(empty_pack(items=full.items, period=full.period), path)
+    assert re.search(r"Uppföljning +tertial 2 2026", pages_of(path)[2])
+
+
 def test_too_many_minutes_are_warned_of(tmp_path: Path) -> None:
     full = sample_pack()
     long = replace(full.items[0], item=replace(full.items[0].item, minutes=200))

@@ -7,7 +7,7 @@ import pytest
 from support.pdfs import pages_of
 
 from trygg_desktop.domain.chain import LinkState
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.followup import FollowUp, ImportBatch
 from trygg_desktop.domain.indicators import Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, IssuedPack, Meeting, Task
 from trygg_desktop.domain.news import NewsGroup
@@ -73,6 +73,21 @@ def test_an_item_shows_its_measure_as_answered_for_the_period_shown(demo: Projec
         listed = {line.measure.id: line for line in content.measures}
         assert all(line == listed[line.measure.id] for line in lines)
         assert {line.answer.period_id for line in lines if line.answer} <= {content.period.id}
+
+
+def test_the_pack_names_the_workbooks_that_its_answers_were_read_from(demo: Project, loc: Locale) -> None:
+    content = gather_pack(demo, _next_meeting(demo), loc, now=_MADE)
+    assert content.period is not None
+    before = len(content.sources)
+    read_on = datetime(2026, 9, 14, 9, 5)
+    with demo.change("Läs in") as step:
+        sha256 = step.keep_file("NTK.xlsx", b"an answer")
+        for period_id, name in ((content.period.id, "NTK T2.xlsx"), (1, "NTK tidigare.xlsx")):
+            step.add(ImportBatch(made_at=read_on, file_sha256=sha256, file_name=name, party_id=1, period_id=period_id))
+    sources = gather_pack(demo, _next_meeting(demo), loc, now=_MADE).sources
+    assert len(sources) == before + 1
+    (line,) = [line for line in sources if line.batch.file_name == "NTK T2.xlsx"]
+    assert line.party == demo.get(Party, 1).label
 
 
 def test_the_pack_and_the_desk_count_the_reports_alike(demo: Project, loc: Locale) -> None:
