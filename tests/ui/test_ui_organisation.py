@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
+from trygg_desktop.charts.spec import Box
 from trygg_desktop.domain.organisation import Body, Party, Programme, Seat
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.pages.organisation import CHART, FACTS, PARTIES, SEATS, OrganisationPage
@@ -266,3 +267,17 @@ def test_the_chart_is_printed_as_of_the_day_that_is_shown(page: OrganisationPage
     assert "print_organisation" not in [action.key for action in page.actions_offered()]
     preview.closed.emit()
     assert not page.over.is_previewing
+
+
+def test_a_line_along_the_edge_of_a_figure_is_drawn_whole(window: ProjectWindow) -> None:
+    page = show(window)
+    figure = page.chart.figure
+    assert figure is not None
+    top = min(mark.y for mark in figure.marks if isinstance(mark, Box))
+    assert top == 0, "the topmost box touches the figure's edge"
+    box = next(mark for mark in figure.marks if isinstance(mark, Box) and mark.y == 0)
+    image = page.chart.grab().toImage()
+    x = round((box.x + box.width / 2) * page.chart.width() / figure.width)
+    outer, inner, inside = (image.pixelColor(x, y).lightness() for y in (0, 1, 5))
+    assert outer < inside - 20
+    assert abs(outer - inner) < 15, "both halves of the line are there"
