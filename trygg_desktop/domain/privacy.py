@@ -37,7 +37,10 @@ class Personal:
     end: int
 
 
-_DASH = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{HYPHEN BULLET}\N{MINUS SIGN}]"
+_DASH = (
+    "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{HYPHEN BULLET}"
+    "\N{MINUS SIGN}]"
+)
 _GAP = rf"(?:[\s.+/:_]|{_DASH}){{0,3}}"
 _NO_DATE = r"(?!(?:19|20)\d\d[-./]\d\d[-./]\d\d(?!\d))"
 _IDENTITY = re.compile(rf"(?<!\d)((?:18|19|20)?)(\d\d){_GAP}(\d\d){_GAP}(\d\d){_GAP}{_NO_DATE}(\d\d)\s?(\d\d)(?!\d)")

@@ -79,7 +79,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBook:
-    """One workbook as read. ``ignored`` names sheets, columns and rows that were left out, and why."""
+    """One workbook as read. ``ignored`` names sheets, columns and rows that were left out, and why.
+
+    ``content`` is empty when the file ``holds_identity_numbers``: such an original is never kept.
+    """
 
     file_name: str
     sha256: str
@@ -90,3 +93,4 @@ class ReadBook:
     ignored: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     content: bytes = b""
+    holds_identity_numbers: bool = False

@@ -114,7 +114,7 @@ def read_grids(book: OpenedBook) -> GridBook:
         try:
             grids.append(_read_grid(book, name, looks))
         except WorkbookRefused as error:
-            unread[name] = error.message
+            unread[book.shown_names[name]] = error.message
             refusal = error
     if refusal and not grids:
         raise refusal
@@ -129,7 +129,7 @@ def _read_grid(book: OpenedBook, name: str, looks: tuple[Look, ...]) -> Grid:
                 cells[place] = None
     marks = book.marks(name)
     return Grid(
-        name=name,
+        name=book.shown_names[name],
         table=table,
         hidden=name in book.hidden_sheets,
         marks=marks,

@@ -5,10 +5,12 @@ import datetime as dt
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from trygg_desktop.domain.privacy import mask
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.first_look import Kind, look_first
 from trygg_desktop.exchange.sheet_marks import SheetMarks, column_name, percent_styles, read_marks
@@ -43,6 +45,26 @@ class OpenedBook:
             metadata = self.values.sheets_metadata
         return frozenset(sheet.name for sheet in metadata if not str(sheet.visible).endswith(".Visible"))
 
+    @cached_property
+    def shown_names(self) -> dict[str, str]:
+        """The sheets' names as they may be shown and kept: with what is personal in them masked, each one its own."""
+        shown: dict[str, str] = {}
+        for name in self.sheets:
+            masked = mask(name)
+            taken = sum(other.startswith(masked) for other in shown.values()) if masked != name else 0
+            shown[name] = f"{masked} ({taken + 1})" if taken else masked
+        return shown
+
+    def parts(self) -> Iterator[tuple[str, bytes]]:
+        """Return the parts of a packed file by name, or the file itself where it is not packed; no damaged ones."""
+        if self.kind == "xls":
+            yield self.file_name, self.content
+            return
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            for name in archive.namelist():
+                with contextlib.suppress(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+                    yield name, archive.read(name)
+
     def rows(self, sheet: str) -> list[list[Any]]:
         """Return the cells of a sheet from A1 on, as ``Cell`` values; an empty cell is an empty text.
 
@@ -76,7 +98,7 @@ class OpenedBook:
             raise WorkbookRefused(
                 "{file}, sheet {sheet}: something stands as far out as cell {cell}. Clear what is outside the table.",
                 file=self.file_name,
-                sheet=sheet,
+                sheet=self.shown_names[sheet],
                 cell=f"{column_name(column)}{row}",
             )
 

@@ -122,6 +122,12 @@ def find_provenance(project: Project, table: str, row_ids: Sequence[int]) -> dic
     return found
 
 
+def has_newer_reading(project: Project, batch: ImportBatch) -> bool:
+    """Tell whether another file of the same party and period has been read in since."""
+    condition = "id > ? AND file_sha256 <> ? AND party_id = ? AND period_id IS ? LIMIT 1"
+    return bool(project.all(ImportBatch, condition, (batch.id, batch.file_sha256, batch.party_id, batch.period_id)))
+
+
 def find_readings(project: Project, digests: Sequence[str]) -> dict[str, ImportBatch]:
     """Return the latest reading of each file that was read before, by SHA-256."""
     found: dict[str, ImportBatch] = {}

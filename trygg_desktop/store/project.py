@@ -16,7 +16,7 @@ from trygg_desktop.store import journal, search, undoing
 from trygg_desktop.store.connection import damaged, plain_errors
 from trygg_desktop.store.locking import Lock
 from trygg_desktop.store.records import TABLES, UnreadableRow, shape_of
-from trygg_desktop.store.step import Step, drop_origins
+from trygg_desktop.store.step import WITHHELD, Step, drop_origins
 
 Record = TypeVar("Record")
 Listener = Callable[[Changed], None]
@@ -114,10 +114,15 @@ class Project:
 
     def file_content(self, sha256: str) -> tuple[str, bytes]:
         """Return name and bytes of a kept file. Raises ``UserError`` when it is not kept."""
-        rows = self.rows("SELECT name, content FROM file WHERE sha256 = ?", (sha256,))
+        rows = self.rows("SELECT name, content, media_type FROM file WHERE sha256 = ?", (sha256,))
         if not rows:
             raise UserError("The original file is not kept in this project.")
-        return rows[0][0], rows[0][1]
+        name, content, media_type = rows[0]
+        if media_type == WITHHELD:
+            raise UserError(
+                "The original of {file} was not kept, because it held personal identity numbers.", file=name
+            )
+        return name, content
 
     # --- writing
 

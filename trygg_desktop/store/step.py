@@ -9,6 +9,9 @@ from trygg_desktop.errors import UserError
 from trygg_desktop.store.records import TABLES, shape_of, to_row
 from trygg_desktop.store.rules import explain_removal, rules_in_words
 
+WITHHELD = "withheld"
+"""The media type of a file that is known by name and SHA-256 only: it held what must not be kept."""
+
 
 class Step:
     """The open step. Records are given and taken, never SQL; a broken rule is a ``UserError`` that names the field."""
@@ -99,6 +102,14 @@ class Step:
             (digest, name, media_type, self._now().isoformat(timespec="seconds"), content),
         )
         return digest
+
+    def name_file(self, name: str, sha256: str) -> str:
+        """Note a file that was read but must not be kept, by its name and SHA-256; return the latter."""
+        self._db.execute(
+            "INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+            (sha256, name, WITHHELD, self._now().isoformat(timespec="seconds"), b""),
+        )
+        return sha256
 
 
 def load_writing() -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from trygg_desktop.domain.followup import ImportBatch
 from trygg_desktop.domain.organisation import Party
-from trygg_desktop.domain.returns import ReadBook
+from trygg_desktop.domain.returns import Problem, ReadBook
 from trygg_desktop.errors import UserError, WorkbookRefused
 from trygg_desktop.exchange.reading import read_files, refused_book
 from trygg_desktop.formats import fold
@@ -15,6 +16,7 @@ from trygg_desktop.store.backups import Reason
 from trygg_desktop.store.collection_reading import (
     Plan,
     find_readings,
+    has_newer_reading,
     read_answers,
     read_plan,
     read_values,
@@ -87,7 +89,22 @@ def preview_returns(
     identification = Identification(plan, project.programme.uid, wishes)
     previews = settle_repeats([_identify(identification, book) for book in books])
     earlier = find_readings(project, [preview.sha256 for preview in previews])
-    return [replace(preview, earlier=earlier.get(preview.sha256)) for preview in _compare(project, previews)]
+    return [_place_in_time(project, preview, earlier.get(preview.sha256)) for preview in _compare(project, previews)]
+
+
+def _place_in_time(project: Project, preview: Preview, earlier: ImportBatch | None) -> Preview:
+    """Say when a book was read before, and warn where it would put old answers in the place of newer ones."""
+    preview = replace(preview, earlier=earlier)
+    if earlier is None or not preview.changes_something or not has_newer_reading(project, earlier):
+        return preview
+    message = N_(
+        "{file} was read in on {day}, and newer answers from the same party for the same period have been read in "
+        "since. Nothing is taken in from it unless you ask for it.",
+        file=preview.file_name,
+        day=earlier.made_at.date(),
+    )
+    problems = (*preview.problems, Problem(severity="warning", message=message))
+    return replace(preview, problems=problems, is_outdated=True)
 
 
 def _known_party(plan: Plan, name: str) -> Party:
@@ -145,8 +162,9 @@ def accept_returns(
     """Take previewed workbooks in, as one step that can be undone, and keep the original files.
 
     ``accepted`` are the keys of the rows and values wanted; without it all that are new or changed and hold no
-    error. A row with an error that is asked for gives the answers that were understood. When nothing would change,
-    nothing is written. Raises ``UserError`` when a stored answer is not what the preview showed any more.
+    error, and none of an outdated workbook. A row with an error that is asked for gives the answers that were
+    understood. When nothing would change, nothing is written. Raises ``UserError`` when a stored answer is not what
+    the preview showed any more.
     """
     chosen = [(preview, *_choose(preview, accepted)) for preview in previews if preview.refused is None]
     chosen = [(preview, rows, values) for preview, rows, values in chosen if rows or values]
@@ -169,7 +187,7 @@ def accept_returns(
 
 def _choose(preview: Preview, accepted: Collection[RowKey] | None) -> tuple[list[PreviewRow], list[PreviewObservation]]:
     def wanted(seen: PreviewRow | PreviewObservation) -> bool:
-        by_default = seen.state in ("new", "changed")
+        by_default = seen.state in ("new", "changed") and not preview.is_outdated
         return seen.can_be_taken and (by_default if accepted is None else seen.key in accepted)
 
     return [row for row in preview.rows if wanted(row)], [seen for seen in preview.observations if wanted(seen)]

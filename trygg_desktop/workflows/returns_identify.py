@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from trygg_desktop.domain.answers import find_period
+from trygg_desktop.domain.answers import find_period, plain
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.matching import KnownMeasures, code_key, match_measure
 from trygg_desktop.domain.organisation import Party
@@ -31,6 +31,7 @@ from trygg_desktop.workflows.returns_preview import (
 Links = Mapping[RowKey, int | None]
 """Measures that the leader linked rows to by hand; ``None`` leaves a row out."""
 
+_PERCENT = ("%", "procent", "percent")
 _STILL_THE_SAME = 50
 """The least likeness of a title that still tells the measure of a row whose number was changed."""
 
@@ -100,6 +101,7 @@ class Identification:
             ignored=book.ignored,
             problems=(*book.problems, *remarks),
             content=book.content,
+            holds_identity_numbers=book.holds_identity_numbers,
         )
 
     def _refuse_strangers(self, book: ReadBook) -> None:
@@ -277,6 +279,11 @@ class Identification:
         problems = list(seen.problems)
         if indicator is None:
             message = N_("“{name}” is no indicator of the programme.", name=seen.name)
+            problems.append(problem_at("warning", message, seen.sheet, seen.row))
+        if indicator and plain(indicator.unit) in _PERCENT and seen.value is not None and not 0 <= seen.value <= 100:
+            message = N_(
+                "The value {value} lies outside 0–100, but the indicator is counted in percent.", value=seen.value
+            )
             problems.append(problem_at("warning", message, seen.sheet, seen.row))
         failed = indicator is None or not seen.on or any(problem.severity == "error" for problem in problems)
         return PreviewObservation(

@@ -112,6 +112,7 @@ class Preview:
     """One workbook beside what is stored. ``rows`` speak of known measures, ``unmatched`` of none that is known.
 
     ``refused`` says why nothing of the book can be taken in. ``earlier`` is the latest reading of the same file.
+    An ``is_outdated`` book was read before newer answers of the same party and period: it is taken in on request only.
     """
 
     file_name: str
@@ -126,7 +127,9 @@ class Preview:
     problems: tuple[Problem, ...] = ()
     refused: Message | None = None
     earlier: ImportBatch | None = None
+    is_outdated: bool = False
     content: bytes = field(default=b"", repr=False)
+    holds_identity_numbers: bool = False
 
     @property
     def all_problems(self) -> list[Problem]:
@@ -135,6 +138,12 @@ class Preview:
         parts += [row.problems for row in (*self.rows, *self.unmatched)]
         parts += [seen.problems for seen in self.observations]
         return [problem for part in parts for problem in part]
+
+    @property
+    def changes_something(self) -> bool:
+        """Tell whether any row or value can be taken in without being asked for."""
+        everything: list[PreviewRow | PreviewObservation] = [*self.rows, *self.observations]
+        return any(seen.state in ("new", "changed") and seen.can_be_taken for seen in everything)
 
     @property
     def summary(self) -> Summary:
@@ -161,6 +170,7 @@ def empty_preview(book: ReadBook, refused: Message | None) -> Preview:
         problems=book.problems,
         refused=refused,
         content=book.content,
+        holds_identity_numbers=book.holds_identity_numbers,
     )
 
 

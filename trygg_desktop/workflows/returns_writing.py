@@ -43,11 +43,10 @@ class AnswerWriter:
         new = len({_place(row) for row in rows} - self._answers.keys()) + sum(
             not seen.observation_id for seen in values
         )
-        ending = preview.file_name.rpartition(".")[2].casefold()
         batch_id = self._step.add(
             ImportBatch(
                 made_at=self._project.now(),
-                file_sha256=self._step.keep_file(preview.file_name, preview.content, _MEDIA_TYPES.get(ending, "")),
+                file_sha256=self._keep(preview),
                 file_name=preview.file_name,
                 party_id=preview.party.id if preview.party else None,
                 period_id=period_ids.pop() if len(period_ids) == 1 else None,
@@ -62,6 +61,13 @@ class AnswerWriter:
             self._write_row(row, batch_id)
         if values:
             self._write_values(values, batch_id)
+
+    def _keep(self, preview: Preview) -> str:
+        """Keep the workbook itself and return its SHA-256; one with personal identity numbers is only named."""
+        if preview.holds_identity_numbers:
+            return self._step.name_file(preview.file_name, preview.sha256)
+        ending = preview.file_name.rpartition(".")[2].casefold()
+        return self._step.keep_file(preview.file_name, preview.content, _MEDIA_TYPES.get(ending, ""))
 
     def finish(self) -> None:
         """Write the origins of all values that were written; an older origin of a value gives way."""

@@ -1,0 +1,95 @@
+"""A personal identity number anywhere in a returned file is found, and the file is not kept."""
+
+import os
+import shutil
+
+import pytest
+from openpyxl.comments import Comment
+from support.foreign_books import book_of, content_of, convert
+
+from trygg_desktop.exchange.reading import read_book, read_files
+
+ROWS = [["Nr", "Åtgärd", "Status", "Kommentar"], ["Å-01", "Belysning", "Pågår", "Schakt klar"]]
+NUMBER = "811218-9876"
+
+
+def in_comment(book):
+    book["Blad1"]["A1"].comment = Comment(f"Ring {NUMBER}", "x")
+
+
+def in_header(book):
+    book["Blad1"].oddHeader.center.text = NUMBER
+
+
+def in_other_sheet(book):
+    book.create_sheet("Övrigt")["C7"] = 8112189876
+
+
+def in_hidden_signs(book):
+    book["Blad1"]["H1"] = "811218\u200b-98\u00ad76"
+
+
+def in_sheet_name(book):
+    book["Blad1"].title = f"Ärende {NUMBER}"
+
+
+PLACES = [in_comment, in_header, in_other_sheet, in_hidden_signs, in_sheet_name]
+
+
+@pytest.mark.parametrize("put", PLACES)
+def test_a_number_anywhere_in_a_workbook_keeps_its_original_out(put):
+    book = book_of(ROWS)
+    put(book)
+    read = read_book(content_of(book), "Svar.xlsx", 2026)
+    assert read.holds_identity_numbers
+    assert read.content == b""
+    assert any("original will not be kept" in str(problem.message) for problem in read.problems)
+    assert [row.code for row in read.rows] == ["Å-01"]
+    assert "9876" not in repr(read)
+
+
+def test_an_ordinary_workbook_is_kept():
+    content = content_of(book_of(ROWS, [["811218", "9876"], [811218, 9876]]))
+    read = read_book(content, "Svar.xlsx", 2026)
+    assert not read.holds_identity_numbers
+    assert read.content == content
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice writes these")
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+def test_numbers_are_found_in_other_kinds_of_workbooks(kind, tmp_path):
+    book = book_of(ROWS)
+    in_other_sheet(book)
+    in_comment(book)
+    assert read_book(convert(content_of(book), kind, tmp_path), f"svar.{kind}", 2026).holds_identity_numbers
+
+
+def test_a_number_in_the_file_name_or_the_sheet_name_is_masked_and_told():
+    book = book_of(ROWS)
+    in_sheet_name(book)
+    read = read_book(content_of(book), f"Svar {NUMBER}.xlsx", 2026)
+    assert read.file_name == "Svar ••••••••.xlsx"
+    assert read.sheets == ("Ärende ••••••••",)
+    told = [str(problem.message) for problem in read.problems]
+    assert any("file's name holds something personal" in message for message in told)
+    assert any("sheet's name holds something personal" in message for message in told)
+    assert "9876" not in repr(read)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes are files on POSIX systems only")
+def test_a_pipe_is_refused_unopened(tmp_path):
+    pipe = tmp_path / "svar.xlsx"
+    os.mkfifo(pipe)
+    (book,) = read_files(None, [str(pipe)])
+    assert "no workbook" in str(book.problems[0].message)
+    (book,) = read_files(None, [str(tmp_path)])
+    assert "no workbook" in str(book.problems[0].message)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX systems only")
+def test_a_file_name_that_is_no_text_is_made_printable(tmp_path):
+    path = tmp_path / os.fsdecode(b"y\xff.xlsx")
+    path.write_bytes(content_of(book_of(ROWS)))
+    (book,) = read_files(None, [str(path)])
+    assert book.file_name == "y\N{REPLACEMENT CHARACTER}.xlsx"
+    assert book.rows
