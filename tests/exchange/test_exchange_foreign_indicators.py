@@ -1,5 +1,6 @@
 """Indicator values in departments' own sheets: one a row, or one column a period."""
 
+import pytest
 from support.foreign_books import book_of, read, told
 
 
@@ -92,3 +93,18 @@ def test_sheets_of_event_counts_are_named_with_the_reason():
     book = read(book_of(rows))
     assert book.observations == ()
     assert "EST" in str(book.ignored[0].message)
+
+
+@pytest.mark.parametrize("value", [1e27, -1e299, "1" * 17, 2 * 10**15])
+def test_a_value_too_large_to_be_right_is_asked_about(value):
+    (seen,) = read(book_of([["Indikator", "Period", "Värde"], ["Skadegörelse", "2026-T2", value]])).observations
+    assert seen.value is None
+    assert told(seen.problems) == [
+        ("error", "C2", "The value is too large to be right. Write it in the indicator's own unit.")
+    ]
+
+
+def test_a_number_of_answers_too_large_to_be_right_is_left_out():
+    rows = [["Indikator", "Period", "Värde", "Antal svar"], ["Skadegörelse", "2026-T2", 12, 1e299]]
+    (seen,) = read(book_of(rows)).observations
+    assert (seen.value, seen.n) == (12, None)

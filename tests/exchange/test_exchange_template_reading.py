@@ -304,7 +304,7 @@ def test_a_formula_without_value_and_an_error_get_their_own_messages(filled):
 def test_personal_data_is_refused_and_never_repeated(tmp_path):
     path = fill(write(tmp_path / "Mall.xlsx"), {"Å-01": {"comment": "Ring 811228-9874 om ärendet"}})
     book = read(path)
-    assert [found[:3] for found in problems_of(book)] == [("error", 5, "R5")]
+    assert [found[:3] for found in problems_of(book)] == [("warning", 0, ""), ("error", 5, "R5")]
     assert "811228" not in repr([row.values for row in book.rows]) + repr(problems_of(book))
 
 
@@ -440,3 +440,12 @@ def test_a_text_of_ten_thousand_characters_comes_back_whole(tmp_path):
     text = "Åtgärden <b>&</b> gick bra. " * 400
     book = read(fill(write(tmp_path / "Mall.xlsx"), {"Å-01": {"comment": text}}))
     assert book.rows[0].values["comment"].value == text.strip()
+
+
+def test_an_indicator_value_too_large_to_be_right_is_asked_about(tmp_path):
+    path = fill(write(tmp_path / "Mall.xlsx"), {"I9": {"value": 1e299, "n": 1e27}}, "Indikatorer")
+    (seen,) = read(path).observations
+    assert (seen.value, seen.n) == (None, None)
+    assert [str(problem.message) for problem in seen.problems if problem.severity == "error"] == [
+        "The value is too large to be right. Write it in the indicator's own unit."
+    ] * 2

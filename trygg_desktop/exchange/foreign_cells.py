@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from trygg_desktop.domain.answers import (
     Answer,
     Cell,
     Scale,
     read_assessment,
+    read_number,
     read_outlook,
     read_percent,
     read_remark,
@@ -25,6 +27,7 @@ from trygg_desktop.exchange.foreign_columns import Column, Table, is_tick
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name
 from trygg_desktop.messages import N_, Message
 
+LARGEST_FIGURE = 10**15
 _WORD_READERS: dict[Field, Callable[[Cell], Answer[object]]] = {
     Field.STATUS: read_status,
     Field.ASSESSMENT: read_assessment,
@@ -185,6 +188,15 @@ class Reading:
     def _is_row_coloured(self, fill: str, table: Table) -> bool:
         same = sum(self.grid.fill(self.row, column.index) == fill for column in table.columns)
         return same >= 3 and same * 2 > len(table.columns)
+
+
+def read_figure(cell: Cell) -> Answer[Decimal]:
+    """Read a figure of an indicator; one that no count in the world reaches is a slip and asked about."""
+    number = read_number(cell)
+    if number.value is None or abs(number.value) <= LARGEST_FIGURE:
+        return number
+    message = N_("The value is too large to be right. Write it in the indicator's own unit.")
+    return Answer(answered=False, problem=message)
 
 
 def scale_of(grid: Grid, table: Table, column: Column) -> Scale:

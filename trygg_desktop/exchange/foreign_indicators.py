@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from trygg_desktop.domain.answers import Answer, Cell, plain, read_moment, read_number
+from trygg_desktop.domain.answers import Answer, Cell, plain, read_moment
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadObservation
-from trygg_desktop.exchange.foreign_cells import Reading, is_sum
+from trygg_desktop.exchange.foreign_cells import Reading, is_sum, read_figure
 from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name
 from trygg_desktop.exchange.foreign_rows import Surroundings, year_of_row
@@ -66,7 +66,7 @@ class IndicatorRows:
         if answer.problem:
             part.complain("error", answer.problem, column.index)
         sample = self._table.one(Field.SAMPLE)
-        count = read_number(self._grid.value(part.row, sample.index)).value if sample else None
+        count = read_figure(self._grid.value(part.row, sample.index)).value if sample else None
         self.observations.append(
             ReadObservation(
                 sheet=self._grid.name,
@@ -108,7 +108,7 @@ class IndicatorRows:
         """Read a value; a share shown as percent counts in percent, and a percent sign in a text is left out."""
         value = shown if self._grid.is_percent(row, column) else value
         shown_as_percent = isinstance(value, str) and value.rstrip().endswith(("%", "procent"))
-        number = read_number(re.sub(r"\s*(?:%|procent)\s*$", "", value) if isinstance(value, str) else value)
+        number = read_figure(re.sub(r"\s*(?:%|procent)\s*$", "", value) if isinstance(value, str) else value)
         share = number.value
         if share is not None and 0 < share < 1 and not shown_as_percent and self._counts_percent(row):
             message = N_("“{text}” can be a share or a percentage. Write it with a percent sign.", text=shown)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from trygg_desktop.domain.answers import Answer, Scale, read_moment, read_number
+from trygg_desktop.domain.answers import Answer, Scale, read_moment
 from trygg_desktop.domain.followup import ANSWERS
 from trygg_desktop.domain.headers import Field, Heading
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
 from trygg_desktop.errors import WorkbookRefused
-from trygg_desktop.exchange.foreign_cells import Reading
+from trygg_desktop.exchange.foreign_cells import Reading, read_figure
 from trygg_desktop.exchange.foreign_columns import Column
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name, read_grids
 from trygg_desktop.exchange.opening import OpenedBook
@@ -271,7 +271,7 @@ class _Reader:
         column = table.columns.get("n")
         if column is None or reading.has_flaw(column):
             return None
-        answer = read_number(reading.clean(column)[0])
+        answer = read_figure(reading.clean(column)[0])
         if answer.problem:
             reading.complain(answer.severity, answer.problem, column)
         if answer.value is None:
@@ -309,7 +309,7 @@ def _number(grid: Grid, row: int, column: int) -> Answer[float]:
     if grid.is_percent(row, column) and isinstance(value, int | float):
         value = grid.shown(row, column)
     text = value.strip().removesuffix("%").rstrip() if isinstance(value, str) else value
-    number = read_number(text)
+    number = read_figure(text)
     found = None if number.value is None else float(number.value)
     return Answer(value=found, answered=number.answered, problem=number.problem, severity=number.severity)
 
