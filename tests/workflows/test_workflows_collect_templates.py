@@ -117,3 +117,13 @@ def test_a_folder_that_cannot_be_made_is_refused(by_party, tmp_path):
     (tmp_path / "upptagen").write_text("fil")
     with pytest.raises(OutputRefused):
         write_contents(None, [by_party["NTK"]], str(tmp_path / "upptagen" / "mapp"), "sv")
+
+
+def test_an_answered_workbook_is_never_replaced_by_a_new_template(demo, tmp_path, loc):
+    (party,) = (party for party in demo.all(Party) if party.code == "NTK")
+    (first,) = write_templates(demo, "2026-T2", tmp_path, loc, party_ids=[party.id])
+    first.write_bytes(b"answered")
+    (second,) = write_templates(demo, "2026-T2", tmp_path, loc, party_ids=[party.id])
+    (third,) = write_templates(demo, "2026-T2", tmp_path, loc, party_ids=[party.id])
+    assert (second.name, third.name) == (f"{first.stem} (2).xlsx", f"{first.stem} (3).xlsx")
+    assert first.read_bytes() == b"answered"

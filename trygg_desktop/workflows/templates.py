@@ -1,5 +1,6 @@
 """Collect (J3), the way out: one workbook for each party, filled with its measures and what it answered last."""
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -75,6 +76,7 @@ def write_contents(
 ) -> tuple[Path, ...]:
     """Write a workbook for each content; plain arguments, so that it can also run as a job.
 
+    A file that lies there already is never replaced; the paths returned say what the new one is called.
     Raises ``OutputRefused`` when the folder cannot be made or written to.
     """
     loc = Locale(language)
@@ -83,13 +85,23 @@ def write_contents(
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputRefused("The folder {folder} cannot be made. Choose another.", folder=folder) from error
-    paths = []
+    paths: list[Path] = []
     for done, content in enumerate(contents):
         if report is not None:
             report(done, len(contents), N_("Writing the workbook for {party}", party=content.party_name))
-        paths.append(place / template_name(content, contents, loc))
-        write_template(paths[-1], content, loc)
+        path = _free_place(place / template_name(content, contents, loc), paths)
+        write_template(path, content, loc)
+        paths.append(path)
     return tuple(paths)
+
+
+def _free_place(wanted: Path, written: Sequence[Path]) -> Path:
+    """Return ``wanted``, or with " (2)" and so on where a file lies there already: it may be an answered workbook."""
+    place, number = wanted, 1
+    while os.path.lexists(place) or place in written:
+        number += 1
+        place = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return place
 
 
 def template_name(content: TemplateContent, others: Sequence[TemplateContent], loc: Locale) -> str:
