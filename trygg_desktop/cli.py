@@ -215,7 +215,8 @@ def _add_import(group: click.Group, loc: Locale) -> None:
         refused = [(preview, reason) for preview in previews if (reason := reason_for_refusal(preview))]
         for preview, reason in refused:
             click.echo(f"{preview.file_name}: {loc.t(reason)}", err=True)
-        return 1 if refused else 0
+        failed = any(preview.summary.errors and not preview.changes_something for preview in previews)
+        return 1 if refused or failed else 0
 
 
 def _add_pack(group: click.Group, loc: Locale) -> None:

@@ -318,6 +318,21 @@ def test_a_workbook_that_cannot_be_read_is_refused_by_name_and_the_others_are_re
     assert "Inläst: 3 nya" in said.out
 
 
+def test_a_workbook_of_which_errors_kept_everything_out_ends_in_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Nr", "Åtgärd", "Status", "Utfall (tkr)"])
+    sheet.append(["Å-01", "", "pågår", "1.234"])
+    path = tmp_path / "Natur och teknik.xlsx"
+    book.save(path)
+
+    assert start(["import", str(waiting_demo(tmp_path)), str(path)]) == 1
+    assert "Inläst: 0 nya" in capsys.readouterr().out
+
+
 def test_an_unknown_party_is_refused_with_the_codes_there_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
