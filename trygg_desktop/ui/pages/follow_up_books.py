@@ -14,6 +14,10 @@ from trygg_desktop.workflows.returns_preview import Preview
 _Index = QModelIndex | QPersistentModelIndex
 _MARK, _NAME, _TEXT, _TONE = (Qt.ItemDataRole.UserRole + place for place in range(4))
 _INSET = 26
+_VOWEL, _CONSONANT = "[aeiouyåäö]", "[bcdfghjklmnpqrstvwxz]"
+_SYLLABLE = re.compile(
+    rf"(?<=\w\w)(?:(?<={_VOWEL})|(?<={_VOWEL}{_CONSONANT}))(?={_CONSONANT}{_VOWEL}\w)", re.IGNORECASE
+)
 
 
 def judge_book(preview: Preview) -> tuple[str, str]:
@@ -51,9 +55,9 @@ def say_book(preview: Preview, loc: Locale) -> str:
 
 
 def _breakable(file_name: str) -> str:
-    """Return a file's name without its ending, so that it may be broken after an underscore and in long words."""
+    """Return a file's name without its ending, to be broken after an underscore and, hyphenated, between syllables."""
     name = (file_name.rpartition(".")[0] or file_name).replace("_", "_\N{ZERO WIDTH SPACE}")
-    return re.sub(r"(\w{11})(?=\w{3})", "\\1\N{ZERO WIDTH SPACE}", name)
+    return _SYLLABLE.sub("\N{SOFT HYPHEN}", name)
 
 
 class BookList(QListWidget):

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.organisation import Party
@@ -22,6 +23,9 @@ from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import Card, make_label
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow, RowKey
+
+_THREE_CARDS = 864
+"""Pixels that three cards beside each other need."""
 
 
 class PreviewPanel(QWidget):
@@ -62,17 +66,30 @@ class PreviewPanel(QWidget):
         self.rows.setMinimumHeight(120)
         self._middle.body.addWidget(self.rows, 1)
         self._middle.body.addWidget(self.detail)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(2 * GRID)
-        for card, width, least in ((left, 216, 168), (self._middle, 664, 372), (self.watch, 240, 168)):
+        self._side = _make_splitter(Qt.Orientation.Vertical)
+        self._side.addWidget(left)
+        self._across = _make_splitter(Qt.Orientation.Horizontal)
+        for card, width, least in ((self._side, 216, 168), (self._middle, 664, 372), (self.watch, 240, 168)):
             card.setMinimumWidth(least)
-            splitter.addWidget(card)
-            splitter.setStretchFactor(splitter.count() - 1, width)
-        splitter.setSizes([216, 664, 240])
+            self._across.addWidget(card)
+            self._across.setStretchFactor(self._across.count() - 1, width)
+        self._across.setSizes([216, 664, 240])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._across, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what to look at under the workbooks where three cards beside each other would be too narrow."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _THREE_CARDS
+        if is_narrow == (self._side.count() > 1):
+            return
+        (self._side if is_narrow else self._across).addWidget(self.watch)
+        if is_narrow:
+            self._side.setSizes([300, 220])
+            self._across.setSizes([200, max(self.width() - 216, 372)])
+        else:
+            self._across.setSizes([216, 664, 240])
 
     def _book_line(self) -> QHBoxLayout:
         self.all_rows = QCheckBox(self.loc.t("All rows"))
@@ -345,6 +362,13 @@ class PreviewPanel(QWidget):
         )
         if chosen is not None:
             self._link(row, chosen)
+
+
+def _make_splitter(orientation: Qt.Orientation) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(2 * GRID)
+    return splitter
 
 
 def _everything(preview: Preview) -> list[Seen]:

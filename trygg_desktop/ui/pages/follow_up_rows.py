@@ -238,10 +238,14 @@ class RowTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave the names of the other answers out where the table is narrow: they stand below it in full."""
+        """Leave out where the table is narrow what the row below it says in full, never the old and new answers."""
         kinds = [self.lines.kind(column) for column in range(self.lines.columnCount())]
         needed = sum(_WIDTHS.get(kind, _LEAST_NAME) for kind in kinds)
-        self.setColumnHidden(kinds.index("others"), needed > self.viewport().width())
+        for kind in ("others", "match", "cell"):
+            is_left_out = needed > self.viewport().width()
+            self.setColumnHidden(kinds.index(kind), is_left_out)
+            if is_left_out:
+                needed -= _WIDTHS[kind]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
@@ -286,7 +290,7 @@ class _ChangeDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(colours.accent_soft))
         painter.setPen(QColor(colours.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        room = option.rect.adjusted(8, 4, -4, -4)
+        room = option.rect.adjusted(11, 4, -4, -4)
         changed = tone != "quiet"
         new_font = self._new if changed else font(13)
         old_width = QFontMetrics(self._old).horizontalAdvance(old)
