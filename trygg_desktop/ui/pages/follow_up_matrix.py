@@ -26,7 +26,7 @@ from trygg_desktop.ui.theme import Colours, font
 Show = Literal["all", "partners", "missing", "deviating"]
 """Responsible parties' answers, also those of parties that take part, what is missing, or red and yellow ones."""
 _Index = QModelIndex | QPersistentModelIndex
-_COLUMN, _LEAST_NAME = 94, 170
+_COLUMN, _LEAST_NAME = 112, 170
 """Widths in pixels: of a period, and of the names at least."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trygg_desktop.charts.lettering import wrap
 from trygg_desktop.domain.words import MARKS, Status, say
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_
@@ -30,7 +31,7 @@ from trygg_desktop.ui.theme import GRID, Colours, font
 from trygg_desktop.ui.widgets.labels import make_label
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 
-_CARD = 92
+_CARD, _COLUMN = 92, 178
 _LINE_ROLE = Qt.ItemDataRole.UserRole
 _ALWAYS = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.LATE, Status.DONE)
 _ORDER: tuple[Status | None, ...] = (None, *_ALWAYS, Status.CANCELLED)
@@ -92,7 +93,7 @@ class BoardColumn(QFrame):
         super().__init__()
         self.loc = loc
         self.setProperty("card", True)
-        self.setMinimumWidth(130)
+        self.setMinimumWidth(_COLUMN)
         self._heading = make_label(title, "heading")
         self._count = make_label("", "quiet")
         head = QHBoxLayout()
@@ -212,10 +213,7 @@ class _CardPainter(QStyledItemDelegate):
         if line.latest:
             painter.setPen(QColor(colours[f"{line.assessment.value}_text"]))
             text = f"{MARKS[line.assessment]} {self._loc.t(say(line.assessment))}"
-            room_left = inner.width() - painter.fontMetrics().horizontalAdvance(line.measure.code) - GRID
             painter.setFont(self._small)
-            if painter.fontMetrics().horizontalAdvance(text) > room_left:
-                text = MARKS[line.assessment]
             painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, text)
         painter.setFont(self._plain)
         painter.setPen(QColor(colours.ink))
@@ -227,16 +225,6 @@ class _CardPainter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_title(self, painter: QPainter, title: str, room: QRect) -> None:
-        layout = QTextLayout(title, self._plain)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        first = layout.createLine()
-        first.setLineWidth(room.width())
-        layout.endLayout()
-        end = first.textStart() + first.textLength()
-        metrics = painter.fontMetrics()
-        painter.drawText(room.left(), room.top() + metrics.ascent(), title[:end].rstrip())
-        rest = metrics.elidedText(title[end:], Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room.left(), room.top() + metrics.ascent() + 18, rest)
+        top = room.top() + painter.fontMetrics().ascent()
+        for place, text in enumerate(wrap(title, room.width() - 2, self._plain.pixelSize(), most_lines=2)):
+            painter.drawText(room.left(), top + place * 18, text)
