@@ -149,7 +149,7 @@ def _style_sheet(c: Colours) -> str:
     #rail QPushButton:hover {{ background: {c.rail_active}; }}
     #rail QPushButton:checked {{ background: {c.rail_active}; font-weight: 600; }}
     #rail QPushButton:focus {{ border: 1px solid {c.rail_quiet}; padding: 6px 9px; }}
-    #rail QLabel[badge="true"] {{ background: {c.red}; color: #FFFFFF; border-radius: 9px; padding: 1px 6px;
+    #rail QLabel[badge="true"] {{ background: {c.red}; color: #FFFFFF; border-radius: 8px; padding: 1px 6px;
         font-size: 11px; font-weight: 600; }}
     #ground {{ background: {c.ground}; }}
     QLabel[role="title"] {{ font-size: 22px; color: {c.ink}; }}
@@ -199,11 +199,12 @@ def _style_sheet(c: Colours) -> str:
     QTreeView::item, QListView::item {{ padding: 5px 4px; border-bottom: 1px solid {c.line}; }}
     QHeaderView {{ background: {c.card}; }}
     QHeaderView::section {{ background: {c.card}; color: {c.quiet}; border: 0; border-bottom: 1px solid {c.none};
-        padding: 6px 8px; font-weight: 600; font-size: 12px; }}
+        padding: 6px 11px; font-weight: 600; font-size: 12px; }}
     QTabBar::tab {{ background: transparent; color: {c.quiet}; padding: 6px 2px; margin-right: 20px; border: 0;
         border-bottom: 2px solid transparent; font-weight: 600; }}
     QTabBar::tab:selected {{ color: {c.ink}; border-bottom: 2px solid {c.accent}; }}
     QTabWidget::pane {{ border: 0; }}
+    QTabWidget#over_cards::pane {{ padding-top: {GRID}px; }}
     QMenu {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px; }}
     QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}

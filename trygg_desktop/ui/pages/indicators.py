@@ -164,7 +164,6 @@ class IndicatorsPage(Page):
                 hint=lambda r: say_when(r.last.on, loc) if r.last else loc.t("No values yet"),
                 width=112,
                 right=True,
-                rank=1,
             ),
             Column(key="unit", header=N_("Unit"), text=lambda r: r.indicator.unit or GAP, width=84, rank=4),
             Column(

@@ -116,7 +116,7 @@ class ValueList(_List):
                 typed=lambda r: "" if r.value is None else loc.number(r.value),
                 order=lambda r: r.value,
                 store=lambda r, text: self._store(r, "value", lambda: read_typed_number(text)),
-                width=90,
+                width=110,
                 right=True,
             ),
             Column(

@@ -87,7 +87,7 @@ class AgendaView(Card):
                 Column(key="presenter", header=N_("Presenter"), text=lambda r: r.presenter or GAP, width=140, rank=4),
                 Column(key="secrecy", header=N_("Secrecy"), text=self._secrecy, width=104, rank=5),
                 Column(key="minutes", header=N_("Min."), text=lambda r: loc.number(r.minutes), width=52, right=True),
-                Column(key="papers", header=N_("Papers"), text=self._papers, width=84, rank=2),
+                Column(key="papers", header=N_("Papers"), text=self._papers, width=92, rank=2),
             ),
             loc,
             self.session.colours,

@@ -91,7 +91,7 @@ class SeatList(Card):
                 ),
                 Column(key="role", header=N_("Role"), text=lambda r: r.role, width=170, tone=quiet),
                 Column(key="party", header=N_("Party"), text=lambda r: r.party, width=124, tone=quiet),
-                Column(key="kind", header=N_("Takes part as"), text=lambda r: r.kind, width=92, tone=quiet, rank=1),
+                Column(key="kind", header=N_("Takes part as"), text=lambda r: r.kind, width=104, tone=quiet, rank=1),
                 Column(key="from", header=N_("From"), text=lambda r: day(r.valid_from), width=98, tone=quiet, rank=2),
                 Column(key="to", header=N_("To"), text=lambda r: day(r.valid_to), width=98, tone=quiet, rank=3),
             ),

@@ -1,7 +1,8 @@
 """One kind of table for every list: columns as data, Swedish sorting, selection kept by id."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -21,6 +22,8 @@ from trygg_desktop.ui.theme import Colours
 Row = TypeVar("Row")
 ID_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
+_PADDING = 26
+"""Pixels beside a cell's text, both sides together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._loc = loc
         self._colours = colours
         self._all: list[Row] = []
+        self.longest: dict[int, str] = {}
         self._words: dict[int, str] = {}
         self._keys: dict[int, Any] = {}
         self.rows: list[Row] = []
@@ -66,20 +70,31 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows, filtered and sorted as before."""
         self._all = list(rows)
+        self.longest.clear()
+        self._measure(self._all)
         self._words.clear()
         self._keys.clear()
         self._arrange()
 
     def replace_rows(self, rows: Iterable[Row], gone: Iterable[int] = ()) -> None:
-        """Take in new forms of some rows (by id) and drop those in ``gone``."""
+        """Take in new forms of some rows (by id) and drop those in ``gone``; new rows stand by their id."""
         fresh = {row.id: row for row in rows}  # type: ignore[attr-defined]
+        self._measure(fresh.values())
         dropped = set(gone)
         for row_id in fresh.keys() | dropped:
             self._words.pop(row_id, None)
             self._keys.pop(row_id, None)
         kept = [fresh.pop(_id(row), row) for row in self._all if _id(row) not in dropped]
-        self._all = [*kept, *fresh.values()]
+        by_id = all(_id(row) < _id(following) for row, following in pairwise(kept))
+        self._all = sorted([*kept, *fresh.values()], key=_id) if by_id else [*kept, *fresh.values()]
         self._arrange()
+
+    def _measure(self, rows: Collection[Row]) -> None:
+        """Keep the longest figure of each column of figures."""
+        for place, column in enumerate(self.columns):
+            if column.right:
+                told = [self.longest.get(place, ""), *(column.text(row) for row in rows)]
+                self.longest[place] = max(told, key=len)
 
     def filter(self, words: str, condition: Callable[[Row], bool] | None = None) -> None:
         """Show only rows that hold every word and meet the condition."""
@@ -261,6 +276,7 @@ class Table(QTableView, Generic[Row]):
         self.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         self.rows_shown.modelAboutToBeReset.connect(self._remember)
         self.rows_shown.modelReset.connect(self._restore)
+        self.rows_shown.modelReset.connect(self._fit_figures)
         self._kept: list[int] = []
         self._place = 0
         self._restoring = False
@@ -268,6 +284,18 @@ class Table(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
         super().resizeEvent(event)
+        self._drop_columns()
+
+    def _fit_figures(self) -> None:
+        """Make a column of figures as wide as its widest one: a figure is never cut."""
+        metrics = self.fontMetrics()
+        for place, column in enumerate(self.rows_shown.columns):
+            if column.right and column.width:
+                longest = self.rows_shown.longest.get(place, "")
+                if (wide := metrics.horizontalAdvance(longest) + _PADDING) > self.columnWidth(place):
+                    self.setColumnWidth(place, wide)
+
+    def _drop_columns(self) -> None:
         columns = self.rows_shown.columns
         room = self.viewport().width()
         hidden: set[int] = set()
