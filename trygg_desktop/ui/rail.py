@@ -64,7 +64,7 @@ class Rail(QWidget):
         inside = QHBoxLayout(button)
         inside.setContentsMargins(0, 0, GRID, 0)
         inside.addStretch()
-        inside.addWidget(badge)
+        inside.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._buttons[page.key] = button
         self._badges[page.key] = badge
         return button

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,7 +53,7 @@ class ProjectWindow(QMainWindow):
         self._left_unstored = False
         self.setWindowTitle(f"{session.project.programme.name} – Trygg Desktop")
         self.setAcceptDrops(True)
-        self.resize(1366, 768)
+        self.resize(QSize(1366, 768).boundedTo(self.screen().availableSize()))
         self.setMinimumSize(980, 620)
         self.rail = Rail(self.loc, session.colours, PAGES, self.show_page)
         self.stack = QStackedWidget()
@@ -66,6 +66,7 @@ class ProjectWindow(QMainWindow):
         self._name_programme()
         self._fill_menus()
         self._restore()
+        self.stack.setFocus()  # not the first button of the rail; Tab goes on into the page
         self.safe_keeping = SafeKeeping(session, self._say_trouble)
 
     # --- building
@@ -344,7 +345,6 @@ class ProjectWindow(QMainWindow):
             return
         if not self._current:
             self.show_page(self._first_page)
-            self.stack.setFocus()  # not a button of the rail; Tab goes on into the page
         QTimer.singleShot(0, self.rail.dress)
         self._count_waiting()
         self.safe_keeping.begin_soon()

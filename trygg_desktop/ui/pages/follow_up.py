@@ -60,6 +60,7 @@ class FollowUpPage(Page):
         self.preview = PreviewPanel(session, self.leave_preview)
         self.preview.head_changed.connect(self.head_changed)
         self.tabs = QTabWidget()
+        self.tabs.setObjectName("over_cards")
         self.tabs.addTab(self._beside("desk", self.desk, self.desk_detail), self.loc.t("Collection"))
         self.tabs.addTab(self._beside("matrix", self._matrix_card(), self.answer), self.loc.t("Answers"))
         self.tabs.addTab(self.period_list, self.loc.t("Periods"))
@@ -70,7 +71,7 @@ class FollowUpPage(Page):
                 "Measures are followed up tertial by tertial. Add the first period, write a workbook for each"
                 " party, and read in what they send back."
             ),
-            self.loc.t("Add {period}", period=session.today().year),
+            self.loc.t("Add {period}", period=str(session.today().year)),
             self._add_first,
         )
         self.stack = QStackedWidget()
@@ -203,6 +204,7 @@ class FollowUpPage(Page):
             ids = changed.rows["follow_up"]
             shown = [p.id for p in self.matrix.cells.periods]
             self.matrix.cells.replace_cells(read_cells(self.project, shown, ids), ids)
+            self.period_list.refresh()
         self.desk.show_period(period)
         self._show_party(next(iter(self.desk.table.chosen_ids()), 0))
         if self.answer.place is not None:

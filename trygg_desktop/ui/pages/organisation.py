@@ -40,6 +40,8 @@ from trygg_desktop.workflows.organise import (
 
 _Record = TypeVar("_Record", Body, Party, Seat)
 CHART, SEATS, PARTIES, FACTS = range(4)
+_NAMED = 4
+"""How many parties a notice names."""
 
 
 class OrganisationPage(Page):
@@ -203,7 +205,9 @@ class OrganisationPage(Page):
                 make_button(self.loc.t("Add parties"), self.start_party),
             )
         elif without:
-            names = ", ".join(cut(party.label, 40) for party in without)
+            names = ", ".join(cut(party.label, 40) for party in without[:_NAMED])
+            if len(without) > _NAMED:
+                names = self.loc.t("{names} and {n} more", names=names, n=len(without) - _NAMED)
             self.notice.say(
                 self.loc.tn(
                     "{n} party has no seat in the steering group: {names}.",
