@@ -83,7 +83,7 @@ def test_an_area_shows_its_lists_and_places_with_their_sources(page: PicturePage
     page.areas.areas.choose(2)
     lists = page.areas.classifications.rows_shown
     assert [lists.index(r, 1).data() for r in range(4)] == ["riskområde"] * 4
-    assert lists.index(0, 2).data() == "Polisens lista 2017"
+    assert lists.index(0, 2).data() == "Hyresgästföreningen Sollentuna om polisens lista 2017 (hgfsollentuna.se)"
     places = [line.place.name for line in page.areas.places.grouped.found]
     assert places == ["Malmparken", "Malmparken", "Malmvägen", "Malmvägen"]
     assert page.panels["area"].heading.text() == "Tureberg/Malmvägen"

@@ -233,3 +233,14 @@ def test_what_waits_stands_in_red_beside_the_pages_and_follows_the_work(window: 
     task = next(task for task in project.all(Task) if task.overdue_on(window.session.today()))
     set_field(project, Task, task.id, "state", TaskState.DONE)
     assert badge("meetings") == ""
+
+
+def test_qts_own_words_are_swedish_too(window: ProjectWindow) -> None:
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "Avbryt"
+    assert QApplication.translate("QPlatformTheme", "Save") == "Spara"
+
+
+def test_the_start_gives_no_button_of_the_rail_the_focus(window: ProjectWindow) -> None:
+    assert window.focusWidget() is window.stack
+    window.show_page("plan")
+    assert not window.rail.isAncestorOf(window.focusWidget())

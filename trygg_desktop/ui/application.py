@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from trygg_desktop.errors import UserError
@@ -42,11 +42,13 @@ class Application(QObject):
         self._make_prompter = prompter
         self.window: QMainWindow | None = None
         self._path: Path | None = None
+        self._translator = QTranslator(self)
         load_fonts()
         self._dress()
 
     def _dress(self) -> None:
         self.loc = Locale(self.settings.language)
+        self._speak(self.loc.code)
         self.prompter = self._make_prompter(self.loc)
         self.colours = THEMES[self.settings.theme if self.settings.theme in THEMES else "light"]
         apply_theme(self.qt, self.colours)
@@ -55,6 +57,13 @@ class Application(QObject):
     def backup_folder(self) -> Path:
         """Where the backups of every project are kept."""
         return self.folder / "backups"
+
+    def _speak(self, language: str) -> None:
+        """Let Qt's own dialogs speak the language too."""
+        self.qt.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{language}", folder):
+            self.qt.installTranslator(self._translator)
 
     # --- windows
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from trygg_desktop.domain.chain import name_weakest
+from trygg_desktop.domain.history import ChangeKind
 from trygg_desktop.domain.meetings import meeting_label
 from trygg_desktop.domain.organisation import Body
 from trygg_desktop.errors import FileRefused
@@ -22,6 +24,8 @@ from trygg_desktop.workflows.templates import known_period, write_templates
 
 PERIOD = "2026-T2"
 _UID = "demo-inga-utsatta-omraden-2030"
+_STEPS_OF_THE_RUN = 1
+"""How many steps the main job leaves in the history; more than that is somebody's work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ def returned_books() -> list[Path]:
 
 
 def _clear_place(file: Path) -> None:
-    """Remove an earlier demo, and only that."""
+    """Remove an earlier demo, and only that; one that has been worked in is kept under another name."""
     if not file.exists():
         return
     with open_project(file) as project:
@@ -71,4 +75,8 @@ def _clear_place(file: Path) -> None:
             raise FileRefused("{file} already exists. Choose another name.", file=str(file))
         if project.read_only:
             raise FileRefused("{file} is open in another window. Close it there and try again.", file=str(file))
-    file.unlink()
+        worked_in = [step for step in project.history(_STEPS_OF_THE_RUN + 3) if step.kind is not ChangeKind.FOUND]
+    if len(worked_in) > _STEPS_OF_THE_RUN:
+        file.rename(file.with_stem(f"{file.stem} {datetime.now():%Y-%m-%d %H.%M.%S}"))
+    else:
+        file.unlink()
