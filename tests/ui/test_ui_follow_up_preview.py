@@ -372,3 +372,20 @@ def test_equal_problems_are_told_once_with_all_their_cells() -> None:
         ("error", "wrong", 1),
         ("warning", "same", 2),
     ]
+
+
+def test_a_narrow_preview_keeps_measure_and_answers_in_sight(
+    window: ProjectWindow, page: FollowUpPage, answered: Path, qtbot: QtBot
+) -> None:
+    window.resize(980, 620)
+    preview = read(page, [answered], qtbot)
+    QApplication.processEvents()
+    lines, table = preview.rows.lines, preview.rows
+    shown = {lines.kind(n) for n in range(lines.columnCount()) if not table.isColumnHidden(n)}
+    assert {"name", "status", "assessment", "progress"} <= shown
+    assert table.columnWidth(0) >= 150
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert preview.watch.mapTo(preview, preview.watch.rect().topLeft()).x() == 0, "below the workbooks"
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert preview.watch.mapTo(preview, preview.watch.rect().topLeft()).x() > preview.width() // 2

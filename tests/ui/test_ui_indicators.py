@@ -250,3 +250,12 @@ def test_one_of_many_is_found_by_typing_and_chosen_with_the_arrows(qapp: QApplic
     assert dialog.chosen is None
     assert not dialog.ok.isEnabled()
     dialog.deleteLater()
+
+
+def test_a_long_figure_is_never_cut(page: IndicatorsPage) -> None:
+    values = page.panel.values
+    type_into(values.add_line, on="2026", value="123456789012,25")
+    table = values.table
+    text = table.rows_shown.index(0, 1).data()
+    assert text.startswith("123")
+    assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance(text) + 16
