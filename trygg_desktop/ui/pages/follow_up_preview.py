@@ -224,10 +224,11 @@ class PreviewPanel(QWidget):
             return
         self.previews = found
         self.wanted.clear()
-        for preview, seen in ((preview, seen) for preview in self.previews for seen in _everything(preview)):
-            is_news = seen.state in ("new", "changed") and not preview.is_outdated
-            if seen.can_be_taken and self._by_hand.get(seen.key, is_news):
-                self.wanted.add(seen.key)
+        for preview in self.previews:
+            for seen in _everything(preview):
+                is_news = seen.state in ("new", "changed") and not preview.is_outdated
+                if seen.can_be_taken and self._by_hand.get(seen.key, is_news):
+                    self.wanted.add(seen.key)
         self.books.show_books(self.previews)
         self.head_changed.emit()
 
