@@ -6,7 +6,7 @@ from typing import Any
 
 from trygg_desktop.charts.axes import say_when
 from trygg_desktop.domain.fields import name_field
-from trygg_desktop.domain.indicators import Indicator, moment_of, only_counts
+from trygg_desktop.domain.indicators import Indicator, Observation, moment_of, only_counts
 from trygg_desktop.domain.meetings import Decision, Meeting, decision_label
 from trygg_desktop.domain.news import NewsGroup, NewsLine
 from trygg_desktop.domain.organisation import Body, Party
@@ -74,7 +74,14 @@ class _Teller:
         self.bodies = project.by_id(Body)
         self.indicators = project.by_id(Indicator)
         self.meetings = project.by_id(Meeting)
-        self.observed = read_observations(project, list(self.indicators))
+        self._project = project
+        self._observed: dict[int, list[Observation]] = {}
+
+    def _observations(self, indicator_id: int) -> list[Observation]:
+        """Return an indicator's values; read when they are first asked for, since few indicators have news."""
+        if indicator_id not in self._observed:
+            self._observed.update(read_observations(self._project, [indicator_id]))
+        return self._observed[indicator_id]
 
     def tell(self, change: NetChange) -> NewsLine | None:
         """Return the line for a change, ``None`` when it is no news."""
@@ -152,7 +159,7 @@ class _Teller:
         """Return the value the indicator had before a new one, with its time."""
         moment = moment_of(row["on"])
         measured = [
-            o for o in self.observed.get(row["indicator_id"], ()) if o.value is not None and moment_of(o.on) < moment
+            o for o in self._observations(row["indicator_id"]) if o.value is not None and moment_of(o.on) < moment
         ]
         last = max(measured, key=lambda o: moment_of(o.on), default=None)
         if last is None:

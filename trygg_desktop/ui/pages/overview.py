@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -93,6 +93,8 @@ class OverviewPage(Page):
         self.status_card = Card(self.loc.t("Measures"))
         self.matters_card = Card(self.loc.t("Needs the steering group"))
         self.news_card = Card(" ")
+        self._news_timer = QTimer(self, singleShot=True, interval=0)  # long after ten years: it comes after the rest
+        self._news_timer.timeout.connect(self._show_news)
         self.news_card.heading.setWordWrap(True)
         self.meeting_card = Card(self.loc.t("Next meeting"))
         self.trends = [_TrendCard(session), _TrendCard(session)]
@@ -151,7 +153,7 @@ class OverviewPage(Page):
         self._show_chain(situation.links)
         self._show_statuses(situation)
         self._show_matters(situation)
-        self._show_news()
+        self._news_timer.start()
         self._show_meeting(read_next_meeting(self.project, self.session.today()))
         self._show_trends()
 
@@ -225,6 +227,9 @@ class OverviewPage(Page):
         )
 
     def _show_news(self) -> None:
+        if not self.isVisible():
+            self._fresh = False  # told when the page is shown again
+            return
         last = read_last_meeting(self.project, self.session.today())
         card = self.news_card
         card.clear()
