@@ -1,13 +1,10 @@
 """The only place that wires the parts together: settings, language, project, window."""
 
 import gc
-import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
-from itertools import product
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,7 +15,6 @@ from trygg_desktop.settings import Settings, load_settings
 from trygg_desktop.store.opening import open_project
 from trygg_desktop.ui.application import Application
 from trygg_desktop.ui.faults import FaultCatcher
-from trygg_desktop.ui.pictures import PictureSize, take_pictures
 from trygg_desktop.ui.single_instance import SingleInstance
 
 
@@ -61,12 +57,19 @@ def render_pages(
     languages: Sequence[str] = ("sv",),
     themes: Sequence[str] = ("light",),
     today: date | None = None,
-    size: PictureSize = PictureSize(),  # noqa: B008
+    width: int = 1366,
+    height: int = 768,
 ) -> list[Path]:
     """Draw every page of a project to PNG files in ``out`` and return them. Needs no display.
 
     The pictures are taken of a copy, so that they show the project as one who may write in it sees it.
     """
+    import shutil
+    from itertools import product
+    from tempfile import TemporaryDirectory
+
+    from trygg_desktop.ui.pictures import take_pictures
+
     open_project(path, read_only=True).close()
     qt = make_qt()
     out.mkdir(parents=True, exist_ok=True)
@@ -78,7 +81,7 @@ def render_pages(
             application = Application(qt, settings, Path(folder), today=(lambda: today) if today else date.today)
             application.show_project(open_project(copy))
             suffix = "".join(f"-{part}" for part, usual in ((language, "sv"), (theme, "light")) if part != usual)
-            pictures += take_pictures(application, out, suffix, size)
+            pictures += take_pictures(application, out, suffix, (width, height))
     return pictures
 
 

@@ -1,6 +1,5 @@
 """Pictures of every page, drawn by the program itself: for the guide, and for looking at a change."""
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,19 +12,11 @@ from trygg_desktop.ui.registry import PAGES
 from trygg_desktop.ui.window import ProjectWindow
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSize:
-    """Width and height of the window in pixels, and how many picture points a pixel has."""
-
-    width: int = 1366
-    height: int = 768
-
-
-def take_pictures(application: Application, out: Path, suffix: str, size: PictureSize) -> list[Path]:
-    """Show each page in turn and keep a picture of the window. The window is closed afterwards."""
+def take_pictures(application: Application, out: Path, suffix: str, size: tuple[int, int]) -> list[Path]:
+    """Show each page in turn and keep a picture of the window, ``size`` wide and high. It is closed afterwards."""
     window = application.window
     assert isinstance(window, ProjectWindow)
-    window.resize(size.width, size.height)
+    window.resize(*size)
     pictures: list[Path] = []
     for entry in PAGES:
         window.show_page(entry.key)
