@@ -244,3 +244,11 @@ def test_the_start_gives_no_button_of_the_rail_the_focus(window: ProjectWindow) 
     assert window.focusWidget() is window.stack
     window.show_page("plan")
     assert not window.rail.isAncestorOf(window.focusWidget())
+
+
+def test_a_new_measure_is_named_by_writing_over_its_first_name(window: ProjectWindow, qtbot: QtBot) -> None:
+    window.show_page("plan")
+    next(action for action in window.page("plan").actions_offered() if action.key == "new_measure").run()
+    title = next(f for f in window.page("plan").findChildren(QPlainTextEdit, "title") if f.isVisible())
+    qtbot.keyClicks(title, "Fler vuxna vid centrum")
+    assert title.toPlainText() == "Fler vuxna vid centrum"

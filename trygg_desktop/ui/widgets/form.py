@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.fields import name_field
 from trygg_desktop.domain.words import choices
@@ -115,7 +115,7 @@ class Form(QWidget):
         """Put the focus in the first field, ready to be written over."""
         first = next(iter(self._fields.values())).widget
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if isinstance(first, QLineEdit):
+        if isinstance(first, QLineEdit | QPlainTextEdit):
             first.selectAll()
 
     @property
