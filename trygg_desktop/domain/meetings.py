@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Protocol
 
 from trygg_desktop.domain.words import ItemKind, MeetingState, Secrecy, TaskState
 
@@ -75,7 +76,7 @@ class Task:
 
     def overdue_on(self, day: date) -> bool:
         """Tell whether the task is open and its last day has passed."""
-        return self.state is TaskState.OPEN and self.due_date is not None and self.due_date < day
+        return is_overdue(self, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,21 @@ class IssuedPack:
     version: int
     made_at: datetime
     file_sha256: str
+
+
+class HasLastDay(Protocol):
+    """What is to be carried out by a day: a decision, a task, a line of their register."""
+
+    @property
+    def state(self) -> TaskState: ...
+
+    @property
+    def due_date(self) -> date | None: ...
+
+
+def is_overdue(what: HasLastDay, day: date) -> bool:
+    """Tell whether a decision or task is open and its last day has passed on ``day``."""
+    return what.state is TaskState.OPEN and what.due_date is not None and what.due_date < day
 
 
 def meeting_label(body_code: str, meeting: Meeting) -> str:

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Paper, Task, decision_label, meeting_label
+from trygg_desktop.domain.meetings import (
+    AgendaItem,
+    Decision,
+    Meeting,
+    Paper,
+    Task,
+    decision_label,
+    is_overdue,
+    meeting_label,
+)
 from trygg_desktop.domain.organisation import Body
 from trygg_desktop.domain.words import MeetingState, TaskState
 from trygg_desktop.store.meeting_reading import read_agenda, read_open_decisions, read_open_tasks
@@ -64,7 +73,7 @@ class RegisterLine:
 
     def overdue_on(self, day: date) -> bool:
         """Tell whether it is open and its last day has passed."""
-        return self.state is TaskState.OPEN and self.due_date is not None and self.due_date < day
+        return is_overdue(self, day)
 
 
 def read_meetings(project: Project) -> list[MeetingLine]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import time
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.agenda import say_length, starting_times, warn_of_length
-from trygg_desktop.domain.meetings import Decision, Task
+from trygg_desktop.domain.meetings import Decision, Task, is_overdue
 from trygg_desktop.domain.words import ItemKind, Secrecy, TaskState, say
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
@@ -249,11 +249,6 @@ class AgendaView(Card):
         if added is not None:
             self.wanted.emit("task", added)
         return added
-
-
-def is_overdue(record: Decision | Task, day: date) -> bool:
-    """Tell whether a decision or task is open and its last day has passed."""
-    return record.state is TaskState.OPEN and record.due_date is not None and record.due_date < day
 
 
 class _Section(QWidget):

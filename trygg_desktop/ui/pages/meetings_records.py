@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
-from trygg_desktop.domain.meetings import Decision, Task
+from trygg_desktop.domain.meetings import Decision, Task, is_overdue
 from trygg_desktop.domain.words import TaskState, say
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_, Message
@@ -204,7 +204,7 @@ class RecordPanel(Panel):
 
     def _show_state(self, record: Decision | Task) -> None:
         open_still = record.state is TaskState.OPEN
-        late = open_still and record.due_date is not None and record.due_date < self.session.today()
+        late = is_overdue(record, self.session.today())
         text: Message = N_("overdue") if late else say(record.state)
         self.state.setText(f"{OVERDUE_MARK if late else STATE_MARKS[record.state]} {self.loc.t(text)}")
         self.state.setProperty("tone", "red" if late else "green" if record.state is TaskState.DONE else "none")
