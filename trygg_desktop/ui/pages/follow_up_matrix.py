@@ -22,6 +22,7 @@ from trygg_desktop.domain.words import MARKS, MISSING_MARK, Assessment, say
 from trygg_desktop.formats import GAP, Locale, fold
 from trygg_desktop.store.follow_up_reading import AnswerCell, Matrix, MatrixRow, Place
 from trygg_desktop.ui.theme import Colours, font
+from trygg_desktop.ui.widgets.view import set_up_view
 
 Show = Literal["all", "partners", "missing", "deviating"]
 """Responsible parties' answers, also those of parties that take part, what is missing, or red and yellow ones."""
@@ -262,19 +263,11 @@ class MatrixView(QTableView):
         self.setModel(self.cells)
         self.setAccessibleName(loc.t("Follow-up by party, measure and period"))
         self.setItemDelegate(_CellDelegate(colours))
-        self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
+        set_up_view(self, 32)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setDefaultSectionSize(32)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultSectionSize(_COLUMN)
         self._place: Place | None = None
         self._restoring = False

@@ -21,6 +21,7 @@ from trygg_desktop.domain.words import Assessment
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.ui.theme import Colours, font
+from trygg_desktop.ui.widgets.view import set_up_view
 from trygg_desktop.workflows.returns_preview import PreviewObservation, PreviewRow, RowKey
 
 Seen = PreviewRow | PreviewObservation
@@ -210,19 +211,11 @@ class RowTable(QTableView):
         self.setModel(self.lines)
         self.setAccessibleName(loc.t("Rows of the workbook"))
         self.setItemDelegate(_ChangeDelegate(colours))
-        self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
+        set_up_view(self, 46)
         self.setWordWrap(True)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setDefaultSectionSize(46)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
         self.lines.modelReset.connect(self._lay_out)
         self.selectionModel().currentRowChanged.connect(lambda index, _: self.chosen.emit(index.row()))
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from trygg_desktop.formats import Locale, fold, sort_key
 from trygg_desktop.messages import Message
 from trygg_desktop.ui.theme import Colours
+from trygg_desktop.ui.widgets.view import set_up_view
 
 Row = TypeVar("Row")
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -243,7 +244,6 @@ class Table(QTableView, Generic[Row]):
         self.rows_shown: TableModel[Row] = model or TableModel(columns, loc, colours)
         self.setModel(self.rows_shown)
         self.setAccessibleName(name)
-        self.setShowGrid(False)
         self.setItemDelegate(_CellPainter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -254,18 +254,11 @@ class Table(QTableView, Generic[Row]):
             if any(column.store for column in columns)
             else QAbstractItemView.EditTrigger.NoEditTriggers
         )
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
+        set_up_view(self, 34)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.setWordWrap(False)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setDefaultSectionSize(34)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsMovable(True)
         for place, column in enumerate(columns):
             if column.width:
