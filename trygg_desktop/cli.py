@@ -229,8 +229,8 @@ def _add_pack(group: click.Group, loc: Locale) -> None:
 
     @_command(group, loc, "pack", loc.t("Build the pack for a meeting."))(_file(loc), meeting, out)
     def pack(file: Path, meeting: str | None, out: Path) -> None:
-        from trygg_desktop.workflows.meet import build_pack
         from trygg_desktop.workflows.meeting_choice import find_meeting, meeting_to_prepare
+        from trygg_desktop.workflows.pack_building import build_pack
 
         with _opened(file, read_only=True) as project:
             chosen = find_meeting(project, meeting) if meeting else meeting_to_prepare(project, date.today())

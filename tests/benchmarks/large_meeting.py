@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import Indicator, Observation
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.messages import N_

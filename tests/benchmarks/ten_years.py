@@ -8,7 +8,7 @@ import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import Indicator, Observation
 from trygg_desktop.domain.meetings import Task
 from trygg_desktop.domain.organisation import Party

@@ -13,7 +13,7 @@ from trygg_desktop.domain.attention import (
     find_matters,
 )
 from trygg_desktop.domain.chain import Link, LinkState, say_reported
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import make_period
 from trygg_desktop.domain.plan import Measure

@@ -15,7 +15,7 @@ from trygg_desktop.domain.chain import (
     name_weakest,
     weakest_first,
 )
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.meetings import Task
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import make_period

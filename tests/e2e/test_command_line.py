@@ -18,7 +18,7 @@ from trygg_desktop import crash_report
 from trygg_desktop.__main__ import start
 from trygg_desktop.cli import build_cli
 from trygg_desktop.cli_speech import choose_language, looks_like_project, run, set_table
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.formats import Locale
 from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.store.project import Project

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.chain import LinkState
-from trygg_desktop.domain.followup import FollowUp, ImportBatch
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.settings import Settings
 from trygg_desktop.store.opening import open_project
 from trygg_desktop.store.period_reading import read_periods

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.foreign_books import answers, book_of, content_of, read, told
 
-from trygg_desktop.domain.followup import ANSWERS
+from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.reading import read_files
 from trygg_desktop.jobs import Limits, run_job

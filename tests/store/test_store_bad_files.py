@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.contents import contents_of, fingerprint
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import make_period
 from trygg_desktop.domain.plan import Measure

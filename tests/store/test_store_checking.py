@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.contents import fingerprint
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import make_period
 from trygg_desktop.domain.plan import Measure

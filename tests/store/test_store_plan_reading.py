@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure, MeasureIndicator, Partner

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.contents import contents_of
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.history import Changed, ChangeKind
 from trygg_desktop.domain.organisation import Body, Party, Seat
 from trygg_desktop.domain.periods import make_period

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 from support.contents import contents_of
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.indicators import Indicator, Observation
 from trygg_desktop.domain.organisation import Body, Party
 from trygg_desktop.domain.periods import make_period

@@ -8,7 +8,7 @@ from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix
 from trygg_desktop.charts.trend import Series
 from trygg_desktop.domain.attention import DECISION_NEEDED, LATE, REPORT_MISSING, Matter
 from trygg_desktop.domain.chain import Link, LinkState, say_reported
-from trygg_desktop.domain.followup import FollowUp, ImportBatch
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
 from trygg_desktop.domain.news import NewsGroup, NewsLine

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.returns import ReadBook
 from trygg_desktop.domain.words import Assessment, Outlook, Status

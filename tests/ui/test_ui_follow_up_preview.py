@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 from support.template_books import fill
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.returns import Problem

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.organisation import Area, Party, Programme
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Activity, Goal, Measure, MeasureIndicator, Partner
@@ -315,7 +315,7 @@ def test_the_problem_behind_the_cause_is_shown_and_leads_there(window: ProjectWi
     choose(page, "Å-01")
     line = next(w for w in page.measure_panel.findChildren(LineWidget) if w.accessibleName().startswith("Problem P2"))
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
-    assert window.session.settings.page == "picture"
+    assert window.session.settings.page == "situation"
 
 
 def test_partners_are_added_and_left_out(page: PlanPage) -> None:

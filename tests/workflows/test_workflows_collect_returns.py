@@ -11,7 +11,7 @@ from support.contents import contents_of
 from support.foreign_books import book_of, content_of
 from support.template_books import columns, edit, fill
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.indicators import Indicator, Observation
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.words import Assessment, PeriodState, Status
 from trygg_desktop.errors import UserError

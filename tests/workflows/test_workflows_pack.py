@@ -7,7 +7,7 @@ import pytest
 from support.pdfs import pages_of
 
 from trygg_desktop.domain.chain import LinkState
-from trygg_desktop.domain.followup import FollowUp, ImportBatch
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.indicators import Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, IssuedPack, Meeting, Task
 from trygg_desktop.domain.news import NewsGroup
@@ -29,8 +29,8 @@ from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import Progress
 from trygg_desktop.store.meeting_reading import read_net_changes
 from trygg_desktop.store.project import Project
-from trygg_desktop.workflows.meet import build_pack
 from trygg_desktop.workflows.news import tell_news
+from trygg_desktop.workflows.pack_building import build_pack
 from trygg_desktop.workflows.pack_content import claimed_sections, gather_pack
 
 _MADE = datetime(2026, 11, 22, 14, 30)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trygg_desktop.domain.chain import Link, LinkState, is_late
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.party_state import state_of
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.meetings import Task
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period, days_late

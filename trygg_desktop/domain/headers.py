@@ -14,7 +14,7 @@ from trygg_desktop.domain.answers import MoneyUnit, PeriodMention, find_period, 
 
 
 class Field(StrEnum):
-    """What a column can hold. Those of ``ANSWER_FIELDS`` bear the names of ``followup.ANSWERS``."""
+    """What a column can hold. Those of ``ANSWER_FIELDS`` bear the names of ``follow_up.ANSWERS``."""
 
     CODE = "code"
     TITLE = "title"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from trygg_desktop.domain.chain import LinkState
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure

@@ -34,7 +34,7 @@ class ReadValue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRow:
     """One row (or, in a wide table, one row's part for one period). ``values`` holds only answered fields of
-    ``followup.ANSWERS``: a blank cell is no answer and changes nothing.
+    ``follow_up.ANSWERS``: a blank cell is no answer and changes nothing.
 
     ``key`` is the hidden row key of our own template (the measure's id), else ``None``. ``period`` is a period
     code when the row or its columns name one, else empty.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.plan import Measure
 
 

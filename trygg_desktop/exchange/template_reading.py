@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from trygg_desktop.domain.answers import Answer, Scale, read_moment
-from trygg_desktop.domain.followup import ANSWERS
+from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.domain.headers import Field, Heading
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
 from trygg_desktop.errors import WorkbookRefused

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 
 from trygg_desktop.domain.answers import Cell
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.periods import period_name
 from trygg_desktop.domain.words import Assessment, Outlook, Status, say
 from trygg_desktop.exchange.template_columns import (

@@ -8,7 +8,7 @@ from trygg_desktop.charts.matrix import StatusMatrix
 from trygg_desktop.charts.trend import Series
 from trygg_desktop.domain.attention import Matter
 from trygg_desktop.domain.chain import Link, LinkState
-from trygg_desktop.domain.followup import FollowUp, ImportBatch
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
 from trygg_desktop.domain.news import NewsLine
 from trygg_desktop.domain.organisation import Body, Programme

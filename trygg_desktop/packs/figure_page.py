@@ -16,10 +16,10 @@ from trygg_desktop.packs.blocks import Heading, PageBreak, Story, Text
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.figure_block import FigureBlock
 from trygg_desktop.packs.fonts import REGULAR
+from trygg_desktop.packs.letters import letter_runs, plain
 from trygg_desktop.packs.pages import Frame, Pages
 from trygg_desktop.packs.structure import Element
 from trygg_desktop.packs.styles import A4, QUIET
-from trygg_desktop.packs.typesetting import letter_runs, plain
 
 SIZES = {"A4": (A4[1], A4[0]), "A3": (2 * A4[0], A4[1])}
 """Landscape paper, in points."""

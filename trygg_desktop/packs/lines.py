@@ -7,8 +7,8 @@ from trygg_desktop.charts.lettering import divide_word, text_width
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.charts.spec import Weight
 from trygg_desktop.packs.fonts import FONT_OF
+from trygg_desktop.packs.letters import letter_runs, plain
 from trygg_desktop.packs.pen import Run
-from trygg_desktop.packs.typesetting import letter_runs, plain
 
 Line = tuple[Run, ...]
 

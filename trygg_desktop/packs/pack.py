@@ -17,6 +17,7 @@ from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.content import ItemContent, PackContent
 from trygg_desktop.packs.cover import COVER_DROP, has_pages, make_cover
 from trygg_desktop.packs.items import make_item
+from trygg_desktop.packs.letters import plain
 from trygg_desktop.packs.pages import Frame, Label, Pages
 from trygg_desktop.packs.running import RunningHeads
 from trygg_desktop.packs.sections import SECTIONS
@@ -24,7 +25,6 @@ from trygg_desktop.packs.sections.section import Section
 from trygg_desktop.packs.structure import Element
 from trygg_desktop.packs.styles import A4, FOOT, HEAD, MARGIN, WIDTH
 from trygg_desktop.packs.typesetter import Typesetter
-from trygg_desktop.packs.typesetting import plain
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _FRAME = Frame(MARGIN, A4[1] - HEAD, WIDTH, FOOT)

@@ -6,11 +6,11 @@ from trygg_desktop.charts.lettering import shorten, text_width
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.fonts import REGULAR
+from trygg_desktop.packs.letters import letter_runs, plain
 from trygg_desktop.packs.pages import Label
 from trygg_desktop.packs.pen import RGB
 from trygg_desktop.packs.styles import A4, MARGIN
 from trygg_desktop.packs.typesetter import Typesetter
-from trygg_desktop.packs.typesetting import letter_runs, plain
 
 SIZE = 8.0
 _HEAD = A4[1] - 46.0

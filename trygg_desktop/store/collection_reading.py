@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.indicators import Indicator, Observation
 from trygg_desktop.domain.organisation import Area, Party, Seat
 from trygg_desktop.domain.periods import Period

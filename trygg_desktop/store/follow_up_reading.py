@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period, days_late
 from trygg_desktop.domain.words import Assessment, Status

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.meetings import Decision, Meeting, Task, decision_label
 from trygg_desktop.domain.organisation import Body, Party

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.organisation import Area, Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Cause, Goal, Measure, Partner, Problem

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from trygg_desktop.domain.followup import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, IssuedPack, Meeting, Paper, Task
 from trygg_desktop.domain.organisation import (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import Observation
 from trygg_desktop.domain.meetings import Task
 from trygg_desktop.domain.organisation import Party

@@ -44,11 +44,11 @@ PAGES = (
         home_of=("party", "body", "seat"),
     ),
     PageEntry(
-        key="picture",
+        key="situation",
         title=N_("Situation"),
         icon="mdi6.map-search-outline",
-        module="picture",
-        class_name="PicturePage",
+        module="situation",
+        class_name="SituationPage",
         home_of=("area", "classification", "place", "place_status", "problem", "cause"),
     ),
     PageEntry(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from trygg_desktop.domain.followup import ImportBatch
+from trygg_desktop.domain.follow_up import ImportBatch
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.returns import Problem, ReadBook
 from trygg_desktop.errors import UserError, WorkbookRefused

@@ -16,8 +16,8 @@ from trygg_desktop.paths import data_folder
 from trygg_desktop.store.opening import open_project
 from trygg_desktop.workflows.collect import Accepted, accept_returns, preview_returns, read_books
 from trygg_desktop.workflows.demo import FILE_NAME, create_demo
-from trygg_desktop.workflows.meet import BuiltPack, build_pack
 from trygg_desktop.workflows.meeting_choice import meeting_to_prepare
+from trygg_desktop.workflows.pack_building import BuiltPack, build_pack
 from trygg_desktop.workflows.returns_preview import Preview
 from trygg_desktop.workflows.review import look_at
 from trygg_desktop.workflows.templates import known_period, write_templates

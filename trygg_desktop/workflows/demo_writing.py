@@ -5,7 +5,7 @@ from datetime import date, time
 from functools import cached_property
 from typing import Any
 
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
 from trygg_desktop.domain.organisation import (

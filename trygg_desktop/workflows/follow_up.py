@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from trygg_desktop.domain.fields import name_field
-from trygg_desktop.domain.followup import FollowUp, Provenance
+from trygg_desktop.domain.follow_up import FollowUp, Provenance
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period, make_period
 from trygg_desktop.domain.plan import Measure

@@ -10,7 +10,7 @@ from trygg_desktop.charts.spec import Ref
 from trygg_desktop.charts.trend import Series
 from trygg_desktop.domain.attention import find_matters
 from trygg_desktop.domain.chain import LinkState, has_passed_end, say_reported
-from trygg_desktop.domain.followup import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.meetings import AgendaItem, Meeting, decision_label, meeting_label
 from trygg_desktop.domain.organisation import Body, Party

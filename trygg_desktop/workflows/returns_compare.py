@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from trygg_desktop.domain.followup import ANSWERS, FollowUp
+from trygg_desktop.domain.follow_up import ANSWERS, FollowUp
 from trygg_desktop.domain.indicators import Observation
 from trygg_desktop.domain.returns import Problem, ReadValue
 from trygg_desktop.messages import N_, Message

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
-from trygg_desktop.domain.followup import ImportBatch
+from trygg_desktop.domain.follow_up import ImportBatch
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.fields import name_field
-from trygg_desktop.domain.followup import ANSWERS, FollowUp
+from trygg_desktop.domain.follow_up import ANSWERS, FollowUp
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure

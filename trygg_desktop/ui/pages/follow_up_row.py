@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.fields import name_field
-from trygg_desktop.domain.followup import ANSWERS
+from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.values import say_value
 from trygg_desktop.ui.pages.follow_up_rows import Seen, cells_of, changes_of, name_of, values_of

@@ -386,7 +386,7 @@ class MeetingsPage(Page):
 
     def _issue(self) -> None:
         """Keep the papers in the project as they are, as the meeting's next version."""
-        from trygg_desktop.workflows.meet import issue_pack
+        from trygg_desktop.workflows.pack_building import issue_pack
 
         if self._built is None:
             return

@@ -172,7 +172,7 @@ class MeasurePanel(Card):
             problem = self._names.problems[cause.problem_id]
             lines = LineList(self.loc.t("Problem"), self.session.colours)
             text = self.loc.t("Problem {code}: {text}", code=problem.code, text=problem.text)
-            lines.add(Line(text=text, tone="accent", run=partial(self.session.go, "picture", "cause", cause.id)))
+            lines.add(Line(text=text, tone="accent", run=partial(self.session.go, "situation", "cause", cause.id)))
             self._problem.addWidget(lines)
 
     def _name_tabs(self, details: MeasureDetails) -> None:

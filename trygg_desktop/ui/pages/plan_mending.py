@@ -7,7 +7,7 @@ from trygg_desktop.ui.pages.plan_measure import MeasurePanel
 from trygg_desktop.ui.session import Session
 
 _PAGES = {
-    "problem": "picture",
+    "problem": "situation",
     "indicator": "indicators",
     "decision": "meetings",
     "party": "organisation",

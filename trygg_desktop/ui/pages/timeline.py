@@ -37,7 +37,7 @@ _PARTS = {
     "measures": (N_("Measures"), ("measure", "follow_up", "party", "partner", "goal", "area", "period")),
 }
 _ZOOMS = ((0, N_("All years")), (5, N_("Five years")), (2, N_("Two years")), (1, N_("One year")))
-_HOMES = {"measure": "plan", "classification": "picture", "place_status": "picture", "decision": "meetings"}
+_HOMES = {"measure": "plan", "classification": "situation", "place_status": "situation", "decision": "meetings"}
 
 
 class TimelinePage(Page):

@@ -12,29 +12,29 @@ from trygg_desktop.domain.organisation import Area, Classification, Place, Place
 from trygg_desktop.domain.plan import Cause, Measure, Problem
 from trygg_desktop.domain.words import Secrecy
 from trygg_desktop.store.project import Project
-from trygg_desktop.ui.pages.picture import AREAS, PROBLEMS, PicturePage
 from trygg_desktop.ui.pages.plan import PlanPage
+from trygg_desktop.ui.pages.situation import AREAS, PROBLEMS, SituationPage
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
 from trygg_desktop.ui.window import ProjectWindow
 
 OpenWindow = Callable[[Project], ProjectWindow]
 
 
-def show(window: ProjectWindow) -> PicturePage:
-    window.show_page("picture")
+def show(window: ProjectWindow) -> SituationPage:
+    window.show_page("situation")
     QApplication.processEvents()
-    page = window.page("picture")
-    assert isinstance(page, PicturePage)
+    page = window.page("situation")
+    assert isinstance(page, SituationPage)
     return page
 
 
 @pytest.fixture
-def page(window: ProjectWindow) -> PicturePage:
+def page(window: ProjectWindow) -> SituationPage:
     return show(window)
 
 
 @pytest.fixture
-def problems(page: PicturePage) -> PicturePage:
+def problems(page: SituationPage) -> SituationPage:
     page.tabs.setCurrentIndex(PROBLEMS)
     QApplication.processEvents()
     return page
@@ -57,7 +57,7 @@ def write(parent: QWidget, name: str, text: str) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
 
 
-def tree_texts(page: PicturePage) -> list[str]:
+def tree_texts(page: SituationPage) -> list[str]:
     result: list[str] = []
 
     def walk(item: QTreeWidgetItem | None) -> None:
@@ -71,7 +71,7 @@ def tree_texts(page: PicturePage) -> list[str]:
     return result
 
 
-def test_each_area_says_what_the_police_list_says_now_and_since_when(page: PicturePage) -> None:
+def test_each_area_says_what_the_police_list_says_now_and_since_when(page: SituationPage) -> None:
     rows = page.areas.areas.rows_shown
     assert [[rows.index(r, c).data() for c in range(4)] for r in range(2)] == [
         ["Edsbergs centrum", "inte på listan", "2023", "1"],
@@ -79,7 +79,7 @@ def test_each_area_says_what_the_police_list_says_now_and_since_when(page: Pictu
     ]
 
 
-def test_an_area_shows_its_lists_and_places_with_their_sources(page: PicturePage) -> None:
+def test_an_area_shows_its_lists_and_places_with_their_sources(page: SituationPage) -> None:
     page.areas.areas.choose(2)
     lists = page.areas.classifications.rows_shown
     assert [lists.index(r, 1).data() for r in range(4)] == ["riskområde"] * 4
@@ -92,7 +92,7 @@ def test_an_area_shows_its_lists_and_places_with_their_sources(page: PicturePage
     assert "Malmparken: fredad" in [row[0] for row in figure.rows]
 
 
-def test_a_classification_is_added_changed_and_removed(page: PicturePage) -> None:
+def test_a_classification_is_added_changed_and_removed(page: SituationPage) -> None:
     fill(page.areas.add_classification, from_date="2027-12", category="", source="Polisens lista 2027")
     made = page.project.all(Classification, "from_date = '2027-12'")[0]
     assert page.detail.currentWidget() is page.panels["classification"]
@@ -104,14 +104,14 @@ def test_a_classification_is_added_changed_and_removed(page: PicturePage) -> Non
     assert page.project.all(Classification, "from_date = '2027-12'") == []
 
 
-def test_a_date_that_is_none_is_refused_in_plain_words(page: PicturePage, prompter: ReadyPrompter) -> None:
+def test_a_date_that_is_none_is_refused_in_plain_words(page: SituationPage, prompter: ReadyPrompter) -> None:
     before = page.project.all(Classification)
     fill(page.areas.add_classification, from_date="i fjol", category="riskområde")
     assert "”i fjol” är inget datum" in prompter.errors[0]
     assert page.project.all(Classification) == before
 
 
-def test_a_row_without_a_source_is_marked(page: PicturePage) -> None:
+def test_a_row_without_a_source_is_marked(page: SituationPage) -> None:
     fill(page.areas.add_place, place="Stationen", from_date="2026", status="öppen drogscen")
     rows = page.areas.places.grouped
     row = next(
@@ -122,7 +122,7 @@ def test_a_row_without_a_source_is_marked(page: PicturePage) -> None:
     assert page.panels["place_status"].heading.text() == "Stationen"
 
 
-def test_a_place_gets_one_state_after_another(page: PicturePage) -> None:
+def test_a_place_gets_one_state_after_another(page: SituationPage) -> None:
     fill(page.areas.add_place, place="Edsbergs torg", from_date="2027", status="fredad")
     place = page.project.all(Place, "name = 'Edsbergs torg'")[0]
     states = page.project.all(PlaceStatus, "place_id = ? ORDER BY from_date", (place.id,))
@@ -136,10 +136,10 @@ def test_a_place_gets_one_state_after_another(page: PicturePage) -> None:
     assert len(page.project.all(PlaceStatus, "place_id = ?", (place.id,))) == 2
 
 
-def test_a_place_without_a_state_is_shown_and_can_be_removed(page: PicturePage) -> None:
+def test_a_place_without_a_state_is_shown_and_can_be_removed(page: SituationPage) -> None:
     with page.project.change("Prov") as step:
         place = step.add(Place(area_id=1, name="Ny plats"))
-    page.session.go("picture", "place", place)
+    page.session.go("situation", "place", place)
     row = next(line for line in page.areas.places.grouped.found if line.place.id == place)
     page.areas.places.choose(row.id)
     assert page.detail.currentWidget() is page.panels["place"]
@@ -148,7 +148,7 @@ def test_a_place_without_a_state_is_shown_and_can_be_removed(page: PicturePage) 
     assert page.project.all(Place, "name = 'Ny plats'") == []
 
 
-def test_an_area_is_added_named_and_removed(page: PicturePage) -> None:
+def test_an_area_is_added_named_and_removed(page: SituationPage) -> None:
     page.actions_offered()[0].run()
     fill(page.areas.add_area, name="Häggvik")
     made = page.project.all(Area, "name = 'Häggvik'")[0]
@@ -160,7 +160,7 @@ def test_an_area_is_added_named_and_removed(page: PicturePage) -> None:
     assert page.project.all(Area, "id = ?", (made.id,)) == []
 
 
-def test_an_area_with_measures_stays_and_says_why(page: PicturePage, prompter: ReadyPrompter) -> None:
+def test_an_area_with_measures_stays_and_says_why(page: SituationPage, prompter: ReadyPrompter) -> None:
     page.areas.areas.choose(1)
     page.areas.areas.setFocus()
     QTest.keyClick(page.areas.areas, Qt.Key.Key_Delete)
@@ -168,7 +168,7 @@ def test_an_area_with_measures_stays_and_says_why(page: PicturePage, prompter: R
     assert prompter.errors
 
 
-def test_a_bar_of_the_figure_leads_to_its_row(page: PicturePage) -> None:
+def test_a_bar_of_the_figure_leads_to_its_row(page: SituationPage) -> None:
     figure = page.areas.figure
     figure.setFocus()
     QTest.keyClick(figure, Qt.Key.Key_Right)
@@ -176,7 +176,7 @@ def test_a_bar_of_the_figure_leads_to_its_row(page: PicturePage) -> None:
     assert page.detail.currentWidget() is page.panels["classification"]
 
 
-def test_problems_stand_over_their_causes_and_those_over_their_measures(problems: PicturePage) -> None:
+def test_problems_stand_over_their_causes_and_those_over_their_measures(problems: SituationPage) -> None:
     texts = tree_texts(problems)
     place = texts.index("P2.1  Skymda stråk och portar")
     assert texts[place - 1] == "P2  Öppen drogförsäljning på och omkring Malmvägen"
@@ -184,7 +184,7 @@ def test_problems_stand_over_their_causes_and_those_over_their_measures(problems
     assert texts[texts.index("P4.2  Rädsla för repressalier") + 1] == "ingen åtgärd möter orsaken"
 
 
-def test_a_problem_and_its_cause_are_added_and_changed(problems: PicturePage) -> None:
+def test_a_problem_and_its_cause_are_added_and_changed(problems: SituationPage) -> None:
     page = problems
     page.actions_offered()[1].run()
     fill(page.problems.add_line, text="Otrygg station")
@@ -199,7 +199,7 @@ def test_a_problem_and_its_cause_are_added_and_changed(problems: PicturePage) ->
     assert page.project.all(Cause, "code = 'P7.1'") == []
 
 
-def test_a_problem_that_may_be_secret_keeps_that_word(problems: PicturePage) -> None:
+def test_a_problem_that_may_be_secret_keeps_that_word(problems: SituationPage) -> None:
     page = problems
     page.problems.choose("problem", 3)
     box = page.panels["problem"].findChild(QComboBox, "secrecy")
@@ -213,17 +213,17 @@ def test_a_problem_that_may_be_secret_keeps_that_word(problems: PicturePage) -> 
     assert item.text(3) == box.itemText(place)
 
 
-def test_words_and_area_narrow_the_problems(problems: PicturePage) -> None:
+def test_words_and_area_narrow_the_problems(problems: SituationPage) -> None:
     problems.problems.filters.field.setText("repressalier")
     assert problems.problems.tree.topLevelItemCount() == 1
     problems.problems.filters.set(area_id=1)
     assert problems.problems.tree.topLevelItemCount() == 3
-    problems.session.go("picture", "problem", 2)
+    problems.session.go("situation", "problem", 2)
     assert problems.problems.tree.topLevelItemCount() == 6
     assert problems.panels["problem"].record_id == 2
 
 
-def test_a_measure_in_the_tree_leads_to_the_plan(window: ProjectWindow, problems: PicturePage) -> None:
+def test_a_measure_in_the_tree_leads_to_the_plan(window: ProjectWindow, problems: SituationPage) -> None:
     problems.problems.choose("cause", 1)
     cause = problems.problems.tree.currentItem()
     assert cause is not None
@@ -234,7 +234,7 @@ def test_a_measure_in_the_tree_leads_to_the_plan(window: ProjectWindow, problems
     assert window.session.settings.page == "plan"
 
 
-def test_a_cause_gets_a_measure_with_its_area_and_level(window: ProjectWindow, problems: PicturePage) -> None:
+def test_a_cause_gets_a_measure_with_its_area_and_level(window: ProjectWindow, problems: SituationPage) -> None:
     problems.problems.choose("cause", 3)
     QTest.mouseClick(problems.new_measure, Qt.MouseButton.LeftButton)
     made = problems.project.all(Measure, "code = 'Å-19'")[0]
@@ -246,18 +246,18 @@ def test_a_cause_gets_a_measure_with_its_area_and_level(window: ProjectWindow, p
     assert plan.table.chosen_ids() == [made.id]
 
 
-def test_other_pages_lead_to_a_classification_a_state_and_a_cause(window: ProjectWindow, page: PicturePage) -> None:
-    window.session.go("picture", "cause", 4)
+def test_other_pages_lead_to_a_classification_a_state_and_a_cause(window: ProjectWindow, page: SituationPage) -> None:
+    window.session.go("situation", "cause", 4)
     assert page.tabs.currentIndex() == PROBLEMS
     assert page.panels["cause"].record_id == 4
     row = page.project.all(Classification, "area_id = 2")[1]
-    window.session.go("picture", "classification", row.id)
+    window.session.go("situation", "classification", row.id)
     assert page.tabs.currentIndex() == AREAS
     assert page.panels["classification"].record_id == row.id
     state = page.project.all(PlaceStatus)[0]
-    window.session.go("picture", "place_status", state.id)
+    window.session.go("situation", "place_status", state.id)
     assert page.panels["place_status"].record_id == state.id
-    window.session.go("picture", "area", 2)
+    window.session.go("situation", "area", 2)
     assert page.areas.area_id == 2
 
 

@@ -13,8 +13,8 @@ from trygg_desktop.messages import N_
 from trygg_desktop.store.situation_reading import area_of, read_areas, read_problems
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
-from trygg_desktop.ui.pages.picture_areas import AreaLists
-from trygg_desktop.ui.pages.picture_problems import ProblemTree
+from trygg_desktop.ui.pages.situation_areas import AreaLists
+from trygg_desktop.ui.pages.situation_problems import ProblemTree
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.form import Form
@@ -36,7 +36,7 @@ _KINDS: dict[str, type[Any]] = {
 }
 
 
-class PicturePage(Page):
+class SituationPage(Page):
     """The situation that the plan rests on."""
 
     tables = ("area", "classification", "place", "place_status", "problem", "cause", "measure")
