@@ -21,6 +21,8 @@ from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.store.schema import describe_schema, load_format
 
 SNAPSHOT = load_script(ROOT / "packaging" / "snapshot_schema.py")
+KNOWN = load_format(ROOT / "db").number
+"""The format of today; the steps tried here come after it."""
 GOOD = """
 ALTER TABLE measure ADD COLUMN colour TEXT NOT NULL DEFAULT 'grå';
 CREATE TABLE remark (
@@ -51,7 +53,7 @@ def add_step(tmp_path: Path) -> AddStep:
     shutil.copytree(ROOT / "db" / "migrations", data / "migrations")
     shutil.copyfile(ROOT / "db" / "schema.sql", data / "schema.sql")
 
-    def add(sql: str, name: str = "0002_more.sql", *, snapshot: bool = True) -> Path:
+    def add(sql: str, name: str = f"{KNOWN + 1:04}_more.sql", *, snapshot: bool = True) -> Path:
         (data / "migrations" / name).write_text(sql, encoding="utf-8")
         if snapshot:
             (data / "schema.sql").write_text(SNAPSHOT.schema_of(data), encoding="utf-8")
@@ -120,12 +122,12 @@ def test_a_migration_keeps_the_data_the_history_and_the_original(path: Path, add
         assert after.pop("remark") == []
         assert [row[:-1] for row in after.pop("measure")] == before.pop("measure")
         assert after == before
-        assert project.rows("PRAGMA user_version") == [(2,)]
+        assert project.rows("PRAGMA user_version") == [(KNOWN + 1,)]
         project.undo()
         assert project.all(Measure) == []
         project.redo()
         assert project.rows("SELECT code, colour FROM measure") == [("Å-01", "grå")]
-    backup = path.with_name("Prov å (2026-10-05, format 1).trygg")
+    backup = path.with_name(f"Prov å (2026-10-05, format {KNOWN}).trygg")
     assert entries(path) == [backup.name, path.name]
     assert fingerprint(backup) == original
     assert check_file(path, data=data) == []
@@ -133,10 +135,10 @@ def test_a_migration_keeps_the_data_the_history_and_the_original(path: Path, add
 
 def test_several_steps_are_applied_in_their_order(path: Path, add_step: AddStep) -> None:
     add_step(GOOD)
-    data = add_step("ALTER TABLE remark ADD COLUMN colour TEXT;", "0003_colour.sql")
+    data = add_step("ALTER TABLE remark ADD COLUMN colour TEXT;", f"{KNOWN + 2:04}_colour.sql")
     with open_project(path, data=data) as project:
         assert project.rows("SELECT count(*), count(colour) FROM remark") == [(0, 0)]
-        assert project.rows("PRAGMA user_version") == [(3,)]
+        assert project.rows("PRAGMA user_version") == [(KNOWN + 2,)]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +237,7 @@ def test_a_newer_file_is_refused_with_the_version_it_needs(
         open_project(path, data=data).close()
     if mark == "step":
         with contextlib.closing(sqlite3.connect(path)) as file:
-            file.execute("PRAGMA user_version = 1")
+            file.execute(f"PRAGMA user_version = {KNOWN}")
     content = fingerprint(path)
     for read_only in (False, True):
         with pytest.raises(FileRefused, match=r"Install version 7\.2\.0 or later"):

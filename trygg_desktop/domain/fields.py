@@ -97,6 +97,21 @@ FIELD_NAMES: dict[str, Message] = {
     "new_count": N_("New values"),
     "changed_count": N_("Changed values"),
     "same_count": N_("Unchanged values"),
+    "written_on": N_("Written"),
+    "book_name": N_("Workbook"),
+    "sent_on": N_("Sent"),
+    "reminded_on": N_("Reminded"),
+    "reminders": N_("Number of reminders"),
+    "returned_on": N_("Returned"),
+    "returned_name": N_("Returned workbook"),
+    "errors": N_("Errors"),
+    "sent_back_on": N_("Sent back"),
+    "accepted_on": N_("Accepted"),
+    "written": N_("As it was written"),
+    "meaning": N_("Means"),
+    "week": N_("Week"),
+    "event_type": N_("Kind of event"),
+    "count": N_("Count"),
 }
 
 RECORD_NAMES: dict[str, Message] = {
@@ -132,6 +147,10 @@ RECORD_NAMES: dict[str, Message] = {
     "issued_pack": N_("issued pack"),
     "import_batch": N_("import batch"),
     "provenance": N_("origin of a value"),
+    "left_out": N_("row left out"),
+    "collection": N_("collection"),
+    "reading_rule": N_("reading rule"),
+    "est_count": N_("EST count"),
 }
 
 

@@ -79,3 +79,19 @@ class Provenance:
     row: int
     cell: str = ""
     original: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Something in a workbook that was not taken in, and why, in the words of the preview.
+
+    ``original`` is what stood there, identity numbers masked.
+    """
+
+    id: int = 0
+    batch_id: int
+    sheet: str = ""
+    row: int = 0
+    cell: str = ""
+    reason: str
+    original: str = ""

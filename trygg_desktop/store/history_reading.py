@@ -16,8 +16,8 @@ PAGE = 500
 MOST_ROWS = 100
 """Changed records told of one step; those of the largest steps are counted only."""
 _COUNTED = 1000
-_SILENT = ("provenance",)
-"""Kept for every value read in; told with the value itself, not as a change of its own."""
+_SILENT = ("provenance", "left_out")
+"""Kept for what is read in; told with the values themselves, not as changes of their own."""
 _KINDS = {table: kind for kind, table in TABLES.items()}
 _TITLES: dict[str, tuple[str, ...]] = {
     "programme": ("name",),

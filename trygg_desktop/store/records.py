@@ -8,7 +8,9 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
+from trygg_desktop.domain.collection import Collection
+from trygg_desktop.domain.est import EstCount
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, LeftOut, Provenance
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, IssuedPack, Meeting, Paper, Task
 from trygg_desktop.domain.organisation import (
@@ -34,6 +36,7 @@ from trygg_desktop.domain.plan import (
     Partner,
     Problem,
 )
+from trygg_desktop.domain.reading_rules import ReadingRule
 
 Record = TypeVar("Record")
 
@@ -70,6 +73,10 @@ TABLES: dict[type[Any], str] = {
     IssuedPack: "issued_pack",
     ImportBatch: "import_batch",
     Provenance: "provenance",
+    LeftOut: "left_out",
+    Collection: "collection",
+    ReadingRule: "reading_rule",
+    EstCount: "est_count",
 }
 """Every kind of record and its table, parents before children."""
 

@@ -50,7 +50,7 @@ class HistoryPage(Page):
         named = sorted(((self.loc.t(name_record(table)), table) for table in self.tables), key=lambda n: sort_key(n[0]))
         self.kinds.addItem(self.loc.t("All kinds"), "")
         for name, table in named:
-            if table != "provenance":
+            if table not in ("provenance", "left_out"):
                 self.kinds.addItem(name, table)
         self.kinds.currentIndexChanged.connect(lambda _: self._choose_kind())
         self.only = make_button("", self._show_all, link=True)
