@@ -6,14 +6,16 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from trygg_desktop import outputs
 from trygg_desktop.errors import OutputRefused
-from trygg_desktop.outputs import write_safely
+from trygg_desktop.outputs import expect_ending, write_safely
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -218,7 +220,7 @@ def test_a_full_disk_is_said_and_leaves_the_older_file(tmp_path: Path) -> None:
 import resource, sys
 from pathlib import Path
 from trygg_desktop.errors import OutputRefused
-from trygg_desktop.outputs import write_safely
+from trygg_desktop.outputs import expect_ending, write_safely
 usual = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, usual[1]))
 try:
@@ -297,3 +299,39 @@ def test_a_pipe_or_device_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(OutputRefused, match="no ordinary file"):
         write_safely(pipe, lambda draft: draft.write_bytes(b"%PDF-1.7") and None)
     assert pipe.is_fifo()
+
+
+def docx(path: Path) -> bytes:
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("[Content_Types].xml", "<Types/>")
+        parts.writestr("word/document.xml", "<document>Kära nämnd</document>")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("new", [b"%PDF-1.7\n%%EOF", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04"])
+def test_a_letter_is_never_replaced_whatever_its_name_says(new: bytes, tmp_path: Path) -> None:
+    letter = tmp_path / "brev.pdf"
+    before = docx(letter)
+    if new.startswith(b"PK"):
+        book = tmp_path / "bok.xlsx"
+        openpyxl.Workbook().save(book)
+        new = book.read_bytes()
+
+    with pytest.raises(OutputRefused, match="holds something other than"):
+        write_safely(letter, writer(new))
+
+    assert letter.read_bytes() == before
+
+
+def test_an_earlier_output_of_the_same_kind_and_an_empty_file_are_replaced(tmp_path: Path) -> None:
+    for before in (b"", b"%PDF-1.4 older", b"\n%PDF-1.4 with a line before"):
+        (tmp_path / "paket.pdf").write_bytes(before)
+        write_safely(tmp_path / "paket.pdf", writer(b"%PDF-1.7 new"))
+        assert (tmp_path / "paket.pdf").read_bytes() == b"%PDF-1.7 new"
+
+
+@pytest.mark.parametrize("name", ["brev.docx", "brev", ".pdf", "brev.pdf.xlsx"])
+def test_a_name_with_another_ending_is_refused_with_an_example(name: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputRefused, match=r"must end in \.pdf"):
+        expect_ending(tmp_path / name, ".pdf")
+    expect_ending(tmp_path / "Handlingar.PDF", ".pdf")

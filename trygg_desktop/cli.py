@@ -18,6 +18,7 @@ from trygg_desktop import __version__
 from trygg_desktop.cli_speech import PROGRAM, SpokenCommand, SpokenGroup, SpokenOption, language_option
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
+from trygg_desktop.outputs import expect_ending
 from trygg_desktop.paths import backup_folder, has_display
 
 _FILE_TYPE = click.Path(path_type=Path)
@@ -125,6 +126,10 @@ def _add_demo(group: click.Group, loc: Locale) -> None:
         from trygg_desktop.workflows.demo_run import run_demo
 
         done = run_demo(out, loc)
+        if done.set_aside is not None:
+            click.echo(
+                loc.t("The earlier demo had been worked in. It was set aside as {file}.", file=str(done.set_aside))
+            )
         click.echo(loc.t("Project file: {file}", file=str(done.file)))
         folder = done.templates[0].parent
         click.echo(
@@ -157,6 +162,7 @@ def _add_new(group: click.Group, loc: Locale) -> None:
         from trygg_desktop.store.opening import create_project
         from trygg_desktop.workflows.demo import create_demo
 
+        expect_ending(file, ".trygg")
         (create_demo(file) if demo else create_project(file, file.stem)).close()
         click.echo(loc.t("{file} has been made.", file=str(file)))
 
@@ -232,6 +238,7 @@ def _add_pack(group: click.Group, loc: Locale) -> None:
         from trygg_desktop.workflows.meeting_choice import find_meeting, meeting_to_prepare
         from trygg_desktop.workflows.pack_building import build_pack
 
+        expect_ending(out, ".pdf")
         with _opened(file, read_only=True) as project:
             chosen = find_meeting(project, meeting) if meeting else meeting_to_prepare(project, date.today())
             click.echo(_say_pack(build_pack(project, chosen.id, out, loc), loc))
@@ -246,6 +253,7 @@ def _add_export(group: click.Group, loc: Locale) -> None:
     def export(file: Path, out: Path) -> None:
         from trygg_desktop.workflows.account import export_tables
 
+        expect_ending(out, ".xlsx")
         with _opened(file, read_only=True) as project:
             export_tables(project, out, loc)
         click.echo(loc.t("{file} has been made.", file=str(out)))

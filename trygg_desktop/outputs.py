@@ -9,12 +9,35 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from trygg_desktop.errors import OutputRefused
+from trygg_desktop.messages import N_, Message
 
-_DATABASE = b"SQLite format 3\x00"
-"""How every SQLite file begins, a project file too."""
+_LOOKED_AT = 1024
+"""How many bytes of a file tell its kind; a PDF may begin that far in."""
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """What the system says when a disk, a quota or a file may grow no more."""
+
+_BEGINS = {"database": b"SQLite format 3\x00", "picture": b"\x89PNG\r\n"}
+_KINDS: dict[str, Message] = {
+    "pdf": N_("a PDF"),
+    "workbook": N_("an Excel workbook"),
+    "picture": N_("a picture"),
+    "database": N_("a project file"),
+}
+
+
+def expect_ending(path: Path, ending: str) -> None:
+    """Refuse a name that does not end in ``ending`` (``.pdf``): nobody would know what the file is.
+
+    Raises ``OutputRefused``.
+    """
+    if path.suffix.lower() != ending:
+        raise OutputRefused(
+            "{file} must end in {ending}. Write for example {example}.",
+            file=str(path),
+            ending=ending,
+            example=str(path.with_suffix(ending)) if path.name else f"fil{ending}",
+        )
 
 
 def write_safely(path: Path, write: Callable[[Path], None]) -> None:
@@ -23,9 +46,9 @@ def write_safely(path: Path, write: Callable[[Path], None]) -> None:
     ``write`` gets the name of a temporary file in the same folder, with the same ending, and must create it.
     Until the very end an older file at ``path`` is untouched; whatever happens, no temporary file is left.
 
-    Raises ``OutputRefused`` when the folder is missing or closed to us, ``path`` is a folder, a device, a project file,
-    write-protected or open in another program, or the disk is full. What ``write`` itself raises comes through
-    unchanged.
+    Raises ``OutputRefused`` when the folder is missing or closed to us, ``path`` is a folder, a device, a file of
+    another kind than the new one (a letter, a project), write-protected or open in another program, or the disk is
+    full. What ``write`` itself raises comes through unchanged.
     """
     place = Path(os.path.realpath(path))
     draft = place.parent / f".{secrets.token_hex(6)}{place.suffix}"
@@ -35,7 +58,7 @@ def write_safely(path: Path, write: Callable[[Path], None]) -> None:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
             write(draft)
             _bring_to_disk(draft, path)
-            _spare_project(draft, place, path)
+            _spare_other_kinds(draft, place, path)
             if place.exists():
                 shutil.copymode(place, draft)
             _put_in_place(draft, place, path)
@@ -57,15 +80,43 @@ def _check_place(place: Path, path: Path) -> None:
         raise OutputRefused("{file} is write-protected. Choose another name or remove the protection.", file=str(path))
 
 
-def _spare_project(draft: Path, place: Path, path: Path) -> None:
-    """Refuse to put anything but a database in a database's place: the project itself may lie there."""
-    if place.exists() and _is_database(place) and not _is_database(draft):
+def _spare_other_kinds(draft: Path, place: Path, path: Path) -> None:
+    """Refuse to put a file in the place of one of another kind: it was never ours, or it is the project itself."""
+    if not place.exists() or not place.stat().st_size:
+        return
+    old, new = _kind_of(place), _kind_of(draft)
+    if old == new:
+        return
+    if old == "database":
         raise OutputRefused("{file} is a project file and was not replaced. Choose another name.", file=str(path))
+    if new in _KINDS:
+        raise OutputRefused(
+            "{file} holds something other than {kind} and was not replaced. Choose another name.",
+            file=str(path),
+            kind=_KINDS[new],
+        )
 
 
-def _is_database(path: Path) -> bool:
+def _kind_of(path: Path) -> str:
+    """Tell by its first bytes what a file is, whatever its name says; empty for what we know nothing of."""
     with path.open("rb") as file:
-        return file.read(len(_DATABASE)) == _DATABASE
+        start = file.read(_LOOKED_AT)
+    if b"%PDF-" in start:
+        return "pdf"
+    if start.startswith(b"PK\x03\x04"):
+        return "workbook" if _holds_workbook(path) else ""
+    return next((kind for kind, begins in _BEGINS.items() if start.startswith(begins)), "")
+
+
+def _holds_workbook(path: Path) -> bool:
+    """Tell a workbook from a letter: both are ZIP files."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(path) as parts:
+            return "xl/workbook.xml" in parts.namelist()
+    except BadZipFile:
+        return False
 
 
 def _bring_to_disk(draft: Path, path: Path) -> None:

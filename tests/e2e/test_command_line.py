@@ -19,11 +19,13 @@ from trygg_desktop.__main__ import start
 from trygg_desktop.cli import build_cli
 from trygg_desktop.cli_speech import choose_language, looks_like_project, run, set_table
 from trygg_desktop.domain.follow_up import FollowUp
+from trygg_desktop.domain.plan import Measure
 from trygg_desktop.formats import Locale
 from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.demo import FILE_NAME, create_demo
 from trygg_desktop.workflows.demo_run import returned_books, run_demo
+from trygg_desktop.workflows.edit import set_field
 from trygg_desktop.workflows.meeting_choice import meeting_to_prepare
 
 COMMANDS = ("demo", "new", "template", "import", "pack", "export", "check", "shots")
@@ -450,6 +452,47 @@ def test_an_output_in_a_folder_that_is_missing_is_refused_by_name(
 ) -> None:
     assert start([command, str(file), "-o", str(tmp_path / "borta" / name)]) == 1
     assert str(tmp_path / "borta") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("new", "brev.docx"), ("pack", "PROJECT", "-o", "brev.docx"), ("export", "PROJECT", "-o", "brev.docx")],
+)
+def test_a_letter_is_never_taken_for_an_output(
+    arguments: tuple[str, ...], file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "brev.docx"
+    letter.write_bytes(b"PK\x03\x04 a letter")
+
+    assert start([{"PROJECT": str(file), "brev.docx": str(letter)}.get(word, word) for word in arguments]) == 1
+
+    assert "måste sluta på" in capsys.readouterr().err
+    assert letter.read_bytes() == b"PK\x03\x04 a letter"
+
+
+@pytest.mark.parametrize(("command", "name"), [("pack", "p.pdf"), ("export", "x.xlsx")])
+def test_a_file_with_the_right_ending_but_another_content_is_kept(
+    command: str, name: str, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text("Anteckningar")
+
+    assert start([command, str(file), "-o", str(tmp_path / name)]) == 1
+
+    assert "innehåller något annat än" in capsys.readouterr().err
+    assert (tmp_path / name).read_text() == "Anteckningar"
+
+
+def test_the_demo_says_where_one_that_was_worked_in_was_set_aside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_demo(tmp_path, Locale())
+    with open_project(tmp_path / FILE_NAME) as project:
+        set_field(project, Measure, 1, "title", "Min egen titel")
+
+    assert start(["demo", "--out", str(tmp_path)]) == 0
+
+    kept = next(path for path in tmp_path.glob("*.trygg") if path.name != FILE_NAME)
+    assert f"lades undan som {kept}" in capsys.readouterr().out
 
 
 def test_every_table_is_exported(file: Path, tmp_path: Path) -> None:

@@ -30,9 +30,13 @@ _STEPS_OF_THE_RUN = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoRun:
-    """What the main job made: the project file, the workbooks sent out, what came back, what was taken in."""
+    """What the main job made: the project file, the workbooks sent out, what came back, what was taken in.
+
+    ``set_aside`` is where an earlier demo that had been worked in lies now.
+    """
 
     file: Path
+    set_aside: Path | None
     templates: Sequence[Path]
     previews: Sequence[Preview]
     accepted: Accepted
@@ -47,7 +51,7 @@ def run_demo(folder: Path, loc: Locale) -> DemoRun:
     """
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / FILE_NAME
-    _clear_place(file)
+    set_aside = _clear_place(file)
     with create_demo(file, answered=False) as project:
         templates = write_templates(project, PERIOD, folder / loc.t("Sent out {period}", period=PERIOD), loc)
         previews = preview_returns(project, read_books(returned_books(), year=int(PERIOD[:4])))
@@ -58,7 +62,15 @@ def run_demo(folder: Path, loc: Locale) -> DemoRun:
         label = meeting_label(project.get(Body, meeting.body_id).code, meeting)
         pack_path = folder / f"{loc.t('Meeting papers {label}', label=label)}.pdf"
         pack = build_pack(project, meeting.id, pack_path, loc, period_code=PERIOD)
-    return DemoRun(file=file, templates=templates, previews=previews, accepted=accepted, weakest=weakest, pack=pack)
+    return DemoRun(
+        file=file,
+        set_aside=set_aside,
+        templates=templates,
+        previews=previews,
+        accepted=accepted,
+        weakest=weakest,
+        pack=pack,
+    )
 
 
 def returned_books() -> list[Path]:
@@ -66,10 +78,10 @@ def returned_books() -> list[Path]:
     return sorted((data_folder("db") / "demo" / "returned").glob("*.xlsx"))
 
 
-def _clear_place(file: Path) -> None:
-    """Remove an earlier demo, and only that; one that has been worked in is kept under another name."""
+def _clear_place(file: Path) -> Path | None:
+    """Remove an earlier demo, and only that; return the other name of one that has been worked in and is kept."""
     if not file.exists():
-        return
+        return None
     with open_project(file) as project:
         if project.programme.uid != _UID:
             raise FileRefused("{file} already exists. Choose another name.", file=str(file))
@@ -77,6 +89,6 @@ def _clear_place(file: Path) -> None:
             raise FileRefused("{file} is open in another window. Close it there and try again.", file=str(file))
         worked_in = [step for step in project.history(_STEPS_OF_THE_RUN + 3) if step.kind is not ChangeKind.FOUND]
     if len(worked_in) > _STEPS_OF_THE_RUN:
-        file.rename(file.with_stem(f"{file.stem} {datetime.now():%Y-%m-%d %H.%M.%S}"))
-    else:
-        file.unlink()
+        return file.rename(file.with_stem(f"{file.stem} {datetime.now():%Y-%m-%d %H.%M.%S}"))
+    file.unlink()
+    return None
