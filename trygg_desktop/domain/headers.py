@@ -59,7 +59,8 @@ ANSWER_FIELDS = frozenset(
     }
 )
 
-SURE, SLIP, LIKELY = 3, 2, 1
+SAID, SURE, SLIP, LIKELY = 4, 3, 2, 1
+"""How certain it is what a header says; ``SAID`` is the leader's own word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,7 +295,12 @@ _MARKS = re.compile(r"[^\w%#]|_")
 
 def read_heading(text: str) -> Heading:
     """Say what a column with the header ``text`` holds. Results are remembered: tables repeat their headers."""
-    return _read_heading(" ".join(_JOINED.sub("", text).split()))
+    return _read_heading(join_lines(text))
+
+
+def join_lines(text: str) -> str:
+    """Return a header on one line, words that were divided at its end whole again."""
+    return " ".join(_JOINED.sub("", text).split())
 
 
 def is_known_heading(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from trygg_desktop.domain.interpretation import NO_HINTS, Hints, Interpretation
 from trygg_desktop.messages import Message
 
 Severity = Literal["error", "warning", "notice"]
@@ -78,6 +79,14 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A file, in what was given to be read, that was not read, and why."""
+
+    name: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBook:
     """One workbook as read. ``ignored`` names sheets, columns and rows that were left out, and why.
 
@@ -94,3 +103,14 @@ class ReadBook:
     problems: tuple[Problem, ...] = ()
     content: bytes = b""
     holds_identity_numbers: bool = False
+    interpretation: Interpretation = field(default_factory=Interpretation)
+    hints: Hints = NO_HINTS
+    """What a department's own workbook was read with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What came of the files, folders and archives that were given: the books, and what was passed over."""
+
+    books: tuple[ReadBook, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
