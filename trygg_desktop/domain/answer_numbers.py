@@ -1,5 +1,6 @@
 """Numbers, percentages and money as departments write them in a cell."""
 
+import datetime as dt
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -27,6 +28,7 @@ ORE = {"kr": 100, "tkr": 100_000, "mnkr": 100_000_000}
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
 _COMMA = re.compile(r"\d+(?:,\d+)?|,\d+")
 _POINT = re.compile(r"\d*\.\d+")
+_FRACTION = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _AMBIGUOUS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
@@ -49,6 +51,26 @@ def read_number(cell: Cell) -> Answer[Decimal]:
     except InvalidOperation:
         return _ask_number(written(cell))
     return Answer(value=number) if number.is_finite() else _ask_number(written(cell))
+
+
+def ways_to_read(cell: Cell) -> tuple[str, ...]:
+    """Return the figures that a cell may mean when it can be read in several ways, each as ``read_number`` reads it:
+    ``1.234`` is 1,234 or 1 234; ``3/4``, also as the day that Excel makes of it, is 0,75 unless it is no figure at all.
+    Empty for a cell that can mean one thing only.
+    """
+    if isinstance(cell, dt.date):
+        return (_fraction(cell.day, cell.month),) if cell.day <= cell.month else ()
+    if not isinstance(cell, str):
+        return ()
+    text = tidy(cell).removesuffix("%").strip()
+    if _AMBIGUOUS_POINT.fullmatch(text.removeprefix("-")):
+        return text.replace(".", ","), text.replace(".", "\N{NO-BREAK SPACE}")
+    parts = _FRACTION.fullmatch(text)
+    return (_fraction(int(parts[1]), int(parts[2])),) if parts and 0 < int(parts[1]) <= int(parts[2]) else ()
+
+
+def _fraction(part: int, whole: int) -> str:
+    return format(round(part / whole, 4), "g").replace(".", ",")
 
 
 def _read_number_text(text: str) -> Answer[Decimal]:

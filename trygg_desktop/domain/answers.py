@@ -4,7 +4,7 @@ A blank cell is ``BLANK`` (no answer, nothing changes), a dash or *uppgift sakna
 and what can be read in two ways is asked about: four different things.
 """
 
-from trygg_desktop.domain.answer_numbers import MoneyUnit, Scale, read_number, read_percent, read_tkr
+from trygg_desktop.domain.answer_numbers import MoneyUnit, Scale, read_number, read_percent, read_tkr, ways_to_read
 from trygg_desktop.domain.answer_periods import PeriodMention, find_period, read_moment, read_period
 from trygg_desktop.domain.answer_texts import (
     BLANK,
@@ -46,5 +46,6 @@ __all__ = [
     "read_tkr",
     "shorten",
     "tidy",
+    "ways_to_read",
     "written",
 ]

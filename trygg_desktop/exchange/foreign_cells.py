@@ -1,7 +1,7 @@
 """One cell of a department's table as an answer, and what must be said of it: errors, personal data, colours."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from trygg_desktop.domain.answers import (
@@ -16,10 +16,13 @@ from trygg_desktop.domain.answers import (
     read_status,
     read_text,
     read_tkr,
+    ways_to_read,
     written,
 )
 from trygg_desktop.domain.headers import Field
-from trygg_desktop.domain.privacy import KIND_WORDS, find_personal, mask
+from trygg_desktop.domain.interpretation import NO_HINTS, Hints, Question
+from trygg_desktop.domain.privacy import KIND_WORDS, MASK, PersonalKind, find_personal, is_parted_number, mask
+from trygg_desktop.domain.reading_rules import CODED, word_key
 from trygg_desktop.domain.returns import Problem, ReadValue, Severity
 from trygg_desktop.domain.words import Assessment, say
 from trygg_desktop.exchange.foreign_colours import traffic_light
@@ -50,8 +53,10 @@ class Reading:
 
     grid: Grid
     row: int
+    hints: Hints = NO_HINTS
     values: dict[Field, ReadValue] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
     def complain(self, severity: Severity, message: Message, column: int | None = None) -> None:
         """Note a problem of the row, or of one of its cells."""
@@ -61,16 +66,25 @@ class Reading:
     def clean(self, column: int) -> tuple[Cell, str]:
         """Return a cell's value and how it is shown, with personal data masked and complained of, never repeated."""
         value, shown = self.grid.value(self.row, column), self.grid.shown(self.row, column)
-        personal = find_personal(shown)
-        if not personal:
-            return value, shown
-        for kind in dict.fromkeys(found.kind for found in personal):
+        kinds = list(dict.fromkeys(found.kind for found in find_personal(shown)))
+        masked = mask(shown) if kinds else shown
+        if self._is_half_a_number(column, shown):
+            kinds, masked = [PersonalKind.IDENTITY_NUMBER], MASK * 8
+        for kind in kinds:
             self.complain(
                 "error",
                 N_("The cell holds {what}. Remove or mask it in the workbook.", what=KIND_WORDS[kind]),
                 column,
             )
-        return mask(shown), mask(shown)
+        return (masked, masked) if kinds else (value, shown)
+
+    def _is_half_a_number(self, column: int, shown: str) -> bool:
+        """Tell whether the cell and the one before or after it hold the halves of an identity number."""
+        if not 4 <= len(shown) <= 20:
+            return False
+        return is_parted_number(shown, self.grid.shown(self.row, column + 1)) or is_parted_number(
+            self.grid.shown(self.row, column - 1), shown
+        )
 
     def text(self, column: Column | None) -> str:
         """Return the text of a naming cell (code, title), of a merged area where it belongs to one."""
@@ -95,6 +109,7 @@ class Reading:
 
     def read(self, column: Column, scale: Scale, taken: Iterable[Field]) -> None:
         """Read one answer; ``taken`` are the fields that have a column of their own."""
+        self.asked = column.field or ""
         if column.field is None or self.has_flaw(column.index):
             return
         value, shown = self.clean(column.index)
@@ -112,12 +127,39 @@ class Reading:
                     break
         if answer.problem:
             self.complain(answer.severity, answer.problem, column.index)
+        self._ask(wanted, column, value, shown, answer)
         if answer.answered:
             self._keep(wanted, column, answer.value, shown)
 
+    def _ask(self, wanted: Field, column: Column, value: Cell, shown: str, answer: Answer[object]) -> None:
+        """Note what was not understood, guessed at, or understood by the leader's word, so that it can be said."""
+        cells = (cell_name(self.row, column.index),)
+        if wanted in _WORD_READERS:
+            is_ruled = self._said_word(wanted, value) is not None
+            if answer.problem or is_ruled:
+                word = None if not answer.answered else "" if answer.value is None else str(answer.value)
+                meaning = None if word is None else (wanted.value, word)
+                asked = Question(field=wanted.value, text=shown, sheet=self.grid.name, cells=cells, meaning=meaning)
+                self.questions.append(replace(asked, is_ruled=is_ruled))
+        elif wanted in (Field.PROGRESS, Field.OUTCOME):
+            choices = ways_to_read(value)
+            if choices:
+                chosen = self.hints.figures.get(written(value).strip())
+                asked = Question(field=wanted.value, text=shown, sheet=self.grid.name, cells=cells, choices=choices)
+                self.questions.append(replace(asked, chosen=chosen, is_ruled=chosen is not None))
+
+    def _said_word(self, wanted: Field, value: Cell) -> Answer[object] | None:
+        """Return what the leader said that a word means, where that is an answer of the wanted kind."""
+        said = self.hints.words.get(word_key(value)) if isinstance(value, str) and self.hints.words else None
+        if said is None or said[0] != wanted.value:
+            return None
+        return Answer(value=CODED[said[0]](said[1]) if said[1] else None)
+
     def _answer(self, wanted: Field, column: Column, value: Cell, shown: str, scale: Scale) -> Answer[object]:
         if wanted in _WORD_READERS:
-            return _WORD_READERS[wanted](value)
+            return self._said_word(wanted, value) or _WORD_READERS[wanted](value)
+        if self.hints.figures and written(value).strip() in self.hints.figures and ways_to_read(value):
+            value = shown = self.hints.figures[written(value).strip()]
         if wanted == Field.PROGRESS:
             as_percent = self.grid.is_percent(self.row, column.index) and not isinstance(value, str)
             return read_percent(shown if as_percent else value, scale)
@@ -146,6 +188,7 @@ class Reading:
 
     def read_colour(self, columns: Iterable[Column], table: Table) -> None:
         """Take a fill colour for the assessment where no text gave one: of its own cell, else of the status."""
+        self.asked = Field.ASSESSMENT
         by_field = {column.field: column for column in columns}
         own = by_field.get(Field.ASSESSMENT)
         for column in (own, by_field.get(Field.STATUS)):
@@ -172,6 +215,7 @@ class Reading:
         """Read columns that are ticked: a cross under *Gul* is the assessment yellow."""
         ticked = [column for column in table.ticks if is_tick(self.grid.value(self.row, column.index))]
         for wanted in dict.fromkeys(column.field for column in ticked):
+            self.asked = wanted or ""
             columns = [column for column in ticked if column.field == wanted]
             if len(columns) > 1:
                 headers = ", ".join(column.header for column in columns)

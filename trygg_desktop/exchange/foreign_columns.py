@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from trygg_desktop.domain.answers import Cell, PeriodMention, read_assessment, read_outlook, read_percent, read_status
-from trygg_desktop.domain.headers import SURE, Field, Heading
+from trygg_desktop.domain.headers import SAID, SURE, Field, Heading
 from trygg_desktop.exchange.foreign_grid import Grid
 
 LOOKED_AT = 40
@@ -33,6 +33,11 @@ class Column:
     @property
     def period(self) -> PeriodMention | None:
         return self.heading.period
+
+    @property
+    def is_said(self) -> bool:
+        """Tell whether the leader, not the header, says what the column holds."""
+        return self.heading.certainty == SAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,11 @@ def settle(grid: Grid, table: Table) -> Table:
     columns = _without_lone_year(_with_period(list(table.columns)), table)
     if table.kind == "measures":
         columns = [_as_comment(grid, table, column) for column in columns]
-    money = [column for column in columns if column.field in _TOLD_IN_WORDS and _holds_figures(grid, table, column)]
+    money = [
+        column
+        for column in columns
+        if column.field in _TOLD_IN_WORDS and not column.is_said and _holds_figures(grid, table, column)
+    ]
     kept = tuple(column for column in columns if column not in money)
     return replace(table, columns=kept, left_out=(*table.left_out, *money))
 
@@ -140,7 +149,7 @@ def _without_lone_year(columns: list[Column], table: Table) -> list[Column]:
 
 
 def _as_comment(grid: Grid, table: Table, column: Column) -> Column:
-    if column.field not in (Field.STATUS, Field.ASSESSMENT, Field.OUTLOOK):
+    if column.field not in (Field.STATUS, Field.ASSESSMENT, Field.OUTLOOK) or column.is_said:
         return column
     cells = list(_cells(grid, table, column))
     prose = [value for value in cells if isinstance(value, str) and len(value) > LONG_TEXT and not _is_coded(value)]

@@ -10,12 +10,15 @@ from pathlib import PurePath
 
 from trygg_desktop.domain.answers import PeriodMention, find_period, shorten
 from trygg_desktop.domain.headers import Field
+from trygg_desktop.domain.interpretation import NO_HINTS, ColumnReading, Hints, Interpretation, Question, SheetReading
+from trygg_desktop.domain.reading_rules import sheet_key
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
+from trygg_desktop.exchange.foreign_account import account_for_columns, gather_questions
 from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, GridBook, read_grids
 from trygg_desktop.exchange.foreign_indicators import IndicatorRows
 from trygg_desktop.exchange.foreign_rows import MeasureRows, Surroundings
-from trygg_desktop.exchange.foreign_tables import find_tables
+from trygg_desktop.exchange.foreign_tables import find_tables, suppose_table
 from trygg_desktop.exchange.opening import OpenedBook
 from trygg_desktop.messages import N_, NN_, Message
 
@@ -23,14 +26,15 @@ MOST_NAMED_ROWS = 200
 """Rows left out that are named one by one for a sheet; the rest are counted."""
 
 
-def read_foreign(book: OpenedBook, year: int | None = None) -> ReadBook:
-    """Read a workbook that is not our own template. ``year`` is for periods written without one (``T2``).
+def read_foreign(book: OpenedBook, year: int | None = None, hints: Hints = NO_HINTS) -> ReadBook:
+    """Read a workbook that is not our own template. ``year`` is for periods written without one (``T2``), ``hints``
+    are what is known of this sender's own words.
 
     Raises ``WorkbookRefused`` when nothing in it can be read. A book without any table is no error here: its sheets
     are all in ``ignored``, and a problem says that nothing was found.
     """
     grids = read_grids(book)
-    reader = _BookReader(book.file_name, grids, year)
+    reader = _BookReader(book.file_name, grids, year, hints)
     for grid in grids.grids:
         reader.read_sheet(grid)
     reader.conclude()
@@ -43,26 +47,46 @@ def read_foreign(book: OpenedBook, year: int | None = None) -> ReadBook:
         ignored=tuple(reader.ignored),
         problems=tuple(reader.problems),
         content=book.content,
+        interpretation=Interpretation(sheets=tuple(reader.accounts), questions=gather_questions(reader.questions)),
+        hints=hints,
     )
 
 
 class _BookReader:
     """Gathers what the sheets of one workbook hold."""
 
-    def __init__(self, file_name: str, grids: GridBook, year: int | None) -> None:
+    def __init__(self, file_name: str, grids: GridBook, year: int | None, hints: Hints) -> None:
         self.sheets: list[str] = []
         self.rows: list[ReadRow] = []
         self.observations: list[ReadObservation] = []
         self.ignored: list[Problem] = []
         self.problems: list[Problem] = []
-        self._file_name, self._grids = file_name, grids
+        self.accounts: list[SheetReading] = []
+        self.questions: list[Question] = []
+        self._columns: list[ColumnReading] = []
+        self._file_name, self._grids, self._hints = file_name, grids, hints
         self._stem = PurePath(file_name).stem
         self._year = _year_of([self._stem, *(grid.name for grid in grids.grids)]) or year
         self._has_events = False
 
     def read_sheet(self, grid: Grid) -> None:
         """Read the tables of one sheet, or name it as left out."""
-        tables = find_tables(grid)
+        if not any(grid.filled(row) for row in range(1, len(grid.table) + 1)):
+            return
+        said = self._hints.sheets.get(sheet_key(grid.name))
+        self._columns = []
+        used = said is not False and self._read_tables(grid, supposed=said is True)
+        if said is False:
+            message = N_("The sheet was left out, as was said earlier of this party's workbooks.")
+            self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
+        account = SheetReading(name=grid.name, is_read=used, is_ruled=said is not None, columns=tuple(self._columns))
+        self.accounts.append(account)
+
+    def _read_tables(self, grid: Grid, *, supposed: bool) -> bool:
+        """Read the tables of a sheet, at least one where the leader says that there is one; tell whether any was."""
+        tables = find_tables(grid, self._hints)
+        if not tables and supposed:
+            tables = [table for table in (suppose_table(grid, self._hints),) if table]
         used = False
         end = 0
         for table in tables:
@@ -72,9 +96,10 @@ class _BookReader:
             self.sheets.append(grid.name)
             if grid.hidden:
                 self._note(grid, N_("The sheet is hidden in the workbook. It was read."))
-        elif not tables and any(grid.filled(row) for row in range(1, len(grid.table) + 1)):
+        elif not tables:
             message = N_("The sheet has no table of measures or indicators, and was not read.")
             self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
+        return used
 
     def conclude(self) -> None:
         """Say what concerns the whole book."""
@@ -110,9 +135,10 @@ class _BookReader:
             return False
         around = self._around(grid, table, above_from)
         if table.kind == "measures":
-            measures = MeasureRows(grid, _with_money_unit(table), around)
+            measures = MeasureRows(grid, _with_money_unit(table), around, self._hints)
             measures.read()
             self.rows += measures.rows
+            self.questions += measures.questions
             left_out = measures.ignored
         else:
             indicators = IndicatorRows(grid, table, around)
@@ -124,6 +150,7 @@ class _BookReader:
             message = NN_("{n} more row was left out.", "{n} more rows were left out.", len(left_out) - MOST_NAMED_ROWS)
             self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
         self._name_columns(grid, table)
+        self._columns += account_for_columns(grid, table)
         return True
 
     def _around(self, grid: Grid, table: Table, above_from: int) -> Surroundings:

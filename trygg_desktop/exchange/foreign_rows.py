@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from trygg_desktop.domain.answers import Scale, read_number, read_period
 from trygg_desktop.domain.headers import ANSWER_FIELDS, Field
+from trygg_desktop.domain.interpretation import NO_HINTS, Hints, Question
 from trygg_desktop.domain.matching import code_key, split_code
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadRow
@@ -29,10 +30,11 @@ class Surroundings:
 class MeasureRows:
     """Reads one table of measures into ``rows``; what is left out goes to ``ignored``."""
 
-    def __init__(self, grid: Grid, table: Table, around: Surroundings) -> None:
+    def __init__(self, grid: Grid, table: Table, around: Surroundings, hints: Hints = NO_HINTS) -> None:
         self.rows: list[ReadRow] = []
         self.ignored: list[Problem] = []
-        self._grid, self._table, self._around = grid, table, around
+        self.questions: list[Question] = []
+        self._grid, self._table, self._around, self._hints = grid, table, around, hints
         answers = table.of(ANSWER_FIELDS)
         self._code, self._title = table.one(Field.CODE), table.one(Field.TITLE)
         self._period = table.one(Field.PERIOD)
@@ -63,7 +65,7 @@ class MeasureRows:
         if is_sum(grid.text(row, (grid.filled(row) or [1])[0])):
             self._leave_out(row, N_("The row adds up other rows and was left out."))
             return
-        reading = Reading(grid, row)
+        reading = Reading(grid, row, self._hints)
         code, title = self._identity(reading)
         answered = [column for column in filled if column.field in ANSWER_FIELDS] or flawed
         if not code and not title:
@@ -114,7 +116,7 @@ class MeasureRows:
         latest = max(answered, key=_order)
         for period in answered:
             columns = self._periods[period]
-            part = reading if period == answered[0] else Reading(self._grid, reading.row)
+            part = reading if period == answered[0] else Reading(self._grid, reading.row, self._hints)
             if not period:
                 part.complain("error", N_("The header names a period without its year."), columns[0].index)
                 self.rows.append(self._row(part, code, title, ""))
@@ -156,6 +158,7 @@ class MeasureRows:
             reading.read_ticks(self._table)
         reading.read_colour(columns, self._table)
         self._note_unseen_colour(reading, columns)
+        self.questions += reading.questions
         self._take(self._row(reading, code, title, period))
 
     def _row(self, reading: Reading, code: str, title: str, period: str) -> ReadRow:

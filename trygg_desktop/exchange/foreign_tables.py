@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from trygg_desktop.domain.answers import find_period
-from trygg_desktop.domain.headers import ANSWER_FIELDS, SLIP, SURE, Field, Heading, is_known_heading, read_heading
+from trygg_desktop.domain.headers import ANSWER_FIELDS, SAID, SLIP, SURE, Field, Heading, is_known_heading, read_heading
+from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.privacy import mask
+from trygg_desktop.domain.reading_rules import column_key
 from trygg_desktop.exchange.foreign_columns import Column, Table, TableKind, answer_in, find_ticks, settle
 from trygg_desktop.exchange.foreign_grid import Grid
 
@@ -13,30 +15,47 @@ SEARCHED_ROWS = 200
 MOST_COLUMNS = 400
 
 
-def find_tables(grid: Grid) -> list[Table]:
-    """Return the tables of a sheet from top to bottom; none for a sheet of notes."""
+def find_tables(grid: Grid, hints: Hints = NO_HINTS) -> list[Table]:
+    """Return the tables of a sheet from top to bottom; none for a sheet of notes.
+
+    ``hints`` say what the leader knows of its columns.
+    """
     filled = [row for row in range(1, len(grid.table) + 1) if grid.filled(row)]
     found: list[Table] = []
-    start = _first_header(grid, filled[:SEARCHED_ROWS])
+    start = _first_header(grid, filled[:SEARCHED_ROWS], hints)
     while start is not None:
         table = start
         after = [row for row in filled if row >= table.first]
         again = next((row for row in after if _is_header_again(grid, row)), None)
         found.append(replace(table, last=(again or (len(grid.table) + 1)) - 1))
-        start = _table_at(grid, again, depth=1) if again else None
+        start = _table_at(grid, again, 1, hints) if again else None
         if again and start is None:
             found[-1] = replace(found[-1], last=len(grid.table))
     return [settle(grid, table) for table in found]
 
 
-def _first_header(grid: Grid, rows: list[int]) -> Table | None:
+def suppose_table(grid: Grid, hints: Hints) -> Table | None:
+    """Return the table of measures that a sheet without a known header holds, since the leader says that it holds one:
+    below the first row of at least two short texts that has no fewer than half as many cells as the fullest one.
+    """
+    filled = [row for row in range(1, len(grid.table) + 1) if grid.filled(row)][:SEARCHED_ROWS]
+    most = max((len(grid.filled(row)) for row in filled), default=0)
+    for row in filled[:-1]:
+        cells = [grid.value(row, column) for column in grid.filled(row)]
+        if len(cells) >= max(2, most / 2) and all(isinstance(cell, str) and len(cell) <= 60 for cell in cells):
+            table = _table_at(grid, row, 1, hints, supposed=True)
+            return settle(grid, table) if table else None
+    return None
+
+
+def _first_header(grid: Grid, rows: list[int], hints: Hints) -> Table | None:
     """Take the first row that can be a header, unless the next few make a better one of it."""
     for place, row in enumerate(rows):
         candidates = [
             (score, -depth, -near, table)
             for near, start in enumerate(rows[place : place + 3])
             for depth in (1, 2, 3)
-            for table, score in [_scored(grid, start, depth)]
+            for table, score in [_scored(grid, start, depth, hints)]
             if table is not None
         ]
         if candidates and any(-near == 0 for _, _, near, _ in candidates):
@@ -46,8 +65,8 @@ def _first_header(grid: Grid, rows: list[int]) -> Table | None:
     return None
 
 
-def _scored(grid: Grid, row: int, depth: int) -> tuple[Table | None, int]:
-    table = _table_at(grid, row, depth)
+def _scored(grid: Grid, row: int, depth: int, hints: Hints) -> tuple[Table | None, int]:
+    table = _table_at(grid, row, depth, hints)
     if table is None:
         return None, 0
     read = sum(column.heading.certainty * 2 for column in (*table.columns, *table.ticks))
@@ -63,14 +82,28 @@ def _is_header_again(grid: Grid, row: int) -> bool:
     return known >= 3 and known * 2 >= len(texts)
 
 
-def _table_at(grid: Grid, row: int, depth: int) -> Table | None:
-    """Return the table whose header takes ``depth`` rows from ``row`` on, or ``None`` when that is no header."""
+def _table_at(grid: Grid, row: int, depth: int, hints: Hints, *, supposed: bool = False) -> Table | None:
+    """Return the table whose header takes ``depth`` rows from ``row`` on, or ``None`` when that is no header.
+
+    One that is ``supposed`` is a table of measures whatever its header says.
+    """
     rows = range(row, row + depth)
     if depth > 1 and not all(_looks_like_header(grid, lower) for lower in rows[1:]):
         return None
     columns = [_column(grid, rows, index) for index in range(1, min(grid.width, MOST_COLUMNS) + 1)]
-    columns = [column for column in columns if column.header]
-    return _arranged(grid, columns, rows[-1])
+    columns = [_as_said(column, hints) for column in columns if column.header]
+    return _arranged(grid, columns, rows[-1], "measures" if supposed else None)
+
+
+def _as_said(column: Column, hints: Hints) -> Column:
+    """Let what the leader said of a header decide; a column that is not to be read is taken for one of the plan."""
+    said = hints.columns.get(column_key(column.header)) if hints.columns else None
+    if said is None:
+        return column
+    period = column.heading.period or find_period(column.header)
+    field = Field(said) if said else Field.PLAN
+    heading = replace(column.heading, field=field, certainty=SAID, rank=0, period=period if said else None)
+    return replace(column, heading=heading)
 
 
 def _looks_like_header(grid: Grid, row: int) -> bool:
@@ -123,13 +156,13 @@ def _header_text(grid: Grid, row: int, index: int, *, spreads: bool) -> str:
     return ""
 
 
-def _arranged(grid: Grid, columns: list[Column], header: int) -> Table | None:
+def _arranged(grid: Grid, columns: list[Column], header: int, supposed: TableKind | None) -> Table | None:
     """Decide what kind of table the columns make and which of them are read; ``None`` when they make none."""
     ticks = find_ticks(columns)
     ticked = {column.index for column in ticks}
     columns = [column for column in columns if column.index not in ticked]
     fields = {column.field for column in columns}
-    kind = _kind([*columns, *ticks], fields)
+    kind = supposed or _kind([*columns, *ticks], fields)
     if kind is None:
         return None
     if kind == "measures":
