@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -36,7 +37,7 @@ def run_window(path: Path | None = None, language: str | None = None) -> int:
     else:
         application.show_start()
     instance.listen(application.take_over)
-    QTimer.singleShot(1000, _settle)
+    QTimer.singleShot(1000, partial(_settle, application))
     code = qt.exec()
     faults.remove()
     application.store_settings()
@@ -44,8 +45,11 @@ def run_window(path: Path | None = None, language: str | None = None) -> int:
     return code
 
 
-def _settle() -> None:
-    """Collect garbage again, once the window stands."""
+def _settle(application: Application) -> None:
+    """Collect garbage again, once the window stands, and never while the project is lent to a thread."""
+    if application.is_lending:
+        QTimer.singleShot(1000, partial(_settle, application))
+        return
     gc.enable()
     gc.freeze()
 

@@ -30,12 +30,13 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sql
     """Open the file with our settings.
 
     The connection commits nothing by itself, and it cannot write until ``PRAGMA query_only`` is switched off:
-    steps do that. Raises ``FileRefused`` when SQLite cannot open the file or grant a setting.
+    steps do that. It may be handed from one thread to another; that they never use it at once is its owner's duty
+    (``store.lending``). Raises ``FileRefused`` when SQLite cannot open the file or grant a setting.
     """
     mode = "rwc" if create else "ro" if read_only else "rw"
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
     with plain_errors(path):
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE)
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE, check_same_thread=False)
         try:
             for name, (wish, granted) in _SETTINGS.items():
                 connection.execute(f"PRAGMA {name} = {wish}")

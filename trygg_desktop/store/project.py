@@ -14,6 +14,7 @@ from trygg_desktop.errors import FileRefused, UserError
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store import journal, search, undoing
 from trygg_desktop.store.connection import damaged, plain_errors
+from trygg_desktop.store.lending import Holder
 from trygg_desktop.store.locking import Lock
 from trygg_desktop.store.records import TABLES, UnreadableRow, shape_of
 from trygg_desktop.store.step import WITHHELD, Step, drop_origins
@@ -24,6 +25,8 @@ Listener = Callable[[Changed], None]
 
 class Project:
     """An open project file. Made by ``open_project`` and ``create_project``; close it, or use it in ``with``.
+
+    It is used by one thread at a time: the one that opened it, except while it is lent to another.
 
     ``read_only_reason`` says why a project that was to be written is open for reading only, ``backup_trouble`` what
     keeps the latest backup from being made.
@@ -46,7 +49,9 @@ class Project:
         self.backup_folder = backup_folder
         self.backup_trouble: Message | None = None
         self.now = now
-        self.connection = connection
+        self._connection = connection
+        self._holder = Holder()
+        self._untold: list[Changed] = []
         self._lock = lock
         self._listeners: list[Listener] = []
         self._telling = False
@@ -65,6 +70,44 @@ class Project:
         self.connection.close()
         if self._lock:
             self._lock.release()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for the thread that holds the project. Raises ``RuntimeError`` for any other."""
+        self._holder.check()
+        return self._connection
+
+    # --- lending
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether another thread works with the project; until ``take_back`` it cannot be used here."""
+        return self._holder.is_lent
+
+    def lend(self) -> None:
+        """Let another thread work with the project; nothing here may use it until it is taken back."""
+        if self._step is not None or self._telling:
+            raise RuntimeError("a project is not lent in the middle of a step")
+        self._holder.lend()
+
+    @contextlib.contextmanager
+    def borrowed(self) -> Iterator[None]:
+        """Work with a project that was lent, in the thread that it was lent to."""
+        self._holder.borrow()
+        try:
+            yield
+        finally:
+            self._holder.hand_back()
+
+    def take_back(self) -> int:
+        """Use the project here again, and return how many steps were stored meanwhile; ``tell_stored`` tells them."""
+        self._holder.take_back()
+        return len(self._untold)
+
+    def tell_stored(self) -> None:
+        """Tell the listeners what was stored while the project was lent."""
+        while self._untold:
+            self._tell(self._untold.pop(0))
 
     # --- reading
 
@@ -127,7 +170,10 @@ class Project:
     # --- writing
 
     def listen(self, listener: Listener) -> None:
-        """Call ``listener`` after every commit with what changed. A listener reads; it must not write."""
+        """Call ``listener`` after every commit with what changed, here, also for what a borrower stored.
+
+        A listener reads; it must not write.
+        """
         self._listeners.append(listener)
 
     def forget(self, listener: Listener) -> None:
@@ -210,7 +256,13 @@ class Project:
             )
 
     def _tell(self, changed: Changed) -> None:
-        """Tell every listener, also when one of them fails: what changed is stored already."""
+        """Tell every listener, also when one of them fails: what changed is stored already.
+
+        Listeners live in the thread that opened the project: what a borrower stores is told when it is back.
+        """
+        if self._holder.is_borrowed:
+            self._untold.append(changed)
+            return
         failures: list[Exception] = []
         self._telling = True
         try:

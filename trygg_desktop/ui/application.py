@@ -58,6 +58,11 @@ class Application(QObject):
         """Where the backups of every project are kept."""
         return self.folder / "backups"
 
+    @property
+    def is_lending(self) -> bool:
+        """Whether the open project is lent to a thread now."""
+        return isinstance(self.window, ProjectWindow) and self.window.session.jobs.lent_for is not None
+
     def _speak(self, language: str) -> None:
         """Let Qt's own dialogs speak the language too."""
         self.qt.removeTranslator(self._translator)

@@ -83,7 +83,9 @@ class Page(QWidget):
 
     def ensure_fresh(self) -> None:
         """Read if anything has changed since the page was last filled."""
-        if not self._fresh or self._stale is not None:
+        if self.session.jobs.lent_for is not None:
+            self.session.jobs.when_free(self.ensure_fresh)
+        elif not self._fresh or self._stale is not None:
             changed = self._stale if self._fresh else None
             self._fresh, self._stale = True, None
             self.refresh(changed)

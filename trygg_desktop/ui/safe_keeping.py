@@ -1,6 +1,7 @@
 """Makes the backup of the day, and gets ready for the first edit, in a thread while the leader reads."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
@@ -22,7 +23,7 @@ class SafeKeeping(QObject):
         self._said: Message | None = None
         self._thread: _Thread | None = None
         self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
-        self._timer.timeout.connect(self.begin)
+        self._timer.timeout.connect(partial(session.jobs.when_free, self.begin))
         session.changed.connect(self._look)
 
     def begin_soon(self) -> None:

@@ -14,7 +14,7 @@ from trygg_desktop.formats import Locale
 from trygg_desktop.settings import Settings
 from trygg_desktop.store.period_reading import current_period, read_periods
 from trygg_desktop.store.project import Project
-from trygg_desktop.ui.job_runner import JobRunner
+from trygg_desktop.ui.job_runner import JobRunner, say_busy
 from trygg_desktop.ui.prompter import Prompter
 from trygg_desktop.ui.theme import Colours
 
@@ -75,7 +75,13 @@ class Session(QObject):
         self.wanted.emit(Destination(page, table_name, row_id, filters))
 
     def attempt(self, work: Callable[..., Any], *args: Any, **values: Any) -> Any:
-        """Call a workflow; what the user can mend is shown in plain words and ``None`` returned."""
+        """Call a workflow; what the user can mend is shown in plain words and ``None`` returned.
+
+        While the project is lent nothing is called: that is said instead.
+        """
+        if self.jobs.lent_for is not None:
+            self.prompter.show_error(say_busy(self.jobs.lent_for))
+            return None
         try:
             return work(*args, **values)
         except UserError as error:
@@ -83,8 +89,8 @@ class Session(QObject):
             return None
 
     def close(self) -> None:
-        """Stop what runs and close the file."""
-        self.jobs.cancel_all()
+        """Stop what runs, wait until the project is back, and close the file."""
+        self.jobs.end()
         self.project.forget(self._tell)
         self.project.close()
 

@@ -16,6 +16,8 @@ from trygg_desktop.store.period_reading import read_periods
 from trygg_desktop.store.search import Hit
 from trygg_desktop.store.waiting_reading import count_waiting
 from trygg_desktop.ui.actions import Action, make_qaction
+from trygg_desktop.ui.input_guard import InputGuard
+from trygg_desktop.ui.job_runner import say_busy
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.progress import ProgressPanel
 from trygg_desktop.ui.rail import Rail
@@ -91,6 +93,7 @@ class ProjectWindow(QMainWindow):
         across.addLayout(column, 1)
         self.setCentralWidget(ground)
         self.progress = ProgressPanel(self.session.jobs, self.loc, ground)
+        self.input_guard = InputGuard(self, self.session.jobs, self.progress)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._focus_search)
 
@@ -321,7 +324,13 @@ class ProjectWindow(QMainWindow):
         self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def take_files(self, paths: list[Path]) -> None:
-        """Open the project among ``paths``, or hand them as returned workbooks to the follow-up page."""
+        """Open the project among ``paths``, or hand them as returned workbooks to the follow-up page.
+
+        While the project is lent out nothing is taken; that is said.
+        """
+        if (title := self.session.jobs.lent_for) is not None:
+            self.session.prompter.show_error(say_busy(title))
+            return
         projects = [path for path in paths if path.suffix == ".trygg"]
         if projects:
             self._open_file(projects[0])
@@ -337,7 +346,7 @@ class ProjectWindow(QMainWindow):
         """Fill the first page and draw the icons as soon as the window itself has been painted."""
         if event.type() == QEvent.Type.Paint and not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self._complete)
+            QTimer.singleShot(0, partial(self.session.jobs.when_free, self._complete))
         return super().event(event)
 
     def _complete(self) -> None:
@@ -355,7 +364,11 @@ class ProjectWindow(QMainWindow):
             self.rail.set_badge(page, count)
 
     def may_close(self) -> bool:
-        """Store what is typed; where it cannot be stored, tell whether the user wants to leave it."""
+        """Store what is typed; where it cannot be stored, tell whether the user wants to leave it.
+
+        Work that the project is lent to is finished first: it is what the user asked for.
+        """
+        self.session.jobs.finish_lent()
         if self._left_unstored or self._store_open_field():
             return True
         lost = N_("What you are writing cannot be stored: see the words under the field. Close without it?")

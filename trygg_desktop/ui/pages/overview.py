@@ -94,7 +94,7 @@ class OverviewPage(Page):
         self.matters_card = Card(self.loc.t("Needs the steering group"))
         self.news_card = Card(" ")
         self._news_timer = QTimer(self, singleShot=True, interval=0)  # long after ten years: it comes after the rest
-        self._news_timer.timeout.connect(self._show_news)
+        self._news_timer.timeout.connect(lambda: session.jobs.when_free(self._show_news))
         self.news_card.heading.setWordWrap(True)
         self.meeting_card = Card(self.loc.t("Next meeting"))
         self.trends = [_TrendCard(session), _TrendCard(session)]

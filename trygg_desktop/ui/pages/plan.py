@@ -63,7 +63,7 @@ class PlanPage(Page):
         self.period: Period | None = None
         self._answers = ""
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._show_view)
+        self._later.timeout.connect(lambda: session.jobs.when_free(self._show_view))
         session.period_changed.connect(lambda: self.table.viewport().update())
         self.head = PlanHead(self.loc)
         self.tabs, self.count, self.clear = self.head.tabs, self.head.count, self.head.clear
