@@ -12,13 +12,18 @@ Severity = Literal["error", "warning", "notice"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something to look at. ``cell`` is Excel's name (``E5``), empty when it concerns a row, sheet or file."""
+    """Something to look at. ``cell`` is Excel's name (``E5``), empty when it concerns a row, sheet or file.
+
+    ``field`` is the answer that was looked for in the cell, ``original`` what stood there, personal data masked.
+    """
 
     severity: Severity
     message: Message
     sheet: str = ""
     row: int = 0
     cell: str = ""
+    field: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +75,16 @@ class ReadObservation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """What our own template says of itself, in its hidden sheet and again in its document properties."""
+    """What our own template says of itself, in its hidden sheet and again in its document properties.
+
+    ``is_correction`` says that it is a correction file: a return that was sent back to be put right.
+    """
 
     programme_uid: str
     party: str
     period: str
     version: int
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,11 +57,28 @@ class Reading:
     values: dict[Field, ReadValue] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    asked: str = ""
+    """The answer that is looked for just now."""
 
     def complain(self, severity: Severity, message: Message, column: int | None = None) -> None:
-        """Note a problem of the row, or of one of its cells."""
-        cell = cell_name(self.row, column) if column else ""
-        self.problems.append(Problem(severity=severity, message=message, sheet=self.grid.name, row=self.row, cell=cell))
+        """Note a problem of the row, or of one of its cells with what stands there, personal data masked."""
+        self.problems.append(
+            Problem(
+                severity=severity,
+                message=message,
+                sheet=self.grid.name,
+                row=self.row,
+                cell=cell_name(self.row, column) if column else "",
+                field=self.asked if column else "",
+                original=self._written(column) if column else "",
+            )
+        )
+
+    def _written(self, column: int) -> str:
+        shown = self.grid.shown(self.row, column)
+        if self._is_half_a_number(column, shown):
+            return MASK * 8
+        return self.grid.flaw(self.row, column) or mask(shown)
 
     def clean(self, column: int) -> tuple[Cell, str]:
         """Return a cell's value and how it is shown, with personal data masked and complained of, never repeated."""

@@ -233,6 +233,7 @@ class _Reader:
         column = table.columns.get("value")
         if column is None or not _holds_something(table.grid, reading.row, column):
             return
+        reading.asked = "value"
         shown = reading.clean(column)[1]
         answer: Answer[float] = Answer(answered=False)
         if not reading.has_flaw(column):
@@ -261,6 +262,7 @@ class _Reader:
         column = table.columns.get("on")
         if column is None:
             return self._imprint.stamp.period
+        reading.asked = "on"
         answer = read_moment(reading.clean(column)[0])
         if answer.problem:
             reading.complain("error", answer.problem, column)
@@ -269,6 +271,7 @@ class _Reader:
 
     def _count(self, table: _Table, reading: Reading) -> int | None:
         column = table.columns.get("n")
+        reading.asked = "n"
         if column is None or reading.has_flaw(column):
             return None
         answer = read_figure(reading.clean(column)[0])
@@ -282,6 +285,7 @@ class _Reader:
         return int(answer.value)
 
     def _text(self, table: _Table, reading: Reading, name: str) -> str:
+        reading.asked = name
         column = table.columns.get(name)
         return reading.text(_column(table.columns, name)) if column else ""
 
