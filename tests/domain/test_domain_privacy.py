@@ -1,10 +1,12 @@
 """Personal data in free text is found and made unreadable; ordinary figures are left alone."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trygg_desktop.domain.privacy import PersonalKind, find_personal, mask
+from trygg_desktop.domain.privacy import PersonalKind, find_personal, is_parted_number, mask
 
 
 def identity_number(day: int, serial: int, century: str = "", hyphen: str = "") -> str:
@@ -47,7 +49,58 @@ def test_an_identity_number_is_found_however_it_is_dressed_up(text):
     assert mask(f"\u200bå {text}.") == "\u200bå ••••••••."
 
 
-@given(st.dates(), st.dates(), st.sampled_from([" ", "–", " - ", "--", "/"]))
+NOISE = st.text(
+    st.one_of(
+        st.sampled_from(" ,;*/|\\.:_#~()[]{}<>=&%§\xa0\u115f\u1160\u3164\uffa0\u2800\u200b\u200c\u2060\u00ad\u202e"),
+        st.characters(categories=("Zs", "Pd", "Po", "Ps", "Pe", "Sm", "So", "Sk", "Sc", "Cf", "Lm", "Mn")),
+    ).filter(lambda c: not any(form.isalnum() for form in unicodedata.normalize("NFKC", c))),
+    max_size=3,
+)
+
+
+@given(
+    st.one_of(st.integers(1, 31), st.integers(61, 91)), st.integers(0, 999), NOISE, NOISE, st.sampled_from(["", "19"])
+)
+def test_any_signs_between_the_parts_of_an_identity_number_leave_it_found(day, serial, first, second, century):
+    digits = identity_number(day, serial)
+    for text in (
+        f"{century}{digits[:6]}{first}{second}{digits[6:]}",
+        f"{century}{digits[:2]}{first}{digits[2:4]}{second}{digits[4:6]}{first}{digits[6:]}",
+    ):
+        assert [p.kind for p in find_personal(f"möte {text} i maj")] == [PersonalKind.IDENTITY_NUMBER], repr(text)
+        assert digits[6:] not in mask(f"möte {text} i maj")
+
+
+@pytest.mark.parametrize(
+    "noise", [", ", ";", "*", " / ", "\xa0", "\u115f", "\u3164", "\u200b", "|", " (", "…", " — — "]
+)
+def test_an_identity_number_is_found_whatever_parts_it(noise):
+    assert mask(f"å 811218{noise}9876.") == "å ••••••••."
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("811218", "9876"), ("19811218", "-9876"), ("811218-", "9876"), ("811\u3164218", " 9876 ")]
+)
+def test_the_halves_of_an_identity_number_in_two_cells_are_known(left, right):
+    assert is_parted_number(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("811218", "9875"),
+        ("811218", ""),
+        ("81 1218 kr", "9876"),
+        ("1981-12-18", "9876"),
+        ("9876", "811218"),
+        ("8112", "9876"),
+    ],
+)
+def test_other_neighbours_are_no_identity_number(left, right):
+    assert not is_parted_number(left, right)
+
+
+@given(st.dates(), st.dates(), st.sampled_from([" ", "–", " - ", "--", "/", ", ", "; ", " (", " * "]))
 def test_two_dates_side_by_side_are_no_identity_number(first, last, between):
     assert find_personal(f"{max(first.year, 1900)}-{first:%m-%d}{between}2026-{last:%m-%d}") == ()
 
@@ -78,6 +131,11 @@ def test_e_mail_addresses_are_found():
         "0,123456789",
         "10 000 000–12 000 000",
         "SG 2026-3:2",
+        "1981-12-18 (9876 kr)",
+        "2026-01-02, 2026-01-03; 2026-01-04",
+        "20 101 550,00 kr; 10 105 005,25 kr",
+        "2018, 2019, 2020, 2021",
+        "59,428901, 17,951234",
     ],
 )
 def test_dates_amounts_and_registry_numbers_are_left_alone(text):

@@ -49,10 +49,33 @@ def test_a_number_anywhere_in_a_workbook_keeps_its_original_out(put):
 
 
 def test_an_ordinary_workbook_is_kept():
-    content = content_of(book_of(ROWS, [["811218", "9876"], [811218, 9876]]))
+    content = content_of(book_of(ROWS, [["811218", "9875"], [811218, "kr"], ["9876", 811218], [None, 9876]]))
     read = read_book(content, "Svar.xlsx", 2026)
     assert not read.holds_identity_numbers
     assert read.content == content
+
+
+@pytest.mark.parametrize("halves", [("811218", "9876"), (811218, 9876), (19811218, "-9876"), ("811218", 9876)])
+def test_a_number_split_over_two_cells_is_found_beside_the_tables_too(halves):
+    read = read_book(content_of(book_of(ROWS, [["Övrigt"], [None, *halves]])), "Svar.xlsx", 2026)
+    assert read.holds_identity_numbers
+    assert read.content == b""
+
+
+def test_a_number_split_over_two_answers_is_masked_in_both():
+    rows = [[*ROWS[0], "Avvikelse"], ["Å-01", "Belysning", "Pågår", "811218", "9876"]]
+    read = read_book(content_of(book_of(rows)), "Svar.xlsx", 2026)
+    assert read.holds_identity_numbers
+    assert {p.cell for row in read.rows for p in row.problems if p.severity == "error"} == {"D2", "E2"}
+    assert "9876" not in repr(read.rows)
+    assert "811218" not in repr(read.rows)
+
+
+@pytest.mark.parametrize("noise", [",", ";", " * ", "\xa0", "\u3164", "\u115f"])
+def test_signs_between_the_parts_hide_nothing_in_a_comment(noise):
+    book = book_of(ROWS)
+    book["Blad1"]["A1"].comment = Comment(f"Ring 811218{noise}9876", "x")
+    assert read_book(content_of(book), "Svar.xlsx", 2026).holds_identity_numbers
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice writes these")

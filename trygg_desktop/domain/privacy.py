@@ -41,9 +41,17 @@ _DASH = (
     "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{HYPHEN BULLET}"
     "\N{MINUS SIGN}]"
 )
-_GAP = rf"(?:[\s.+/:_]|{_DASH}){{0,3}}"
+_GAP = r"[\W_]{0,3}"
+_WIDE_GAP = r"[\W_]{0,8}"
 _NO_DATE = r"(?!(?:19|20)\d\d[-./]\d\d[-./]\d\d(?!\d))"
-_IDENTITY = re.compile(rf"(?<!\d)((?:18|19|20)?)(\d\d){_GAP}(\d\d){_GAP}(\d\d){_GAP}{_NO_DATE}(\d\d)\s?(\d\d)(?!\d)")
+_IDENTITY = re.compile(
+    rf"(?<!\d)((?:18|19|20)?)(\d\d){_GAP}(\d\d){_GAP}(\d\d)(?P<gap>{_WIDE_GAP}){_NO_DATE}(\d\d)\s?(\d\d)(?!\d)"
+)
+_FULL_DATE = re.compile(r"\d{4}([-./])\d\d\1\d\d")
+_CLOSE = re.compile(rf"(?:[\s.+/:_]|{_DASH}){{0,3}}")
+"""What may stand between a full date and four figures that belong to it: 1981-12-18-9876, not 2026-01-15 (1200 kr)."""
+_LEFT_HALF = re.compile(r"\W*(?:18|19|20)?\d{6}[\W_]*")
+_RIGHT_HALF = re.compile(r"[\W_]*\d{4}\W*")
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 _PHONE = re.compile(
     rf"(?<![\w,.+/-])(?:(?:\+|00)46{_DASH}?\s?(?:\(0\)\s?)?[1-9]\d{{0,2}}|\(?0[1-9]\d{{0,2}}\)?)"
@@ -51,16 +59,19 @@ _PHONE = re.compile(
 )
 
 
-_MAYBE = re.compile(r"@|\d(?:\D{0,3}\d){7}")
+_MAYBE = re.compile(r"@|\d(?:[\W_]{0,8}\d){7}")
 _ORDINARY = re.compile(r"[\t\n\r -~\xa0-\xac\xae-\xb1\xb4-\xb8\xba\xbb\xbf-\xff–—…“”’•]*")
 """Text that is searched as it stands: nothing in it is invisible or another way of writing a digit."""
+_FILLERS = "\u115f\u1160"
+"""Letters that cannot be seen; compatibility forms of them become these."""
 
 
 def find_personal(text: str) -> tuple[Personal, ...]:
     """Return what in ``text`` looks personal, in order, without overlaps.
 
     An identity number has a day that exists (60 more for a co-ordination number) and the right check digit, with or
-    without century and hyphen. A phone number has 8–11 digits after Sweden's rules.
+    without century, and with any signs between its parts that are no letters or digits. A phone number has 8–11 digits
+    after Sweden's rules.
     """
     plain, places = (text, None) if _ORDINARY.fullmatch(text) else _tidy(text)
     if not _MAYBE.search(plain):
@@ -79,6 +90,14 @@ def holds_identity_number(text: str) -> bool:
     return any(personal.kind is PersonalKind.IDENTITY_NUMBER for personal in find_personal(text))
 
 
+def is_parted_number(left: str, right: str) -> bool:
+    """Tell whether two neighbouring cells hold the halves of a personal identity number: ``811218`` and ``9876``."""
+    halves = _tidy(left)[0], _tidy(right)[0]
+    if not _LEFT_HALF.fullmatch(halves[0]) or not _RIGHT_HALF.fullmatch(halves[1]):
+        return False
+    return holds_identity_number("-".join(re.sub(r"\D", "", half) for half in halves))
+
+
 def mask(text: str) -> str:
     """Return ``text`` with what is personal in it made unreadable: ``Ring ••••••••``."""
     while found := find_personal(text):
@@ -90,14 +109,16 @@ def mask(text: str) -> str:
 def _tidy(text: str) -> tuple[str, list[int]]:
     """Return what a reader sees of ``text``, in plain signs, and for each of them the place it came from.
 
-    Signs that cannot be seen (joiners, soft hyphens, direction marks) would else part a number from its hiding place.
+    Signs that cannot be seen (joiners, soft hyphens, direction marks, fillers) would else hide a number; a letter that
+    only looks like a sign (the long mark of Japanese) is one here.
     """
     seen: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
         for plain in unicodedata.normalize("NFKC", sign):
-            if plain.isspace() or unicodedata.category(plain) not in ("Cf", "Cc", "Mn", "Me"):
-                seen.append(plain)
+            category = unicodedata.category(plain)
+            if plain.isspace() or (category not in ("Cf", "Cc", "Mn", "Me") and plain not in _FILLERS):
+                seen.append("-" if category == "Lm" else plain)
                 places.append(place)
     return "".join(seen), places
 
@@ -106,7 +127,7 @@ def _all(text: str) -> Iterator[Personal]:
     if "@" in text:
         yield from (Personal(PersonalKind.EMAIL, *m.span()) for m in _EMAIL.finditer(text))
     for found in _IDENTITY.finditer(text):
-        if _is_day(found) and _checks("".join(found.groups()[1:])):
+        if _is_day(found) and _is_one(found) and _checks("".join(found.group(2, 3, 4, 6, 7))):
             yield Personal(PersonalKind.IDENTITY_NUMBER, *found.span())
     for found in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", re.sub(r"^(?:\+|00)46", "0", found[0].replace("(0)", "")))
@@ -117,6 +138,13 @@ def _all(text: str) -> Iterator[Personal]:
 def _is_plain_number(text: str) -> bool:
     """A run of digits without any mark is a phone number only when it starts as a mobile number does."""
     return text.isdigit() and not (text.startswith(("07", "00")) and len(text) >= 10)
+
+
+def _is_one(found: re.Match[str]) -> bool:
+    """Tell a number from a full date that something else follows."""
+    return not _FULL_DATE.fullmatch(found.string, found.start(), found.start("gap")) or bool(
+        _CLOSE.fullmatch(found["gap"])
+    )
 
 
 def _is_day(found: re.Match[str]) -> bool:

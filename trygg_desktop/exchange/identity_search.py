@@ -3,12 +3,15 @@
 The original of a returned workbook is kept in the project, but not one that holds such a number anywhere.
 """
 
+import contextlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
 
 from trygg_desktop.domain.answers import written
-from trygg_desktop.domain.privacy import holds_identity_number
+from trygg_desktop.domain.privacy import holds_identity_number, is_parted_number
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.opening import OpenedBook
 
@@ -22,7 +25,8 @@ _ENDS = re.compile(
 _SPOKEN = re.compile(r"\b(?:prompt|promptTitle|error|errorTitle|display|tooltip|name|descr|title|alt)=\"([^\"]*)\"")
 _TAG = re.compile(r"<[^>]*>")
 _ENOUGH = re.compile(r"(?:\d\D*){10}|[^\x00-\u024f]")
-_RAW = re.compile(rb"[0-9][0-9 .\-/:_+]{8,22}[0-9]|[0-9]\x00(?:[0-9 .\-/:_+]\x00){8,22}[0-9]\x00")
+_SIGNS = rb"[0-9\x20-\x2f:-@\[-`{-~\xa0\xb7]"
+_RAW = re.compile(rb"[0-9]%b{8,26}[0-9]|[0-9]\x00(?:%b\x00){8,26}[0-9]\x00" % (_SIGNS, _SIGNS))
 _PARTING = "\x1e|"
 
 
@@ -35,7 +39,23 @@ def find_identity_numbers(book: OpenedBook) -> bool:
         seen.add(text)
         if len(text) >= 10 and _ENOUGH.search(text) and holds_identity_number(text):
             return True
-    return False
+    return any(_parts_number(cells) for cells in _rows(book))
+
+
+def _parts_number(cells: Sequence[Any]) -> bool:
+    """Tell whether two neighbouring cells of a row hold the halves of an identity number."""
+    return any(
+        is_parted_number(written(left), written(right))
+        for left, right in pairwise(cells)
+        if _may_be_half(right) and _may_be_half(left)
+    )
+
+
+def _may_be_half(value: Any) -> bool:
+    """Pass quickly over the cells that are empty, long texts, dates or large figures."""
+    if isinstance(value, str):
+        return 4 <= len(value) <= 20
+    return isinstance(value, int | float) and 1000 <= value < 10**8
 
 
 def _texts(book: OpenedBook) -> Iterator[str]:
@@ -44,7 +64,7 @@ def _texts(book: OpenedBook) -> Iterator[str]:
         if name.endswith(_XML):
             yield from _texts_of_xml(content)
         else:
-            yield from (found.replace(b"\0", b"").decode("ascii") for found in _RAW.findall(content))
+            yield from (found.replace(b"\0", b"").decode("latin-1") for found in _RAW.findall(content))
     if book.kind in ("xls", "xlsb"):
         yield from _values(book)
 
@@ -61,10 +81,11 @@ def _texts_of_xml(content: bytes) -> Iterator[str]:
 def _values(book: OpenedBook) -> Iterator[str]:
     """Return the values of a kind whose texts are not XML, sheet by sheet."""
     yield from book.sheets
+    for cells in _rows(book):
+        yield from (written(value) for value in cells if value is not None and value != "")
+
+
+def _rows(book: OpenedBook) -> Iterator[Sequence[Any]]:
     for sheet in book.sheets:
-        try:
-            rows = book.rows(sheet)
-        except WorkbookRefused:
-            continue
-        for cells in rows:
-            yield from (written(value) for value in cells if value is not None and value != "")
+        with contextlib.suppress(WorkbookRefused):
+            yield from book.rows(sheet)
