@@ -187,7 +187,9 @@ def _add_template(group: click.Group, loc: Locale) -> None:
 
 
 def _add_import(group: click.Group, loc: Locale) -> None:
-    books = click.Argument(["books"], type=_FILE_TYPE, nargs=-1, required=True, metavar=loc.t("WORKBOOK …"))
+    books = click.Argument(
+        ["books"], type=_FILE_TYPE, nargs=-1, required=True, metavar=loc.t("WORKBOOK | FOLDER | ZIP …")
+    )
     period = SpokenOption(["--period"], metavar=loc.t("PERIOD"), help=loc.t("For workbooks that do not say: 2026-T2."))
     party = SpokenOption(
         ["--party"], metavar=loc.t("CODE"), help=loc.t("For workbooks that do not say: a party's code.")
@@ -203,15 +205,15 @@ def _add_import(group: click.Group, loc: Locale) -> None:
     ) -> int:
         from trygg_desktop.cli_returns import reason_for_refusal, show_previews
         from trygg_desktop.store.period_reading import current_period
-        from trygg_desktop.workflows.collect import accept_returns, preview_returns, read_books
+        from trygg_desktop.workflows.collect import accept_returns, gather_books, preview_returns
         from trygg_desktop.workflows.returns_json import preview_json
 
         with _opened(file, read_only=dry_run) as project:
             ended = current_period(project, date.today())
             assumed = ended.code if ended else None
             year = next((int(code[:4]) for code in (period, assumed) if code and code[:4].isdecimal()), None)
-            read = read_books(books, year=year)
-            previews = preview_returns(project, read, period=period, party=party, assumed=assumed)
+            gathered = gather_books(books, year=year)
+            previews = preview_returns(project, gathered.books, period=period, party=party, assumed=assumed)
             accepted = None if dry_run else accept_returns(project, previews)
         if as_json:
             click.echo(json.dumps(preview_json(previews, loc), ensure_ascii=False, indent=1))
@@ -221,6 +223,8 @@ def _add_import(group: click.Group, loc: Locale) -> None:
         refused = [(preview, reason) for preview in previews if (reason := reason_for_refusal(preview))]
         for preview, reason in refused:
             click.echo(f"{preview.file_name}: {loc.t(reason)}", err=True)
+        for passed in gathered.passed_over:
+            click.echo(loc.t("{file} was passed over: {reason}", file=passed.name, reason=passed.reason), err=True)
         failed = any(preview.summary.errors and not preview.changes_something for preview in previews)
         return 1 if refused or failed else 0
 

@@ -1,6 +1,7 @@
 """Returned workbooks in the window: read in the worker, shown as old → new, taken in as one step."""
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -302,7 +303,8 @@ def test_a_file_that_is_no_workbook_is_refused_by_name_beside_one_that_is(
 def test_a_worker_that_is_stopped_reads_each_book_by_itself(
     page: FollowUpPage, answered: Path, own_table: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trygg_desktop.workflows.collect.LIMITS", Limits(seconds=0.001))
+    for limits in ("LIMITS", "LIMITS_OF_ONE"):
+        monkeypatch.setattr(f"trygg_desktop.workflows.collect.{limits}", Limits(seconds=0.001))
     page.read_files([answered, own_table])
     qtbot.waitUntil(lambda: page.preview.books.count() == 2 and not page.session.jobs.busy, timeout=60_000)
     assert all(preview.refused is not None for preview in page.preview.previews)
@@ -362,6 +364,35 @@ def test_choosing_files_reads_them(page: FollowUpPage, prompter: ReadyPrompter, 
     prompter.answers = [[answered]]
     page.choose_files()
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.preview, timeout=60_000)
+
+
+def test_a_folder_and_an_archive_are_read_and_what_was_passed_over_is_named(
+    window: ProjectWindow, page: FollowUpPage, answered: Path, own_table: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "returer"
+    folder.mkdir()
+    shutil.copy(own_table, folder)
+    (folder / "brev.pdf").write_bytes(b"%PDF-1.7")
+    with zipfile.ZipFile(tmp_path / "svar.zip", "w") as archive:
+        archive.write(answered, answered.name)
+    window.take_files([folder, tmp_path / "svar.zip"])
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.preview, timeout=60_000)
+    names = [page.preview.books.item(n).toolTip() for n in range(page.preview.books.count())]
+    assert names == [own_table.name, answered.name]
+    passed = [line.accessibleName() for line in page.preview.passed_over.findChildren(LineWidget)]
+    assert passed == ["brev.pdf. Det är en PDF, ingen arbetsbok."]
+
+
+def test_nothing_to_read_is_said_and_leaves_the_page_as_it_was(
+    page: FollowUpPage, prompter: ReadyPrompter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "tom").mkdir()
+    (tmp_path / "tom" / "brev.pdf").write_bytes(b"%PDF-1.7")
+    prompter.answers = [tmp_path / "tom"]
+    page.choose_folder()
+    qtbot.waitUntil(lambda: bool(prompter.errors), timeout=60_000)
+    assert prompter.errors == ["Det finns inget att läsa. brev.pdf: Det är en PDF, ingen arbetsbok."]
+    assert page.stack.currentWidget() is page.tabs
 
 
 def test_equal_problems_are_told_once_with_all_their_cells() -> None:

@@ -6,35 +6,38 @@ Runs in the worker process: a hostile file can at worst end the worker.
 import hashlib
 import multiprocessing
 import os
-import stat
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from trygg_desktop.domain.privacy import holds_identity_number, mask
-from trygg_desktop.domain.returns import Problem, ReadBook
+from trygg_desktop.domain.interpretation import NO_HINTS, Hints
+from trygg_desktop.domain.privacy import holds_identity_number
+from trygg_desktop.domain.returns import Gathered, Problem, ReadBook
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.foreign_reading import read_foreign
 from trygg_desktop.exchange.identity_search import find_identity_numbers
 from trygg_desktop.exchange.opening import OpenedBook
+from trygg_desktop.exchange.shown_names import printable, shown_name
 from trygg_desktop.exchange.template_reading import find_imprint, read_template, with_stamp
+from trygg_desktop.exchange.unpacking import BookSource, Found, fetch, find_sources
 from trygg_desktop.jobs import Report
 from trygg_desktop.messages import N_, Message
 
 
-def read_book(content: bytes, file_name: str, year: int | None = None) -> ReadBook:
-    """Read one workbook. ``year`` is for periods that a department's own table names without one.
+def read_book(content: bytes, file_name: str, year: int | None = None, hints: Hints = NO_HINTS) -> ReadBook:
+    """Read one workbook. ``year`` is for periods that a department's own table names without one, ``hints`` are what
+    is known of its words.
 
     Raises ``WorkbookRefused`` when it is no workbook, damaged, protected, too large, or from a newer program.
     """
     book = OpenedBook(content, shown_name(file_name))
-    return _guard(book, _read_opened(book, year), file_name)
+    return _guard(book, _read_opened(book, year, hints), file_name)
 
 
-def _read_opened(book: OpenedBook, year: int | None) -> ReadBook:
+def _read_opened(book: OpenedBook, year: int | None, hints: Hints) -> ReadBook:
     imprint = find_imprint(book)
     if imprint is None:
-        return read_foreign(book, year)
+        return read_foreign(book, year, hints)
     return read_template(book, imprint) or with_stamp(read_foreign(book, int(imprint.stamp.period[:4])), imprint)
 
 
@@ -44,7 +47,7 @@ def _guard(opened: OpenedBook, book: ReadBook, file_name: str) -> ReadBook:
     What stands in the answers is masked and said cell by cell.
     """
     problems = list(book.problems)
-    if shown_name(file_name) != _printable(file_name):
+    if shown_name(file_name) != printable(file_name):
         message = N_("The file's name holds something personal. It is shown and kept masked.")
         problems.append(Problem(severity="warning", message=message))
     for name, shown in opened.shown_names.items():
@@ -63,29 +66,37 @@ def _guard(opened: OpenedBook, book: ReadBook, file_name: str) -> ReadBook:
     return replace(book, problems=tuple(problems), content=content, holds_identity_numbers=found)
 
 
-def shown_name(file_name: str) -> str:
-    """Return a file's name as it may be shown and kept: printable, and with what is personal in it masked."""
-    name = _printable(file_name)
-    if holds_identity_number(file_name):
-        return mask(name)
-    path = PurePath(name)
-    return mask(path.stem) + path.suffix
+def read_dropped(report: Report | None, paths: Sequence[str], year: int | None = None) -> Gathered:
+    """Read every workbook in files, folders, archives and e-mails, as a job; what is no workbook is passed over."""
+    found = find_sources(paths)
+    books = read_sources(report, found.sources, year)
+    return Gathered(books=(*books, *_refused(found)), passed_over=tuple(found.passed_over))
 
 
-def _printable(name: str) -> str:
-    """Put a sign in the place of what no text can hold: bytes of another encoding, control characters."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in name)
+def list_dropped(_report: Report | None, paths: Sequence[str]) -> tuple[tuple[BookSource, ...], Gathered]:
+    """Return where the workbooks lie in what was dropped, and what cannot be read of it, as a job."""
+    found = find_sources(paths)
+    return tuple(found.sources), Gathered(books=_refused(found), passed_over=tuple(found.passed_over))
+
+
+def _refused(found: Found) -> tuple[ReadBook, ...]:
+    return tuple(refused_book(refused.name, refused.reason) for refused in found.refused)
+
+
+def read_sources(report: Report | None, sources: Sequence[BookSource], year: int | None = None) -> tuple[ReadBook, ...]:
+    """Read workbooks, as a job. One that cannot be read has no rows and says why in its problems."""
+    _silence_native_code()
+    books = []
+    for done, source in enumerate(sources):
+        if report is not None:
+            report(done, len(sources), N_("Reading {file}", file=shown_name(source.file_name)))
+        books.append(_read_source(source, year))
+    return tuple(books)
 
 
 def read_files(report: Report | None, paths: Sequence[str], year: int | None = None) -> tuple[ReadBook, ...]:
-    """Read workbooks from disk, as a job. One that cannot be read has no rows and says why in its problems."""
-    _silence_native_code()
-    books = []
-    for done, path in enumerate(paths):
-        if report is not None:
-            report(done, len(paths), N_("Reading {file}", file=shown_name(Path(path).name)))
-        books.append(_read_file(Path(path), year))
-    return tuple(books)
+    """Read workbooks from disk, as a job, each as the one file it is."""
+    return read_sources(report, [BookSource(path, Path(path).name) for path in paths], year)
 
 
 def _silence_native_code() -> None:
@@ -96,21 +107,19 @@ def _silence_native_code() -> None:
         os.close(silence)
 
 
-def _read_file(path: Path, year: int | None) -> ReadBook:
-    name = shown_name(path.name)
+def _read_source(source: BookSource, year: int | None) -> ReadBook:
+    name = shown_name(source.file_name)
+    content = b""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return refused_book(name, N_("{file} is a folder or a device, no workbook.", file=name))
-        content = path.read_bytes()
+        content = fetch(source)
+        return read_book(content, source.file_name, year)
+    except WorkbookRefused as refusal:
+        return refused_book(name, refusal.message, content)
     except FileNotFoundError:
         return refused_book(name, N_("{file} is missing. It may have been moved or renamed.", file=name))
     except OSError:
         message = N_("{file} cannot be read. Close it in other programs, check the permissions and try again.")
         return refused_book(name, Message(message.source, {"file": name}))
-    try:
-        return read_book(content, path.name, year)
-    except WorkbookRefused as refusal:
-        return refused_book(name, refusal.message, content)
 
 
 def refused_book(file_name: str, message: Message, content: bytes = b"") -> ReadBook:

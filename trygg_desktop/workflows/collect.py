@@ -1,14 +1,17 @@
 """Collect (J3), the way back: returned workbooks are read, shown as old → new, and taken in as one step."""
 
+import contextlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trygg_desktop.domain.follow_up import ImportBatch
+from trygg_desktop.domain.interpretation import Hints
 from trygg_desktop.domain.organisation import Party
-from trygg_desktop.domain.returns import Problem, ReadBook
+from trygg_desktop.domain.returns import Gathered, Problem, ReadBook
 from trygg_desktop.errors import UserError, WorkbookRefused
-from trygg_desktop.exchange.reading import read_files, refused_book
+from trygg_desktop.exchange.reading import list_dropped, read_dropped, read_sources, refused_book
+from trygg_desktop.exchange.unpacking import BookSource, is_one_book
 from trygg_desktop.formats import fold
 from trygg_desktop.jobs import Limits, Progress, run_job
 from trygg_desktop.messages import N_, NN_
@@ -21,7 +24,9 @@ from trygg_desktop.store.collection_reading import (
     read_plan,
     read_values,
 )
+from trygg_desktop.store.profile_reading import read_rules
 from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.reading_profiles import learn
 from trygg_desktop.workflows.returns_compare import compare_row, compare_value, settle_repeats
 from trygg_desktop.workflows.returns_identify import Identification, Links, Wishes
 from trygg_desktop.workflows.returns_preview import (
@@ -37,25 +42,44 @@ from trygg_desktop.workflows.templates import known_period
 
 LIMITS = Limits(seconds=120, memory=1 << 30)
 """What the worker that reads workbooks may use."""
+LIMITS_OF_ONE = Limits(seconds=30, memory=1 << 30)
+"""What it may use when it reads one workbook by itself."""
 
 
 def read_books(
     paths: Sequence[Path], *, year: int | None = None, report: Callable[[Progress], None] | None = None
 ) -> list[ReadBook]:
-    """Read workbooks in a worker process. One that cannot be read has no rows and says why in its problems.
+    """Read workbooks in a worker process; see ``gather_books``."""
+    return list(gather_books(paths, year=year, report=report).books)
 
-    ``year`` is for periods written without one. When the worker is stopped for its limits, each workbook is read in
-    a worker of its own, so that only the one that is too much is refused.
+
+def gather_books(
+    paths: Sequence[Path], *, year: int | None = None, report: Callable[[Progress], None] | None = None
+) -> Gathered:
+    """Read every workbook among files, in folders, zip archives and e-mails, in a worker process.
+
+    One that cannot be read has no rows and says why in its problems. ``year`` is for periods written without one.
+    When the worker is stopped for its limits, each workbook is read in a worker of its own, so that only the one that
+    is too much is refused.
     """
     if not paths:
-        return []
+        return Gathered()
     names = tuple(str(path) for path in paths)
+    if len(paths) == 1 and is_one_book(paths[0]):
+        return Gathered(books=(_read_apart(BookSource(names[0], paths[0].name), year, report),))
+    with contextlib.suppress(UserError):
+        return run_job(read_dropped, names, year, limits=LIMITS, report=report)
+    sources, gathered = run_job(list_dropped, names, limits=LIMITS, report=report)
+    apart = [_read_apart(source, year, report) for source in sources]
+    return replace(gathered, books=(*apart, *gathered.books))
+
+
+def _read_apart(source: BookSource, year: int | None, report: Callable[[Progress], None] | None) -> ReadBook:
     try:
-        return list(run_job(read_files, names, year, limits=LIMITS, report=report))
+        (book,) = run_job(read_sources, (source,), year, limits=LIMITS_OF_ONE, report=report)
     except UserError as error:
-        if len(names) == 1:
-            return [refused_book(Path(names[0]).name, error.message)]
-    return [book for path in paths for book in read_books([path], year=year, report=report)]
+        return refused_book(source.file_name, error.message)
+    return book
 
 
 def preview_returns(
@@ -68,13 +92,15 @@ def preview_returns(
     links: Links | None = None,
     senders: Mapping[str, str] | None = None,
     periods: Mapping[str, str] | None = None,
+    said: Mapping[str, Hints] | None = None,
 ) -> list[Preview]:
     """Compare read workbooks with the project; nothing is written.
 
     ``period`` (a code) and ``party`` (a code or name) are for books that do not say; a template of ours made for
     another one is refused. ``assumed`` is the period of books that nobody says it of; it is told as a warning.
     ``senders`` and ``periods`` say the same for single books, by their SHA-256. ``links``
-    gives rows a measure by hand, or leaves them out. Raises ``UserError`` when
+    gives rows a measure by hand, or leaves them out, and ``said`` is what the leader said of the words of single books,
+    by their SHA-256: both are kept as the party's profile when the book is taken in. Raises ``UserError`` when
     period or party are not known.
     """
     plan = read_plan(project)
@@ -85,8 +111,9 @@ def preview_returns(
         links=links or {},
         senders={sha256: _known_party(plan, name) for sha256, name in (senders or {}).items()},
         periods={sha256: known_period(project, code) for sha256, code in (periods or {}).items()},
+        said=said or {},
     )
-    identification = Identification(plan, project.programme.uid, wishes)
+    identification = Identification(plan, project.programme.uid, wishes, read_rules(project))
     previews = settle_repeats([_identify(identification, book) for book in books])
     earlier = find_readings(project, [preview.sha256 for preview in previews])
     return [_place_in_time(project, preview, earlier.get(preview.sha256)) for preview in _compare(project, previews)]
@@ -181,6 +208,7 @@ def accept_returns(
         writer = AnswerWriter(project, step, [row for _, rows, _ in chosen for row in rows])
         for preview, rows, values in chosen:
             writer.take_in(preview, rows, values)
+            learn(project, step, preview.lessons)
         writer.finish()
     return Accepted(new=writer.new, changed=writer.changed, same=same, books=len(chosen))
 

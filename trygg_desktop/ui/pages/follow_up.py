@@ -36,7 +36,7 @@ from trygg_desktop.workflows.follow_up import add_period
 _COLUMNS = 6
 """Periods beside each other in the matrix, as far as there is room."""
 _DESK, _MATRIX, _PERIODS = range(3)
-_WORKBOOKS = "Excel (*.xlsx *.xlsm *.xls *.xlsb *.ods)"
+_WORKBOOKS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip *.eml"
 
 
 class FollowUpPage(Page):
@@ -162,6 +162,13 @@ class FollowUpPage(Page):
                 shortcut="Ctrl+I",
                 enabled=can_write,
             ),
+            Action(
+                key="read_folder",
+                text=N_("Read in a folder …"),
+                run=self.choose_folder,
+                menu="do",
+                enabled=can_write,
+            ),
         ]
 
     def write_templates(self) -> None:
@@ -171,9 +178,16 @@ class FollowUpPage(Page):
 
     def choose_files(self) -> None:
         """Ask for returned workbooks and read them."""
-        paths = self.session.prompter.ask_open(N_("Read returned workbooks"), _WORKBOOKS, many=True)
+        pattern = f"{self.loc.t('Workbooks, zip files and e-mails')} ({_WORKBOOKS})"
+        paths = self.session.prompter.ask_open(N_("Read returned workbooks"), pattern, many=True)
         if paths:
             self.read_files(paths)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and read every workbook in it."""
+        folder = self.session.prompter.ask_folder(N_("Read in a folder"))
+        if folder is not None:
+            self.read_files([folder])
 
     def read_files(self, paths: Sequence[Path]) -> None:
         """Read workbooks in the worker and show what they would change."""

@@ -5,15 +5,28 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from trygg_desktop.domain.returns import PassedOver
 from trygg_desktop.formats import Locale
+from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID, Colours, font
+from trygg_desktop.ui.widgets.labels import clear_layout, make_label, make_scroll
+from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.workflows.returns_preview import Preview
 
 _Index = QModelIndex | QPersistentModelIndex
 _MARK, _NAME, _TEXT, _TONE = (Qt.ItemDataRole.UserRole + place for place in range(4))
 _INSET = 26
+_SHOWN_FILES = 200
 _VOWEL, _CONSONANT = "[aeiouyåäö]", "[bcdfghjklmnpqrstvwxz]"
 _SYLLABLE = re.compile(
     rf"(?<=\w\w)(?:(?<={_VOWEL})|(?<={_VOWEL}{_CONSONANT}))(?={_CONSONANT}{_VOWEL}\w)", re.IGNORECASE
@@ -54,9 +67,9 @@ def say_book(preview: Preview, loc: Locale) -> str:
     return ", ".join(parts)
 
 
-def _breakable(file_name: str) -> str:
-    """Return a file's name without its ending, to be broken after an underscore and, hyphenated, between syllables."""
-    name = (file_name.rpartition(".")[0] or file_name).replace("_", "_\N{ZERO WIDTH SPACE}")
+def _breakable(file_name: str, *, whole: bool = False) -> str:
+    """Return a file's name, ``whole`` or without its ending, to be broken after underscores and between syllables."""
+    name = (file_name if whole else file_name.rpartition(".")[0] or file_name).replace("_", "_\N{ZERO WIDTH SPACE}")
     return _SYLLABLE.sub("\N{SOFT HYPHEN}", name)
 
 
@@ -91,6 +104,39 @@ class BookList(QListWidget):
         self.setCurrentRow(min(place, len(previews) - 1))
         self.blockSignals(False)
         self.chosen.emit(self.currentRow())
+
+
+class PassedOverList(QWidget):
+    """What was dropped but not read, by name and reason; hidden when everything was read."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._heading = make_label("", "heading", wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(0, 0, GRID // 2, 0)
+        inside = QWidget()
+        inside.setLayout(self._lines)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.addWidget(self._heading)
+        column.addWidget(make_scroll(inside), 1)
+        self.hide()
+
+    def show_files(self, files: Sequence[PassedOver]) -> None:
+        """Name the files and say of each why it was not read."""
+        clear_layout(self._lines)
+        loc = self._session.loc
+        self._heading.setText(loc.tn("{n} file was passed over", "{n} files were passed over", n=len(files)))
+        lines = LineList(self._heading.text(), self._session.colours)
+        for passed in files[:_SHOWN_FILES]:
+            lines.add(Line(text=_breakable(passed.name, whole=True), below=loc.t(passed.reason)))
+        self._lines.addWidget(lines)
+        if len(files) > _SHOWN_FILES:
+            more = loc.tn("and {n} more", "and {n} more", n=len(files) - _SHOWN_FILES)
+            self._lines.addWidget(make_label(more, "quiet"))
+        self._lines.addStretch()
+        self.setVisible(bool(files))
 
 
 class _BookDelegate(QStyledItemDelegate):

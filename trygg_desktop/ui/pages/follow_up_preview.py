@@ -1,7 +1,6 @@
 """The preview of returned workbooks: what would change, what to look at; nothing is stored until it is accepted."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,13 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.organisation import Party
-from trygg_desktop.domain.returns import ReadBook
-from trygg_desktop.errors import UserError
+from trygg_desktop.domain.returns import Gathered, PassedOver, ReadBook
 from trygg_desktop.messages import N_, NN_, Message
 from trygg_desktop.store.indicator_reading import read_measure_names
 from trygg_desktop.store.period_reading import read_periods
 from trygg_desktop.ui.actions import Action
-from trygg_desktop.ui.pages.follow_up_books import BookList, is_old_news
+from trygg_desktop.ui.pages.follow_up_books import BookList, PassedOverList, is_old_news
+from trygg_desktop.ui.pages.follow_up_intake import Intake
 from trygg_desktop.ui.pages.follow_up_row import RowDetail
 from trygg_desktop.ui.pages.follow_up_rows import RowTable, Seen
 from trygg_desktop.ui.pages.follow_up_watch import WatchList
@@ -40,6 +39,8 @@ class PreviewPanel(QWidget):
         self.project = session.project
         self._leave = leave
         self._books: dict[str, ReadBook] = {}
+        self._passed_over: list[PassedOver] = []
+        self._intake = Intake(session, self._take)
         self.previews: list[Preview] = []
         self._links: dict[RowKey, int | None] = {}
         self._senders: dict[str, str] = {}
@@ -48,6 +49,7 @@ class PreviewPanel(QWidget):
         self.wanted: set[RowKey] = set()
         self.books = BookList(self.loc, session.colours)
         self.books.chosen.connect(lambda _: self._show_book())
+        self.passed_over = PassedOverList(session)
         self.rows = RowTable(self.loc, session.colours)
         self.rows.lines.toggled.connect(self._toggle)
         self.rows.chosen.connect(self._show_row)
@@ -57,7 +59,8 @@ class PreviewPanel(QWidget):
 
     def _build(self) -> None:
         left = Card(self.loc.t("Workbooks"))
-        left.body.addWidget(self.books, 1)
+        left.body.addWidget(self.books, 2)
+        left.body.addWidget(self.passed_over, 1)
         self._middle = Card(" ")
         self._middle.heading.setWordWrap(True)
         self._refused = make_label("", wrap=True, tone="red")
@@ -136,6 +139,7 @@ class PreviewPanel(QWidget):
     def leave(self) -> None:
         """Go back without storing anything."""
         self._books.clear()
+        self._passed_over.clear()
         self.previews = []
         for said in (self._links, self._senders, self._periods, self._by_hand):
             said.clear()
@@ -166,46 +170,34 @@ class PreviewPanel(QWidget):
     # --- reading
 
     def read(self, paths: Sequence[Path], ready: Callable[[], object]) -> None:
-        """Read workbooks in the worker, beside those that are previewed already; then call ``ready``."""
-        from trygg_desktop.exchange.reading import read_files
-        from trygg_desktop.workflows.collect import LIMITS
+        """Read what was dropped in the worker, beside what is previewed already; then call ``ready``."""
+        self._intake.read(paths, lambda: self._say_passed_over(ready))
 
-        names = tuple(str(path) for path in paths)
-        period = self.session.period
-
-        def take(books: Sequence[ReadBook]) -> None:
-            self._take(books)
-            ready()
-
-        self.session.jobs.run(
-            NN_("Reading {n} workbook", "Reading {n} workbooks", len(names)),
-            read_files,
-            names,
-            period.year if period else None,
-            then=take,
-            failed=partial(self._read_apart, paths, ready),
-            limits=LIMITS,
-        )
-
-    def _read_apart(self, paths: Sequence[Path], ready: Callable[[], object], error: UserError) -> None:
-        """Read each workbook by itself after the worker was stopped, so that only what is too much is refused."""
-        from trygg_desktop.exchange.reading import refused_book
-
-        if len(paths) == 1:
-            self._take([refused_book(paths[0].name, error.message)])
-            ready()
-            return
-
-        def go_on() -> None:
-            ready()
-            self.read(paths[1:], ready)
-
-        self.read(paths[:1], go_on)
-
-    def _take(self, books: Sequence[ReadBook]) -> None:
-        for book in books:
+    def _take(self, gathered: Gathered) -> None:
+        for book in gathered.books:
             self._books[f"{book.sha256} {book.file_name}" if not book.rows else book.sha256] = book
-        self._compare()
+        self._passed_over += [passed for passed in gathered.passed_over if passed not in self._passed_over]
+        if self._books:
+            self._compare()
+
+    def _say_passed_over(self, ready: Callable[[], object]) -> None:
+        """Show the preview, or say that there was nothing to read."""
+        if self._books:
+            ready()
+        elif self._passed_over:
+            self.session.prompter.show_error(self._say_nothing_read())
+            self._passed_over.clear()
+
+    def _say_nothing_read(self) -> Message:
+        first = self._passed_over[0]
+        if len(self._passed_over) == 1:
+            return N_("There is nothing to read. {file}: {reason}", file=first.name, reason=first.reason)
+        return N_(
+            "There is no workbook among these {n} files. The first is {file}: {reason}",
+            n=len(self._passed_over),
+            file=first.name,
+            reason=first.reason,
+        )
 
     def _compare(self) -> None:
         """Compare the books with what is stored now, with what the leader has said of them."""
@@ -230,6 +222,7 @@ class PreviewPanel(QWidget):
                 if seen.can_be_taken and self._by_hand.get(seen.key, is_news):
                     self.wanted.add(seen.key)
         self.books.show_books(self.previews)
+        self.passed_over.show_files(self._passed_over)
         self.head_changed.emit()
 
     # --- showing
