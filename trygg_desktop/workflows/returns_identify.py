@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from trygg_desktop.domain.answers import find_period, plain
 from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.matching import KnownMeasures, code_key, match_measure
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period, make_period
 from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.reading_rules import ReadingRule, RuleKind, row_key, rules_of
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
 from trygg_desktop.domain.senders import find_sender
 from trygg_desktop.domain.words import PeriodState
@@ -29,7 +31,9 @@ from trygg_desktop.workflows.returns_preview import (
 )
 
 Links = Mapping[RowKey, int | None]
-"""Measures that the leader linked rows to by hand; ``None`` leaves a row out."""
+"""Measures that the leader linked rows to by hand; ``None`` leaves a row out, ``NEW_MEASURE`` makes one of it."""
+
+NEW_MEASURE = 0
 
 _PERCENT = ("%", "procent", "percent")
 _STILL_THE_SAME = 50
@@ -50,19 +54,29 @@ class Wishes:
     links: Links
     senders: Mapping[str, Party] = field(default_factory=dict)
     periods: Mapping[str, Period] = field(default_factory=dict)
+    said: Mapping[str, Hints] = field(default_factory=dict)
+    """What the leader said of the words of single books."""
 
 
 class Identification:
     """Knows the programme's parties, measures and periods; made once for all books that are read together."""
 
-    def __init__(self, plan: Plan, programme_uid: str, wishes: Wishes) -> None:
+    def __init__(
+        self, plan: Plan, programme_uid: str, wishes: Wishes, rules: Mapping[int, tuple[ReadingRule, ...]]
+    ) -> None:
         self.plan = plan
+        self._rules = rules
+        self._rows_by_rule = {
+            party_id: {rule.written: rule for rule in learned if rule.kind is RuleKind.MEASURE}
+            for party_id, learned in rules.items()
+        }
         self._uid = programme_uid
         self._wishes = wishes
         self._parties = sorted(plan.parties.values(), key=lambda party: (party.position, party.id))
         self._known = KnownMeasures(plan.measures.values())
         self._periods: dict[str, Period] = dict(plan.periods)
         self._indicators = _by_name(plan.indicators.values())
+        self._new: dict[str, Measure] = {}
 
     def identify(self, book: ReadBook) -> Preview:
         """Return a book with its party, measures and periods, not yet compared with what is stored.
@@ -70,11 +84,14 @@ class Identification:
         Raises ``WorkbookRefused`` when it is another programme's, party's or period's template.
         """
         if not book.rows and not book.observations and any(p.severity == "error" for p in book.problems):
-            return empty_preview(book, next(p.message for p in book.problems if p.severity == "error"))
+            refused = empty_preview(book, next(p.message for p in book.problems if p.severity == "error"))
+            party = self._party_of(book, ())[0] if book.interpretation.sheets else None
+            return self._with_profile(book, replace(refused, party=party))
         if book.stamp is not None:
             self._refuse_strangers(book)
         rows = [row for row in (self._match(book, row) for row in book.rows) if row is not None]
         party, remarks = self._party_of(book, rows)
+        rows, passed_over = self._follow_profile(rows, party)
         rows = [self._place(book, row, party) for row in rows]
         periods = {row.period.code: row.period for row in rows if row.period}
         if (assumed := self._wishes.assumed) and any(not row.key[3] for row in rows) and not self._said_period(book):
@@ -89,7 +106,7 @@ class Identification:
                     message=N_("It is not clear which party {file} comes from. Name the party.", file=book.file_name),
                 )
             )
-        return Preview(
+        preview = Preview(
             file_name=book.file_name,
             sha256=book.sha256,
             party=party,
@@ -98,11 +115,76 @@ class Identification:
             rows=tuple(row for row in rows if row.measure),
             unmatched=tuple(row for row in rows if not row.measure),
             observations=tuple(self._match_value(book, seen) for seen in book.observations),
-            ignored=book.ignored,
+            ignored=(*book.ignored, *passed_over),
             problems=(*book.problems, *remarks),
             content=book.content,
             holds_identity_numbers=book.holds_identity_numbers,
+            interpretation=book.interpretation,
         )
+        return self._with_profile(book, preview)
+
+    def _with_profile(self, book: ReadBook, preview: Preview) -> Preview:
+        """Return a preview with the rules that its party's books are read by, and what was said of this one."""
+        party = preview.party
+        if party is None or book.stamp is not None:
+            return preview
+        lessons = rules_of(self._wishes.said.get(book.sha256, NO_HINTS), party.id)
+        for row in book.rows:
+            lesson = self._lesson(book, row, party)
+            if lesson is not None and lesson not in lessons:
+                lessons.append(lesson)
+        return replace(preview, profile=self._rules.get(party.id, ()), lessons=tuple(lessons))
+
+    def _lesson(self, book: ReadBook, row: ReadRow, party: Party) -> ReadingRule | None:
+        """Return what the leader's link of a row teaches, unless the row names a measure of the plan anyway."""
+        key = (book.sha256, row.sheet, row.row, row.period)
+        linked = self._wishes.links.get(key, NEW_MEASURE)
+        written = row_key(row.code, row.title)
+        exact = match_measure(row.code, row.title, self._known).how in ("code", "title", "contradiction")
+        if linked == NEW_MEASURE or exact or not written:
+            return None
+        code = "" if linked is None else self.plan.measures[linked].code
+        return ReadingRule(party_id=party.id, kind=RuleKind.MEASURE, written=written, meaning=code)
+
+    def _follow_profile(
+        self, rows: Sequence[PreviewRow], party: Party | None
+    ) -> tuple[list[PreviewRow], list[Problem]]:
+        """Give rows the measures that their party's rules name, and leave out those it says are none of ours."""
+        rules = {} if party is None else self._rows_by_rule.get(party.id, {})
+        if not rules:
+            return list(rows), []
+        kept, passed_over = [], []
+        for row in rows:
+            rule = rules.get(row_key(row.code, row.title))
+            followed = row if rule is None else self._by_rule(row, rule)
+            if followed is not None:
+                kept.append(followed)
+            else:
+                message = N_("The row was left out, as was said earlier of this party's workbooks.")
+                passed_over.append(problem_at("notice", message, row.sheet, row.row))
+        return kept, passed_over
+
+    def _by_rule(self, row: PreviewRow, rule: ReadingRule) -> PreviewRow | None:
+        """Follow a rule on rows like this, unless the row is linked by hand or plainly names another measure."""
+        if row.how in ("link", "new", "key") or row.state == "refused":
+            return row
+        measure = next((known for known in self.plan.measures.values() if known.code == rule.meaning), None)
+        if row.how in ("code", "title"):
+            if row.measure != measure:
+                message = N_(
+                    "The profile says that “{name}” is {said}, but the row names {code}; read as that.",
+                    name=rule.written,
+                    said=rule.meaning or N_("passed over"),
+                    code=row.measure.code if row.measure else "",
+                )
+                return complain(row, "warning", message)
+            return row
+        if not rule.meaning:
+            return None
+        if measure is None:
+            return row
+        told = row.problems[: -1 if row.how in ("likeness", "none") else None]
+        return replace(row, measure=measure, how="profile", score=100, problems=told)
 
     def _refuse_strangers(self, book: ReadBook) -> None:
         stamp = book.stamp
@@ -148,6 +230,8 @@ class Identification:
         )
         if key in self._wishes.links:
             linked = self._wishes.links[key]
+            if linked == NEW_MEASURE:
+                return replace(found, measure=self._make_measure(row), how="new")
             return None if linked is None else replace(found, measure=self.plan.measures.get(linked), how="link")
         if row.key is not None and row.key in self.plan.measures:
             return self._by_key(found, self.plan.measures[row.key])
@@ -168,6 +252,14 @@ class Identification:
             )
             found = complain(found, "warning", message)
         return found
+
+    def _make_measure(self, row: ReadRow) -> Measure:
+        """Return the measure that is to be made of a row: one for all rows of the same name. Its id is negative, its
+        code is given when it is stored.
+        """
+        title = row.title or row.code
+        made = self._new.get(fold(title)) or Measure(id=-len(self._new) - 1, code="+", title=title)
+        return self._new.setdefault(fold(title), made)
 
     def _by_key(self, found: PreviewRow, measure: Measure) -> PreviewRow:
         """Trust a row's hidden key, unless what can be seen says plainly that rows were mixed up."""
@@ -208,7 +300,7 @@ class Identification:
         if said is not None:
             return said, []
         stem = book.file_name.rpartition(".")[0] or book.file_name
-        for text in (stem, *book.sheets):
+        for text in (stem, *book.sheets, *(sheet.name for sheet in book.interpretation.sheets)):
             sender = find_sender(text, self._parties)
             if sender is not None:
                 return sender, []
@@ -254,7 +346,7 @@ class Identification:
         return row
 
     def _concerns(self, measure: Measure, party: Party) -> bool:
-        return measure.party_id == party.id or (measure.id, party.id) in self.plan.partners
+        return measure.id < 0 or measure.party_id == party.id or (measure.id, party.id) in self.plan.partners
 
     def _said_period(self, book: ReadBook) -> str:
         """Return the period that a book as a whole concerns: its stamp's, the leader's, or its file name's.

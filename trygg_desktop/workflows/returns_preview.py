@@ -6,17 +6,20 @@ from typing import Literal, TypeVar
 
 from trygg_desktop.domain.follow_up import ImportBatch
 from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.interpretation import Interpretation
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.reading_rules import ReadingRule
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadValue, Severity
 from trygg_desktop.messages import Message
 
 RowKey = tuple[str, str, int, str]
 """Names a row of a returned workbook: SHA-256 of the file, sheet, row, and the period or date it speaks of."""
 
-How = Literal["key", "code", "title", "likeness", "link", "none"]
-"""How a row's measure was found; ``link`` by the leader's own hand."""
+How = Literal["key", "code", "title", "likeness", "profile", "link", "new", "none"]
+"""How a row's measure was found; ``profile`` by what the leader said earlier of this party's rows, ``link`` by the
+leader's own hand, ``new`` for a measure that is made when the row is taken in."""
 
 State = Literal["new", "changed", "same", "blank", "refused"]
 """What taking the row in would do. ``blank`` rows answer nothing; ``refused`` ones hold an error."""
@@ -130,6 +133,11 @@ class Preview:
     is_outdated: bool = False
     content: bytes = field(default=b"", repr=False)
     holds_identity_numbers: bool = False
+    interpretation: Interpretation = field(default_factory=Interpretation)
+    profile: tuple[ReadingRule, ...] = ()
+    """The party's rules that the book was read with."""
+    lessons: tuple[ReadingRule, ...] = ()
+    """What the leader said of this book's own words, to be kept as rules when anything of it is taken in."""
 
     @property
     def all_problems(self) -> list[Problem]:
@@ -171,6 +179,7 @@ def empty_preview(book: ReadBook, refused: Message | None) -> Preview:
         refused=refused,
         content=book.content,
         holds_identity_numbers=book.holds_identity_numbers,
+        interpretation=book.interpretation,
     )
 
 

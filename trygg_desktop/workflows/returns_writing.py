@@ -6,11 +6,14 @@ from dataclasses import replace
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.indicators import Observation
 from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.plan import Measure
 from trygg_desktop.errors import UserError
 from trygg_desktop.store.collection_reading import find_provenance, read_answers, read_plan, read_values
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.records import TABLES
 from trygg_desktop.store.step import Step
+from trygg_desktop.workflows.desk import note_return
+from trygg_desktop.workflows.codes import take_code
 from trygg_desktop.workflows.returns_preview import FieldChange, Preview, PreviewObservation, PreviewRow
 
 _MEDIA_TYPES = {
@@ -33,6 +36,7 @@ class AnswerWriter:
         self._periods = dict(read_plan(project).periods)
         self._answers = read_answers(project, {row.period.id for row in rows if row.period and row.period.id})
         self._origins: list[Provenance] = []
+        self._made: dict[int, int] = {}
 
     def take_in(self, preview: Preview, rows: Sequence[PreviewRow], values: Sequence[PreviewObservation]) -> None:
         """Write what was accepted of one book, and keep the book itself.
@@ -61,6 +65,7 @@ class AnswerWriter:
             self._write_row(row, batch_id)
         if values:
             self._write_values(values, batch_id)
+        note_return(self._step, self._project, preview, self._periods)
 
     def _keep(self, preview: Preview) -> str:
         """Keep the workbook itself and return its SHA-256; one with personal identity numbers is only named."""
@@ -91,14 +96,24 @@ class AnswerWriter:
             self._periods[period.code] = replace(period, id=self._step.add(period))
         return self._periods[period.code].id
 
+    def _measure_id(self, measure: Measure, party_id: int) -> int:
+        """Return the id of a measure; one that the leader wants made of a row is made now, the party's own."""
+        if measure.id >= 0:
+            return measure.id
+        if measure.id not in self._made:
+            code = take_code(self._project, self._step, "measure", "Å-", 2)
+            self._made[measure.id] = self._step.add(replace(measure, id=0, code=code, party_id=party_id))
+        return self._made[measure.id]
+
     def _write_row(self, row: PreviewRow, batch_id: int) -> None:
         assert row.measure is not None
         assert row.period is not None
         assert row.party_id is not None
         period_id = self._period_id(row.period)
-        place = (row.measure.id, period_id, row.party_id)
+        measure_id = self._measure_id(row.measure, row.party_id)
+        place = (measure_id, period_id, row.party_id)
         stored = self._answers.get(place)
-        empty = FollowUp(measure_id=row.measure.id, period_id=period_id, party_id=row.party_id)
+        empty = FollowUp(measure_id=measure_id, period_id=period_id, party_id=row.party_id)
         if any(getattr(stored or empty, name) != change.old for name, change in row.changes.items()):
             raise UserError(
                 "The answers on {code} were changed after the preview. Nothing was taken in; read the files again.",
