@@ -24,7 +24,7 @@ from trygg_desktop.workflows.templates import known_period, write_templates
 
 PERIOD = "2026-T2"
 _UID = "demo-inga-utsatta-omraden-2030"
-_STEPS_OF_THE_RUN = 1
+_STEPS_OF_THE_RUN = 2
 """How many steps the main job leaves in the history; more than that is somebody's work."""
 
 

@@ -159,7 +159,7 @@ class DemoWriter:
                     position=position,
                 ),
             )
-            for party, role, kind in body["seats"]:
+            for party, role, kind, *email in body["seats"]:
                 self.step.add(
                     Seat(
                         body_id=body_id,
@@ -167,6 +167,7 @@ class DemoWriter:
                         role=role,
                         kind=SeatKind(kind.replace("-", "_")),
                         valid_from=date(2025, 1, 1),
+                        email=email[0] if email else "",
                     )
                 )
 

@@ -12,8 +12,8 @@ from trygg_desktop.store.collection_reading import find_provenance, read_answers
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.records import TABLES
 from trygg_desktop.store.step import Step
-from trygg_desktop.workflows.desk import note_return
 from trygg_desktop.workflows.codes import take_code
+from trygg_desktop.workflows.desk import note_return
 from trygg_desktop.workflows.returns_preview import FieldChange, Preview, PreviewObservation, PreviewRow
 
 _MEDIA_TYPES = {

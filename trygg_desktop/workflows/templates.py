@@ -26,6 +26,7 @@ from trygg_desktop.store.collection_reading import (
 )
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.status_reading import PeriodStatus, read_period_status
+from trygg_desktop.workflows.desk import record_written
 
 
 def template_contents(
@@ -68,7 +69,20 @@ def write_templates(
     Raises ``UserError`` for a code that is no period and ``OutputRefused`` when the folder cannot be written to.
     """
     contents = template_contents(project, period_code, party_ids=party_ids)
-    return list(write_contents(report, contents, str(folder), loc.code))
+    paths = list(write_contents(report, contents, str(folder), loc.code))
+    note_written(project, period_code, contents, paths)
+    return paths
+
+
+def note_written(
+    project: Project, period_code: str, contents: Sequence[TemplateContent], paths: Sequence[Path]
+) -> None:
+    """Note at the desk which workbooks were written; a project that is open elsewhere or write-protected keeps none."""
+    if project.read_only:
+        return
+    ids = {party.code: party.id for party in project.all(Party)}
+    books = {ids[content.party_code]: path.name for content, path in zip(contents, paths, strict=True)}
+    record_written(project, known_period(project, period_code), books)
 
 
 def write_contents(
@@ -89,13 +103,13 @@ def write_contents(
     for done, content in enumerate(contents):
         if report is not None:
             report(done, len(contents), N_("Writing the workbook for {party}", party=content.party_name))
-        path = _free_place(place / template_name(content, contents, loc), paths)
+        path = free_place(place / template_name(content, contents, loc), paths)
         write_template(path, content, loc)
         paths.append(path)
     return tuple(paths)
 
 
-def _free_place(wanted: Path, written: Sequence[Path]) -> Path:
+def free_place(wanted: Path, written: Sequence[Path] = ()) -> Path:
     """Return ``wanted``, or with " (2)" and so on where a file lies there already: it may be an answered workbook."""
     place, number = wanted, 1
     while os.path.lexists(place) or place in written:

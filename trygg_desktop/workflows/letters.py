@@ -1,0 +1,296 @@
+"""Collect (J3), the e-mail: a draft for each party with its workbook attached, and a reminder for the silent ones.
+
+A draft is a file (RFC 5322) that the computer's mail program opens ready to send; this program sends nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from trygg_desktop.domain.addressees import Addressee, find_address
+from trygg_desktop.domain.periods import Period, period_name
+from trygg_desktop.exchange.template_content import TemplateContent
+from trygg_desktop.formats import Locale
+from trygg_desktop.jobs import Report
+from trygg_desktop.outputs import write_safely
+from trygg_desktop.store.collection_reading import read_leader_seats
+from trygg_desktop.store.desk_reading import DeskLine, read_desk
+from trygg_desktop.store.follow_up_reading import read_missing
+from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.templates import free_place, write_contents
+
+_MEDIA = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_NAMED = 12
+"""Measures without an answer that a reminder names."""
+
+
+class LetterKind(StrEnum):
+    REQUEST = "request"
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What one e-mail says. ``sender`` is the project leader's role; ``missing`` names measures without an answer."""
+
+    kind: LetterKind
+    party_code: str
+    party_name: str
+    programme: str
+    municipality: str
+    period: str
+    due_date: date
+    made_at: datetime
+    own: int = 0
+    shared: int = 0
+    indicators: int = 0
+    missing: tuple[str, ...] = ()
+    is_late: bool = False
+    to: Addressee | None = None
+    sender: Addressee | None = None
+    phone: str = ""
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDraft:
+    """A draft that lies in the folder; ``book`` is the workbook it holds, ``to`` empty when nobody has an address."""
+
+    party_code: str
+    party_name: str
+    book: Path
+    path: Path
+    to: str
+
+
+def make_letters(
+    project: Project, period: Period, contents: Sequence[TemplateContent], kind: LetterKind
+) -> dict[str, Letter]:
+    """Return what is to be written to the parties of ``contents``, by the parties' codes."""
+    now = project.now()
+    lines = {line.party.code: line for line in read_desk(project, period, now.date())}
+    seats = read_leader_seats(project, now.date().isoformat())
+    sender = Addressee(seats[0].role, find_address(seats[0].email)) if seats else None
+    programme = project.programme
+    return {
+        content.party_code: Letter(
+            kind=kind,
+            party_code=content.party_code,
+            party_name=content.party_name,
+            programme=programme.name,
+            municipality=programme.municipality,
+            period=period.code,
+            due_date=period.due_date,
+            made_at=now,
+            own=sum(row.is_responsible for row in content.rows),
+            shared=sum(not row.is_responsible for row in content.rows),
+            indicators=len(content.indicators),
+            missing=_missing(project, period, lines.get(content.party_code)) if kind is LetterKind.REMINDER else (),
+            is_late=now.date() > period.due_date,
+            to=_addressee(lines.get(content.party_code)),
+            sender=sender,
+            phone=seats[0].phone if seats else "",
+            is_example=programme.is_example,
+        )
+        for content in contents
+    }
+
+
+def _addressee(line: DeskLine | None) -> Addressee | None:
+    return line.addressee if line else None
+
+
+def _missing(project: Project, period: Period, line: DeskLine | None) -> tuple[str, ...]:
+    return tuple(f"{code} {title}" for _, code, title in read_missing(project, period, line.id)) if line else ()
+
+
+def write_requests(
+    report: Report | None,
+    contents: Sequence[TemplateContent],
+    letters: Mapping[str, Letter],
+    folder: str,
+    language: str,
+) -> tuple[WrittenDraft, ...]:
+    """Write a workbook for each content and a draft beside it; plain arguments, so that it can run as a job.
+
+    No file is ever replaced. Raises ``OutputRefused`` when the folder cannot be written to.
+    """
+    books = write_contents(report, contents, folder, language)
+    return tuple(
+        _write_draft(letters[content.party_code], book, book.with_suffix(".eml"), language)
+        for content, book in zip(contents, books, strict=True)
+    )
+
+
+def write_reminders(
+    report: Report | None,
+    contents: Sequence[TemplateContent],
+    letters: Mapping[str, Letter],
+    folder: str,
+    language: str,
+) -> tuple[WrittenDraft, ...]:
+    """Write a reminder for each content, its workbook attached once more; plain arguments, as for a job.
+
+    Raises ``OutputRefused`` when the folder cannot be written to.
+    """
+    word = Locale(language).t("Reminder")
+    with TemporaryDirectory() as passing:
+        books = write_contents(report, contents, passing, language)
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        return tuple(
+            _write_draft(letters[content.party_code], book, Path(folder) / f"{word} {book.stem}.eml", language)
+            for content, book in zip(contents, books, strict=True)
+        )
+
+
+def _write_draft(letter: Letter, book: Path, wanted: Path, language: str) -> WrittenDraft:
+    path = free_place(wanted)
+    source = make_message(letter, book.name, book.read_bytes(), Locale(language)).as_bytes()
+    write_safely(path, lambda draft: _write(draft, source))
+    return WrittenDraft(
+        party_code=letter.party_code,
+        party_name=letter.party_name,
+        book=book,
+        path=path,
+        to=letter.to.address if letter.to else "",
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def make_message(letter: Letter, book_name: str, book: bytes, loc: Locale) -> EmailMessage:
+    """Return the draft of a letter with the workbook attached. ``X-Unsent`` has mail programs open it for sending."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(_subject(letter, loc).split())
+    if letter.to is not None:
+        message["To"] = _address(letter.to)
+    if letter.sender is not None and letter.sender.address:
+        message["From"] = _address(letter.sender)
+    message["Date"] = letter.made_at.astimezone()
+    message["X-Unsent"] = "1"
+    message["Content-Language"] = loc.code
+    message.set_content(_body(letter, loc), cte="quoted-printable")
+    message.add_attachment(book, maintype=_MEDIA[0], subtype=_MEDIA[1], filename=book_name)
+    return message
+
+
+def _address(addressee: Addressee) -> Address:
+    return Address(display_name=" ".join(addressee.role.split()), addr_spec=addressee.address)
+
+
+def _subject(letter: Letter, loc: Locale) -> str:
+    said = {"period": period_name(letter.period), "programme": letter.programme, "day": letter.due_date}
+    if letter.kind is LetterKind.REQUEST:
+        return loc.t("Follow-up of {period}, {programme}: reply by {day}", **said)
+    return loc.t("Reminder: follow-up of {period}, {programme}, last day {day}", **said)
+
+
+def _body(letter: Letter, loc: Locale) -> str:
+    opening = _request(letter, loc) if letter.kind is LetterKind.REQUEST else _reminder(letter, loc)
+    parts = [loc.t("Hello!"), *opening, _steps(letter, loc), _guards(loc), *_ending(letter, loc)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _request(letter: Letter, loc: Locale) -> list[str]:
+    period = period_name(letter.period)
+    return [
+        loc.t(
+            "The programme {programme} is now followed up for {period}. The workbook for {party} is attached.",
+            programme=letter.programme,
+            period=period,
+            party=letter.party_name,
+        ),
+        f"{_content(letter, loc)} {loc.t('Please send it back by {day}.', day=letter.due_date)}",
+    ]
+
+
+def _content(letter: Letter, loc: Locale) -> str:
+    """Say what the workbook asks for: measures of its own, measures it takes part in, indicators."""
+    parts = []
+    if letter.own:
+        parts.append(
+            loc.tn("{n} measure that you are responsible for", "{n} measures that you are responsible for", letter.own)
+        )
+    if letter.shared:
+        parts.append(loc.tn("{n} measure that you take part in", "{n} measures that you take part in", letter.shared))
+    if letter.indicators:
+        parts.append(loc.tn("{n} indicator", "{n} indicators", letter.indicators))
+    listed = parts[0] if len(parts) == 1 else loc.t("{list} and {last}", list=", ".join(parts[:-1]), last=parts[-1])
+    return loc.t("It concerns {what}.", what=listed)
+
+
+def _reminder(letter: Letter, loc: Locale) -> list[str]:
+    period = period_name(letter.period)
+    if letter.is_late:
+        said = loc.t(
+            "The last day to reply to the follow-up of {period} in the programme {programme} was {day}. The reply of "
+            "{party} has not reached us yet.",
+            period=period,
+            programme=letter.programme,
+            day=letter.due_date,
+            party=letter.party_name,
+        )
+    else:
+        said = loc.t(
+            "The last day to reply to the follow-up of {period} in the programme {programme} is {day}. The reply of "
+            "{party} has not reached us yet.",
+            period=period,
+            programme=letter.programme,
+            day=letter.due_date,
+            party=letter.party_name,
+        )
+    parts = [said]
+    if letter.missing:
+        named = [f"– {name}" for name in letter.missing[:_NAMED]]
+        if len(letter.missing) > _NAMED:
+            more = len(letter.missing) - _NAMED
+            named.append("– " + loc.tn("and {n} measure more", "and {n} measures more", more))
+        parts.append("\n".join([loc.t("We lack answers on:"), *named]))
+    parts.append(
+        loc.t("The workbook is attached once more. If you have replied in the last few days, you need do nothing.")
+    )
+    return parts
+
+
+def _steps(letter: Letter, loc: Locale) -> str:
+    last = (
+        loc.t("3. Reply to this message as soon as you can, with the workbook attached.")
+        if letter.is_late
+        else loc.t("3. Reply to this message with the workbook attached.")
+    )
+    return "\n".join(
+        [
+            loc.t("How to reply:"),
+            loc.t("1. Open the attached workbook and fill in the white cells."),
+            loc.t("2. Save the workbook. Leave its columns and rows as they are."),
+            last,
+        ]
+    )
+
+
+def _guards(loc: Locale) -> str:
+    return loc.t(
+        "If a figure does not exist, write “uppgift saknas”; if a question does not apply, write “ej aktuellt”. Write "
+        "nothing about single persons in the workbook."
+    )
+
+
+def _ending(letter: Letter, loc: Locale) -> list[str]:
+    parts = []
+    role = letter.sender.role if letter.sender else ""
+    reached = ", ".join(part for part in (letter.sender.address if letter.sender else "", letter.phone) if part)
+    if role and reached:
+        parts.append(loc.t("Questions are answered by {role}, {contact}.", role=role, contact=reached))
+    where = ", ".join(part for part in (letter.programme, letter.municipality) if part)
+    parts.append("\n".join(part for part in (loc.t("Kind regards"), role, where) if part))
+    if letter.is_example:
+        parts.append(loc.t("Example data"))
+    return parts
