@@ -1,7 +1,6 @@
 """The one entry point: a project file or nothing opens the window, everything else is a command."""
 
 import gc
-import multiprocessing
 import sys
 from pathlib import Path
 
@@ -10,7 +9,10 @@ from trygg_desktop.paths import has_display
 
 def main() -> None:
     """Run the program and end with its exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # a worker of a packed program starts here too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(start(sys.argv[1:]))
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from trygg_desktop.domain.gaps import PlanLinks, find_gaps
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.meetings import Decision
-from trygg_desktop.domain.organisation import Party, Programme
+from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.plan import Cause, Goal, Measure, Problem
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.domain.words import PartyKind, TaskState
 
 WHOLE = PlanLinks(

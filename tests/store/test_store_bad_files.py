@@ -20,7 +20,7 @@ from trygg_desktop.errors import FileRefused, UserError
 from trygg_desktop.store.checking import check_file
 from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.store.project import Project
-from trygg_desktop.store.records import TABLES
+from trygg_desktop.store.tables import TABLES
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(1000)
 

@@ -12,9 +12,10 @@ from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
 from trygg_desktop.domain.news import NewsGroup, NewsLine
-from trygg_desktop.domain.organisation import Body, Party, Programme
+from trygg_desktop.domain.organisation import Body, Party
 from trygg_desktop.domain.periods import make_period
 from trygg_desktop.domain.plan import Measure, Obstacle
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.domain.words import Assessment, BodyKind, ItemKind, MeetingState, PartyKind, Status, say
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.content import (

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.charts.spec import Box
-from trygg_desktop.domain.organisation import Body, Party, Programme, Seat
+from trygg_desktop.domain.organisation import Body, Party, Seat
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.pages.organisation import CHART, FACTS, PARTIES, SEATS, OrganisationPage
 from trygg_desktop.ui.widgets.figure_view import FigureView

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.follow_up import FollowUp
-from trygg_desktop.domain.organisation import Area, Party, Programme
+from trygg_desktop.domain.organisation import Area, Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Activity, Goal, Measure, MeasureIndicator, Partner
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.domain.words import Assessment, Level, Status
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.pages.plan import BOARD, GAPS, GOALS, TABLE, TIMELINE, PlanPage

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.meetings import Task
-from trygg_desktop.domain.organisation import Programme
 from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.domain.words import TaskState
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.registry import PAGES

@@ -4,7 +4,7 @@ import openpyxl
 
 from trygg_desktop.domain.organisation import Area
 from trygg_desktop.messages import N_
-from trygg_desktop.store.records import TABLES
+from trygg_desktop.store.tables import TABLES
 from trygg_desktop.workflows.account import export_tables
 
 

@@ -10,8 +10,9 @@ from typing import Literal
 
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.meetings import Decision
-from trygg_desktop.domain.organisation import Party, Programme
+from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.plan import Cause, Goal, Measure, Problem
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.messages import N_, Message
 
 GapKind = Literal[

@@ -11,9 +11,10 @@ from trygg_desktop.domain.chain import Link, LinkState
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
 from trygg_desktop.domain.news import NewsLine
-from trygg_desktop.domain.organisation import Body, Programme
+from trygg_desktop.domain.organisation import Body
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure, Obstacle
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.messages import Message
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from trygg_desktop.domain.history import ChangeSet
 from trygg_desktop.store.project import Project
-from trygg_desktop.store.records import TABLES, from_row, to_row
+from trygg_desktop.store.records import from_row, to_row
 from trygg_desktop.store.rules import references
+from trygg_desktop.store.tables import TABLES
 
 PAGE = 500
 """Steps read at a time."""

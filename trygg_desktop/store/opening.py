@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from trygg_desktop.domain.organisation import Programme
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.errors import FileRefused
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.paths import data_folder

@@ -9,14 +9,14 @@ from typing import Any, Self, TypeVar
 
 from trygg_desktop.domain.fields import name_field, name_record
 from trygg_desktop.domain.history import Change, Changed, ChangeKind, ChangeSet
-from trygg_desktop.domain.organisation import Programme
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.errors import FileRefused, UserError
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store import journal, search, undoing
 from trygg_desktop.store.connection import damaged, plain_errors
 from trygg_desktop.store.lending import Holder
 from trygg_desktop.store.locking import Lock
-from trygg_desktop.store.records import TABLES, UnreadableRow, shape_of
+from trygg_desktop.store.records import UnreadableRow, shape_of, table_of
 from trygg_desktop.store.step import WITHHELD, Step, drop_origins
 
 Record = TypeVar("Record")
@@ -132,7 +132,7 @@ class Project:
 
     def get(self, kind: type[Record], row_id: int) -> Record:
         """Return one record. Raises ``UserError`` when it is gone."""
-        found = self.all(kind, f"{TABLES[kind]}.id = ?", (row_id,))
+        found = self.all(kind, f"{table_of(kind)}.id = ?", (row_id,))
         if not found:
             raise UserError("This has been removed meanwhile.")
         return found[0]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from trygg_desktop.errors import UserError
-from trygg_desktop.store.records import TABLES, shape_of, to_row
+from trygg_desktop.store.records import shape_of, table_of, to_row
 from trygg_desktop.store.rules import explain_removal, rules_in_words
 
 WITHHELD = "withheld"
@@ -38,7 +38,7 @@ class Step:
         """Store many new records of one kind."""
         if not records:
             return
-        table, rows = TABLES[type(records[0])], [_row_of(record)[1] for record in records]
+        table, rows = table_of(type(records[0])), [_row_of(record)[1] for record in records]
         names = ", ".join(f'"{name}"' for name in rows[0])
         places = ", ".join(f"nullif(:{name}, 0)" if name == "id" else f":{name}" for name in rows[0])
         with rules_in_words(self._connection, table):
@@ -53,7 +53,7 @@ class Step:
         if unknown:
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")
         if values:
-            self._set(TABLES[kind], row_id, to_row(values))
+            self._set(table_of(kind), row_id, to_row(values))
 
     def _set(self, table: str, row_id: int, row: dict[str, object]) -> None:
         from sqlite_utils.db import NotFoundError
@@ -73,7 +73,7 @@ class Step:
 
     def remove(self, kind: type[Any], row_id: int) -> None:
         """Remove a record and what belongs to it. Raises ``UserError`` naming the other records that point to it."""
-        table = TABLES[kind]
+        table = table_of(kind)
         try:
             self._db.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         except sqlite3.IntegrityError as error:
@@ -133,4 +133,4 @@ def drop_origins(connection: sqlite3.Connection, step_id: int) -> None:
 
 def _row_of(record: object) -> tuple[str, dict[str, object]]:
     kind: type[Any] = type(record)
-    return TABLES[kind], to_row({name: getattr(record, name) for name in shape_of(kind).columns})
+    return table_of(kind), to_row({name: getattr(record, name) for name in shape_of(kind).columns})

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from trygg_desktop.formats import Locale
 from trygg_desktop.messages import Message
@@ -18,29 +18,29 @@ if TYPE_CHECKING:
 class Prompter:
     """Asks and tells with real dialogs over ``parent``."""
 
-    def __init__(self, loc: Locale, parent: QWidget | None = None) -> None:
+    def __init__(self, loc: Locale, parent: QtWidgets.QWidget | None = None) -> None:
         self.loc = loc
         self.parent = parent
 
     def show_error(self, message: Message) -> None:
         """Say what went wrong and what to do."""
-        self._box(QMessageBox.Icon.Warning, self.loc.t(message)).exec()
+        self._box(QtWidgets.QMessageBox.Icon.Warning, self.loc.t(message)).exec()
 
     def tell(self, message: Message) -> None:
         """Say something that needs no answer."""
-        self._box(QMessageBox.Icon.Information, self.loc.t(message)).exec()
+        self._box(QtWidgets.QMessageBox.Icon.Information, self.loc.t(message)).exec()
 
     def confirm(self, question: Message, verb: Message) -> bool:
         """Ask before something that cannot be undone; the button carries the verb."""
-        box = self._box(QMessageBox.Icon.Question, self.loc.t(question))
-        yes = box.addButton(self.loc.t(verb), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.loc.t("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box = self._box(QtWidgets.QMessageBox.Icon.Question, self.loc.t(question))
+        yes = box.addButton(self.loc.t(verb), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.loc.t("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is yes
 
     def ask_text(self, title: Message, label: Message, value: str = "") -> str | None:
         """Ask for one line of text; ``None`` when the user steps back."""
-        text, accepted = QInputDialog.getText(self.parent, self.loc.t(title), self.loc.t(label), text=value)
+        text, accepted = QtWidgets.QInputDialog.getText(self.parent, self.loc.t(title), self.loc.t(label), text=value)
         return text.strip() if accepted and text.strip() else None
 
     def ask_one(self, title: Message, label: Message, choices: Sequence[tuple[int, str]]) -> int | None:
@@ -53,19 +53,19 @@ class Prompter:
     def ask_open(self, title: Message, pattern: str, *, many: bool = False) -> list[Path]:
         """Ask for files to open; ``pattern`` such as ``"Excel (*.xlsx)"``. Empty when the user steps back."""
         if many:
-            names, _ = QFileDialog.getOpenFileNames(self.parent, self.loc.t(title), "", pattern)
+            names, _ = QtWidgets.QFileDialog.getOpenFileNames(self.parent, self.loc.t(title), "", pattern)
             return [Path(name) for name in names]
-        name, _ = QFileDialog.getOpenFileName(self.parent, self.loc.t(title), "", pattern)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(self.parent, self.loc.t(title), "", pattern)
         return [Path(name)] if name else []
 
     def ask_save(self, title: Message, suggestion: str, pattern: str) -> Path | None:
         """Ask where to save; ``None`` when the user steps back."""
-        name, _ = QFileDialog.getSaveFileName(self.parent, self.loc.t(title), suggestion, pattern)
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(self.parent, self.loc.t(title), suggestion, pattern)
         return Path(name) if name else None
 
     def ask_folder(self, title: Message) -> Path | None:
         """Ask for a folder; ``None`` when the user steps back."""
-        name = QFileDialog.getExistingDirectory(self.parent, self.loc.t(title))
+        name = QtWidgets.QFileDialog.getExistingDirectory(self.parent, self.loc.t(title))
         return Path(name) if name else None
 
     def open_outside(self, path: Path) -> None:
@@ -82,5 +82,5 @@ class Prompter:
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         return printer if dialog.exec() else None
 
-    def _box(self, icon: QMessageBox.Icon, text: str) -> QMessageBox:
-        return QMessageBox(icon, "Trygg Desktop", text, parent=self.parent)
+    def _box(self, icon: QtWidgets.QMessageBox.Icon, text: str) -> QtWidgets.QMessageBox:
+        return QtWidgets.QMessageBox(icon, "Trygg Desktop", text, parent=self.parent)

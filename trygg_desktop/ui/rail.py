@@ -58,15 +58,7 @@ class Rail(QWidget):
         button.setObjectName(f"rail_{page.key}")
         button.clicked.connect(lambda _=False, key=page.key: show(key))
         group.addButton(button)
-        badge = QLabel(button)
-        badge.setProperty("badge", True)
-        badge.hide()
-        inside = QHBoxLayout(button)
-        inside.setContentsMargins(0, 0, GRID, 0)
-        inside.addStretch()
-        inside.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._buttons[page.key] = button
-        self._badges[page.key] = badge
         return button
 
     def name_programme(self, name: str, municipality: str) -> None:
@@ -83,12 +75,21 @@ class Rail(QWidget):
         self._buttons[key].setChecked(True)
 
     def badge(self, key: str) -> QLabel:
-        """Return the count beside a page."""
+        """Return the count beside a page, made the first time."""
+        if key not in self._badges:
+            button = self._buttons[key]
+            badge = self._badges[key] = QLabel(button)
+            badge.setProperty("badge", True)
+            badge.hide()
+            inside = QHBoxLayout(button)
+            inside.setContentsMargins(0, 0, GRID, 0)
+            inside.addStretch()
+            inside.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         return self._badges[key]
 
     def set_badge(self, key: str, count: int) -> None:
         """Show how much waits on a page."""
-        badge = self._badges[key]
+        badge = self.badge(key)
         badge.setText(str(count))
         badge.setVisible(count > 0)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -42,18 +43,23 @@ class SearchBox(QLineEdit):
         self.setMinimumWidth(140)
         self.setMaximumWidth(280)
         self._window = window
-        self._list = QListWidget(window)
-        self._list.setObjectName("finds")
-        self._list.setAccessibleName(loc.t("Finds"))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setStyleSheet("QListWidget { border: 1px solid palette(mid); border-radius: 8px; padding: 4px; }")
-        self._list.hide()
         self._finds: list[Find] = []
         self.textChanged.connect(self._search)
-        self._list.itemClicked.connect(lambda item: self._choose(self._list.row(item)))
         self.installEventFilter(self)
+
+    @cached_property
+    def _list(self) -> QListWidget:
+        """The list under the box, made when something is looked for."""
+        made = QListWidget(self._window)
+        made.setObjectName("finds")
+        made.setAccessibleName(self._loc.t("Finds"))
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setTextElideMode(Qt.TextElideMode.ElideRight)
+        made.setStyleSheet("QListWidget { border: 1px solid palette(mid); border-radius: 8px; padding: 4px; }")
+        made.hide()
+        made.itemClicked.connect(lambda item: self._choose(made.row(item)))
+        return made
 
     @property
     def finds(self) -> Sequence[Find]:

@@ -1,6 +1,7 @@
 """One running program per user: a second start hands its file to the first and ends."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
@@ -8,6 +9,8 @@ from zlib import crc32
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
 _WAIT_MS = 2000
+_LISTENS_AFTER_MS = 300
+"""When the window stands: what the socket needs takes its time to load."""
 
 
 class SingleInstance(QObject):
@@ -25,17 +28,21 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
+        until = time.monotonic() + _WAIT_MS / 1000
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(_WAIT_MS):
-            return False
+        while not socket.waitForConnected(_WAIT_MS):
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.05)  # it has just been started and does not listen yet
+            socket.connectToServer(self._name)
         socket.write(json.dumps(str(path.resolve()) if path else "").encode() + b"\n")
         answered = socket.waitForBytesWritten(_WAIT_MS)
         socket.disconnectFromServer()
         return answered
 
     def listen(self, take: Callable[[Path | None], None]) -> None:
-        """Take over what later starts bring, from when the event loop has had its first turn."""
-        QTimer.singleShot(0, lambda: self._listen(take))
+        """Take over what later starts bring, from when the window stands."""
+        QTimer.singleShot(_LISTENS_AFTER_MS, lambda: self._listen(take))
 
     def _listen(self, take: Callable[[Path | None], None]) -> None:
         from PySide6.QtNetwork import QLocalServer

@@ -108,7 +108,6 @@ def font(pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 def apply_theme(application: QApplication, colours: Colours) -> None:
     """Dress the whole application."""
-    application.setStyle("Fusion")
     application.setFont(font())
     palette = QPalette()
     roles = {

@@ -66,7 +66,7 @@ class ProjectWindow(QMainWindow):
         session.period_changed.connect(self._count_waiting)
         session.wanted.connect(self.go)
         self._name_programme()
-        self._fill_menus()
+        self._make_menus()
         self._restore()
         self.stack.setFocus()  # not the first button of the rail; Tab goes on into the page
         self.safe_keeping = SafeKeeping(session, self._say_trouble)
@@ -267,12 +267,11 @@ class ProjectWindow(QMainWindow):
     def _say(self, message: Message) -> None:
         self.rail.say_stored(self.loc.t(message))
 
-    def _fill_menus(self) -> None:
+    def _make_menus(self) -> None:
         bar = self.menuBar()
         for name, title in MENUS.items():
             menu = self._menus[name] = bar.addMenu(self.loc.t(title))
             menu.aboutToShow.connect(partial(self._fill_menu, name, menu))
-            self._fill_menu(name, menu)
 
     def _fill_menu(self, name: str, menu: QMenu) -> None:
         menu.clear()
@@ -354,6 +353,8 @@ class ProjectWindow(QMainWindow):
             return
         if not self._current:
             self.show_page(self._first_page)
+        for name, menu in self._menus.items():
+            self._fill_menu(name, menu)
         QTimer.singleShot(0, self.rail.dress)
         self._count_waiting()
         self.safe_keeping.begin_soon()

@@ -8,17 +8,7 @@ from typing import Any
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
-from trygg_desktop.domain.organisation import (
-    Area,
-    Body,
-    Classification,
-    Milestone,
-    Party,
-    Place,
-    PlaceStatus,
-    Programme,
-    Seat,
-)
+from trygg_desktop.domain.organisation import Area, Body, Classification, Milestone, Party, Place, PlaceStatus, Seat
 from trygg_desktop.domain.periods import make_period
 from trygg_desktop.domain.plan import (
     Activity,
@@ -31,6 +21,7 @@ from trygg_desktop.domain.plan import (
     Partner,
     Problem,
 )
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.domain.words import (
     Assessment,
     BodyKind,

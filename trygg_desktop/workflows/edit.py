@@ -6,7 +6,7 @@ from typing import Any
 from trygg_desktop.domain.fields import name_field, name_record
 from trygg_desktop.messages import N_, NN_, Message
 from trygg_desktop.store.project import Project
-from trygg_desktop.store.records import TABLES
+from trygg_desktop.store.records import table_of
 
 
 def title_of(record: Any) -> str:
@@ -36,7 +36,7 @@ def set_field_of_many(project: Project, kind: type[Any], row_ids: Sequence[int],
 
 def add_record(project: Project, record: Any) -> int:
     """Add a record and return its id."""
-    label = N_("Add {record} {what}", record=name_record(TABLES[type(record)]), what=title_of(record))
+    label = N_("Add {record} {what}", record=name_record(table_of(type(record))), what=title_of(record))
     with project.change(label) as step:
         return step.add(record)
 
@@ -49,7 +49,7 @@ def remove_records(project: Project, kind: type[Any], row_ids: Sequence[int]) ->
 
 
 def _removal_label(project: Project, kind: type[Any], row_ids: Sequence[int]) -> Message:
-    record = name_record(TABLES[kind])
+    record = name_record(table_of(kind))
     if len(row_ids) == 1:
         return N_("Remove {record} {what}", record=record, what=title_of(project.get(kind, row_ids[0])))
     return NN_("Remove {n} {record}", "Remove {n} rows: {record}", n=len(row_ids), record=record)

@@ -7,7 +7,8 @@ from datetime import date
 from trygg_desktop.domain.fields import name_record
 from trygg_desktop.domain.meetings import Meeting
 from trygg_desktop.domain.membership import answers_to
-from trygg_desktop.domain.organisation import Body, Party, Programme, Seat
+from trygg_desktop.domain.organisation import Body, Party, Seat
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.domain.words import BodyKind, PartyKind, SeatKind
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale

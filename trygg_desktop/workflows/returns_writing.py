@@ -10,7 +10,7 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.errors import UserError
 from trygg_desktop.store.collection_reading import find_provenance, read_answers, read_plan, read_values
 from trygg_desktop.store.project import Project
-from trygg_desktop.store.records import TABLES
+from trygg_desktop.store.records import table_of
 from trygg_desktop.store.step import Step
 from trygg_desktop.workflows.codes import take_code
 from trygg_desktop.workflows.desk import note_return
@@ -157,7 +157,7 @@ class AnswerWriter:
     ) -> None:
         self._origins += [
             Provenance(
-                table_name=TABLES[kind],
+                table_name=table_of(kind),
                 row_id=row_id,
                 field=name,
                 batch_id=batch_id,

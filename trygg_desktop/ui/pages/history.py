@@ -10,7 +10,7 @@ from trygg_desktop.domain.history import Changed, ChangeKind, ChangeSet
 from trygg_desktop.formats import sort_key
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.history_reading import PAGE, HistoryStep, last_undo_of, read_steps, read_steps_by_id
-from trygg_desktop.store.records import TABLES
+from trygg_desktop.store.tables import TABLES
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.history_detail import StepDetail
 from trygg_desktop.ui.session import Destination, Session

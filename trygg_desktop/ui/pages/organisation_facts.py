@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from trygg_desktop.domain.fields import name_field
-from trygg_desktop.domain.organisation import Programme
+from trygg_desktop.domain.programme import Programme
 from trygg_desktop.domain.words import MISSING_MARK
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID

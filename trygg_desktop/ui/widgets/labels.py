@@ -44,6 +44,8 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw as much of the text as there is room for."""
+        if not self.text():  # before the window's first picture, when asking for the style costs 5 ms
+            return
         painter = QPainter(self)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.style().drawItemText(
