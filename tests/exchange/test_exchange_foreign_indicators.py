@@ -84,17 +84,6 @@ def test_a_value_without_a_column_for_the_time_takes_that_of_title_or_file():
     assert read(book_of(rows), name="Indikatorer T2 2026.xlsx").observations[0].on == "2026-T2"
 
 
-def test_sheets_of_event_counts_are_named_with_the_reason():
-    rows = [
-        ["Exempeldata"],
-        ["Vecka", "Område", "Plats", "Händelsetyp", "Antal"],
-        ["2026-v01", "Edsberg", "Torget", "Klotter", 2],
-    ]
-    book = read(book_of(rows))
-    assert book.observations == ()
-    assert "EST" in str(book.ignored[0].message)
-
-
 @pytest.mark.parametrize("value", [1e27, -1e299, "1" * 17, 2 * 10**15])
 def test_a_value_too_large_to_be_right_is_asked_about(value):
     (seen,) = read(book_of([["Indikator", "Period", "Värde"], ["Skadegörelse", "2026-T2", value]])).observations

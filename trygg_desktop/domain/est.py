@@ -14,3 +14,12 @@ class EstCount:
     event_type: str
     count: int
     source: str = ""
+
+
+EstPlace = tuple[str, int, str, str]
+"""What can be counted once: week, area id (0 for none), place, kind of event."""
+
+
+def place_of(count: EstCount) -> EstPlace:
+    """Return the week, area, place and kind of event that a count is for."""
+    return (count.week, count.area_id or 0, count.place, count.event_type)

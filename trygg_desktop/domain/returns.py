@@ -15,6 +15,7 @@ class Problem:
     """Something to look at. ``cell`` is Excel's name (``E5``), empty when it concerns a row, sheet or file.
 
     ``field`` is the answer that was looked for in the cell, ``original`` what stood there, personal data masked.
+    ``is_personal`` says that it was something personal in a text.
     """
 
     severity: Severity
@@ -24,6 +25,7 @@ class Problem:
     cell: str = ""
     field: str = ""
     original: str = ""
+    is_personal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,27 @@ class ReadObservation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadEst:
+    """One count of EST: how often a kind of event was noted at a place in a week. ``week`` is ISO's (``2026-W05``),
+    empty when it could not be read; ``count`` is ``None`` for one that could not. ``title`` is the line above the
+    table: it may name the area where no column does.
+    """
+
+    sheet: str
+    row: int
+    cell: str
+    week: str
+    area: str = ""
+    title: str = ""
+    place: str = ""
+    event_type: str = ""
+    count: int | None
+    original: str = ""
+    source: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """What our own template says of itself, in its hidden sheet and again in its document properties.
 
@@ -108,6 +131,7 @@ class ReadBook:
     sheets: tuple[str, ...] = ()
     rows: tuple[ReadRow, ...] = ()
     observations: tuple[ReadObservation, ...] = ()
+    est: tuple[ReadEst, ...] = ()
     ignored: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     content: bytes = b""

@@ -14,7 +14,7 @@ LOOKED_AT = 40
 """How many filled cells of a column are looked at to see what it holds."""
 LONG_TEXT = 30
 
-TableKind = Literal["measures", "indicators", "events"]
+TableKind = Literal["measures", "indicators"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,6 @@ def settle(grid: Grid, table: Table) -> Table:
     A lone year in a header is the report's own year, not a period; prose below *Status* is a comment; figures below
     *Avvikelse* are about money and left out.
     """
-    if table.kind == "events":
-        return table
     columns = _without_lone_year(_with_period(list(table.columns)), table)
     if table.kind == "measures":
         columns = [_as_comment(grid, table, column) for column in columns]

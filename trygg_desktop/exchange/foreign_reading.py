@@ -12,7 +12,8 @@ from trygg_desktop.domain.answers import PeriodMention, find_period, shorten
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.interpretation import NO_HINTS, ColumnReading, Hints, Interpretation, Question, SheetReading
 from trygg_desktop.domain.reading_rules import sheet_key
-from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
+from trygg_desktop.domain.returns import Problem, ReadBook, ReadEst, ReadObservation, ReadRow
+from trygg_desktop.exchange.est_reading import EstSheet, read_est_sheet
 from trygg_desktop.exchange.foreign_account import account_for_columns, gather_questions
 from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, GridBook, read_grids
@@ -44,6 +45,7 @@ def read_foreign(book: OpenedBook, year: int | None = None, hints: Hints = NO_HI
         sheets=tuple(reader.sheets),
         rows=tuple(reader.rows),
         observations=tuple(reader.observations),
+        est=tuple(reader.est),
         ignored=tuple(reader.ignored),
         problems=tuple(reader.problems),
         content=book.content,
@@ -59,6 +61,7 @@ class _BookReader:
         self.sheets: list[str] = []
         self.rows: list[ReadRow] = []
         self.observations: list[ReadObservation] = []
+        self.est: list[ReadEst] = []
         self.ignored: list[Problem] = []
         self.problems: list[Problem] = []
         self.accounts: list[SheetReading] = []
@@ -67,7 +70,6 @@ class _BookReader:
         self._file_name, self._grids, self._hints = file_name, grids, hints
         self._stem = PurePath(file_name).stem
         self._year = _year_of([self._stem, *(grid.name for grid in grids.grids)]) or year
-        self._has_events = False
 
     def read_sheet(self, grid: Grid) -> None:
         """Read the tables of one sheet, or name it as left out."""
@@ -75,12 +77,23 @@ class _BookReader:
             return
         said = self._hints.sheets.get(sheet_key(grid.name))
         self._columns = []
-        used = said is not False and self._read_tables(grid, supposed=said is True)
+        counted = read_est_sheet(grid, self._file_name, self._stem, self._year)
+        if counted is not None and said is not False:
+            used = self._take_counts(grid, counted)
+        else:
+            used = said is not False and self._read_tables(grid, supposed=said is True)
         if said is False:
             message = N_("The sheet was left out, as was said earlier of this party's workbooks.")
             self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
         account = SheetReading(name=grid.name, is_read=used, is_ruled=said is not None, columns=tuple(self._columns))
         self.accounts.append(account)
+
+    def _take_counts(self, grid: Grid, counted: EstSheet) -> bool:
+        self.sheets.append(grid.name)
+        self.est += counted.counts
+        self.ignored += counted.ignored
+        self.problems += counted.problems
+        return True
 
     def _read_tables(self, grid: Grid, *, supposed: bool) -> bool:
         """Read the tables of a sheet, at least one where the leader says that there is one; tell whether any was."""
@@ -105,21 +118,17 @@ class _BookReader:
         """Say what concerns the whole book."""
         for sheet, message in self._grids.unread.items():
             self.problems.append(Problem(severity="warning", message=message, sheet=sheet))
-        if not self._grids.sees_looks and (self.rows or self.observations):
+        if not self._grids.sees_looks and (self.rows or self.observations or self.est):
             message = N_(
                 "Colours, hidden rows and errors in cells cannot be seen in {file}. If they say something, save the "
                 "workbook as .xlsx.",
                 file=self._file_name,
             )
             self.problems.append(Problem(severity="notice", message=message))
-        if not self.rows and not self.observations:
+        if not self.rows and not self.observations and not self.sheets:
             self.problems.append(Problem(severity="error", message=self._nothing_found()))
 
     def _nothing_found(self) -> Message:
-        if self._has_events:
-            return N_(
-                "{file} holds counts of events (EST). Only measures and indicators are read.", file=self._file_name
-            )
         return N_(
             "No follow-up was found in {file}. A table needs a header row that names the measure and at least one "
             "answer, for example Status.",
@@ -128,11 +137,6 @@ class _BookReader:
 
     def _read_table(self, grid: Grid, table: Table, above_from: int) -> bool:
         """Read one table; tell whether anything in it was for us."""
-        if table.kind == "events":
-            message = N_("The sheet holds counts of events (EST). Only measures and indicators are read.")
-            self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
-            self._has_events = True
-            return False
         around = self._around(grid, table, above_from)
         if table.kind == "measures":
             measures = MeasureRows(grid, _with_money_unit(table), around, self._hints)

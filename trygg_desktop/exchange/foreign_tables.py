@@ -170,11 +170,9 @@ def _arranged(grid: Grid, columns: list[Column], header: int, supposed: TableKin
         if not fields & {Field.TITLE, Field.CODE}:
             columns = _with_identity(grid, columns, header)
         read = _measure_columns(columns)
-    elif kind == "indicators":
+    else:
         columns = [_as_value(column) for column in columns]
         read = _indicator_columns(columns)
-    else:
-        read = [column for column in columns if column.field in (Field.WEEK, Field.EVENT, Field.COUNT, Field.AREA)]
     rest = [column for column in columns if column not in read]
     return Table(
         kind=kind,
@@ -192,8 +190,6 @@ def _kind(columns: list[Column], fields: set[Field | None]) -> TableKind | None:
     bare_periods = [column for column in columns if column.field is None and column.period is not None]
     answers = [column for column in columns if column.field in ANSWER_FIELDS]
     sure = [column for column in answers if column.heading.certainty >= SLIP]
-    if {Field.EVENT, Field.COUNT} <= fields and not fields & {Field.STATUS, Field.ASSESSMENT, Field.PROGRESS}:
-        return "events"
     valued = fields & {Field.VALUE, Field.RESULT, Field.OUTCOME} or bare_periods
     if Field.INDICATOR in fields and valued and not fields & {Field.STATUS, Field.ASSESSMENT, Field.PROGRESS}:
         return "indicators"
