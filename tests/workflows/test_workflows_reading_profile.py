@@ -115,7 +115,9 @@ def test_a_row_linked_by_hand_is_known_the_next_time_and_a_skipped_one_left_out(
     _, seen = preview(waiting, book, links={keys[0]: measure.id, keys[1]: None})
     assert [row.how for row in seen.rows] == ["link"]
     accept_returns(waiting, [seen])
-    later = make_book(["", "KVÄLLSÖPPET  i Edsberg", "pågår", "", ""], rows[1], header=header, name="Socialkontoret.xlsx")
+    later = make_book(
+        ["", "KVÄLLSÖPPET  i Edsberg", "pågår", "", ""], rows[1], header=header, name="Socialkontoret.xlsx"
+    )
     _, again = preview(waiting, later, period="2026-T2")
     assert [(row.how, row.measure) for row in again.rows] == [("profile", measure)]
     assert not again.unmatched
@@ -175,7 +177,9 @@ def test_a_figure_that_can_mean_two_things_is_asked_and_answered(waiting):
 
 def test_a_sheet_is_passed_over_or_read_as_the_leader_says(waiting):
     content = content_of(
-        book_of([["Nr", "Åtgärd", "Status"], ["Å-08", "SSPF", "klart"]], [["Vad", "Hur det går"], ["Å-09 Stöd", "klart"]])
+        book_of(
+            [["Nr", "Åtgärd", "Status"], ["Å-08", "SSPF", "klart"]], [["Vad", "Hur det går"], ["Å-09 Stöd", "klart"]]
+        )
     )
     book = read_book(content, "Socialkontoret T2 2026.xlsx", 2026)
     assert [(sheet.name, sheet.is_read) for sheet in book.interpretation.sheets] == [("Blad1", True), ("Blad2", False)]

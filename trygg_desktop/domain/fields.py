@@ -159,6 +159,25 @@ def name_field(name: str) -> Message:
     return FIELD_NAMES.get(name, Message(name))
 
 
+def name_column(name: str) -> Message:
+    """Return how a column of a department's own table is called that holds the field ``name``."""
+    return _COLUMN_NAMES.get(name) or name_field(name)
+
+
+_COLUMN_NAMES = {
+    "code": N_("Number of the measure"),
+    "title": N_("Measure"),
+    "period": N_("Period"),
+    "year": N_("Year"),
+    "indicator": N_("Indicator"),
+    "sample": N_("Number of answers"),
+    "area": N_("Area"),
+    "week": N_("Week"),
+    "event": N_("Event type"),
+    "count": N_("Count"),
+}
+
+
 def name_record(table: str) -> Message:
     """Return how a kind of record is called."""
     return RECORD_NAMES.get(table, Message(table))

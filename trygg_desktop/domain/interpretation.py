@@ -37,13 +37,14 @@ NO_HINTS = Hints()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnReading:
-    """One column with its ``letter`` in Excel and its ``header`` as written. ``taken_for`` is the field it was read as,
+    """One column with its ``letter`` in Excel, its ``header`` as written and the ``key`` of that. ``taken_for`` is the field it was read as,
     empty when it was not read; ``period`` the one that its header names. ``is_ruled`` says that the profile or the
     leader decided. ``sample`` are the first of its cells, personal data masked.
     """
 
     letter: str
     header: str
+    key: str
     taken_for: str = ""
     period: str = ""
     sample: tuple[str, ...] = ()
@@ -89,8 +90,4 @@ class Interpretation:
     @property
     def open_questions(self) -> list[Question]:
         """What nobody has answered yet."""
-        return [
-            asked
-            for asked in self.questions
-            if (asked.chosen is None if asked.choices else asked.meaning is None)
-        ]
+        return [asked for asked in self.questions if (asked.chosen is None if asked.choices else asked.meaning is None)]

@@ -8,7 +8,7 @@ from trygg_desktop.domain.answers import shorten
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.interpretation import ColumnReading, Question
 from trygg_desktop.domain.privacy import mask
-from trygg_desktop.domain.reading_rules import word_key
+from trygg_desktop.domain.reading_rules import column_key, word_key
 from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid
 from trygg_desktop.exchange.sheet_marks import column_name
@@ -27,6 +27,7 @@ def account_for_columns(grid: Grid, table: Table) -> tuple[ColumnReading, ...]:
         ColumnReading(
             letter=column_name(column.index),
             header=shorten(column.header, 80),
+            key=column_key(column.header),
             taken_for=column.field.value if column.field and column.index in read else "",
             period=_period_of(column) if column.index in read else "",
             sample=tuple(islice(_samples(grid, table, column.index), _SAMPLES)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from trygg_desktop.domain.fields import name_field
+from trygg_desktop.domain.fields import name_column
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.reading_rules import CODED, READ, ReadingRule, RuleKind, hints_of
@@ -87,7 +87,7 @@ def say_rule(rule: ReadingRule) -> Message:
         case RuleKind.SHEET:
             return N_("The sheet “{text}” is passed over.", text=rule.written)
         case RuleKind.COLUMN if rule.meaning:
-            return N_("The column “{text}” is {field}.", text=rule.written, field=name_field(rule.meaning))
+            return N_("The column “{text}” is {field}.", text=rule.written, field=name_column(rule.meaning))
         case RuleKind.COLUMN:
             return N_("The column “{text}” is not read.", text=rule.written)
         case RuleKind.WORD:

@@ -10,6 +10,7 @@ from trygg_desktop.messages import NN_
 from trygg_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from trygg_desktop.exchange.rereading import Rereading
     from trygg_desktop.exchange.unpacking import BookSource
 
 
@@ -67,6 +68,12 @@ class Intake:
             done([refused_book(sources[0].file_name, error.message)])
 
         self._run(1, read_sources, (sources[0],), self._year, then=done, failed=refuse, single=True)
+
+    def read_again(self, wanted: "Sequence[Rereading]", then: Callable[[Sequence[ReadBook]], object]) -> None:
+        """Read workbooks again with what is known of their words, and hand them to ``then``."""
+        from trygg_desktop.exchange.rereading import reread_books
+
+        self._run(len(wanted), reread_books, tuple(wanted), then=then, failed=lambda error: self._session.prompter.show_error(error.message))
 
     @property
     def _year(self) -> int | None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.returns import Gathered, PassedOver, ReadBook
 from trygg_desktop.messages import N_, NN_, Message
@@ -15,14 +16,16 @@ from trygg_desktop.store.period_reading import read_periods
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.pages.follow_up_books import BookList, PassedOverList, is_old_news
 from trygg_desktop.ui.pages.follow_up_intake import Intake
+from trygg_desktop.ui.pages.follow_up_mapping import MappingPanel
 from trygg_desktop.ui.pages.follow_up_row import RowDetail
 from trygg_desktop.ui.pages.follow_up_rows import RowTable, Seen
 from trygg_desktop.ui.pages.follow_up_watch import WatchList
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import Card, make_label
+from trygg_desktop.ui.widgets.labels import Card, make_button, make_label
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow, RowKey
 
+_MOST_READINGS = 3
 _THREE_CARDS = 864
 """Pixels that three cards beside each other need."""
 
@@ -45,6 +48,7 @@ class PreviewPanel(QWidget):
         self._links: dict[RowKey, int | None] = {}
         self._senders: dict[str, str] = {}
         self._periods: dict[str, str] = {}
+        self._said: dict[str, Hints] = {}
         self._by_hand: dict[RowKey, bool] = {}
         self.wanted: set[RowKey] = set()
         self.books = BookList(self.loc, session.colours)
@@ -55,6 +59,8 @@ class PreviewPanel(QWidget):
         self.rows.chosen.connect(self._show_row)
         self.detail = RowDetail(session, self._link, self._ask_link)
         self.watch = WatchList(session, self.choose_row)
+        self.mapping = MappingPanel(session)
+        self.mapping.said.connect(self._say_meaning)
         self._build()
 
     def _build(self) -> None:
@@ -69,6 +75,7 @@ class PreviewPanel(QWidget):
         self.rows.setMinimumHeight(120)
         self._middle.body.addWidget(self.rows, 1)
         self._middle.body.addWidget(self.detail)
+        self._middle.body.addWidget(self.mapping, 1)
         self._side = _make_splitter(Qt.Orientation.Vertical)
         self._side.addWidget(left)
         self._across = _make_splitter(Qt.Orientation.Horizontal)
@@ -101,8 +108,11 @@ class PreviewPanel(QWidget):
         self.period = self._make_choice(N_("Period"), self._periods)
         line = QHBoxLayout()
         line.setSpacing(GRID)
+        self.as_mapping = make_button(self.loc.t("Interpretation"), self._show_book)
+        self.as_mapping.setCheckable(True)
         line.addWidget(self.all_rows)
         line.addStretch(1)
+        line.addWidget(self.as_mapping)
         line.addWidget(self.party, 2)
         line.addWidget(self.period, 1)
         return line
@@ -141,7 +151,7 @@ class PreviewPanel(QWidget):
         self._books.clear()
         self._passed_over.clear()
         self.previews = []
-        for said in (self._links, self._senders, self._periods, self._by_hand):
+        for said in (self._links, self._senders, self._periods, self._said, self._by_hand):
             said.clear()
         self._leave()
 
@@ -199,8 +209,10 @@ class PreviewPanel(QWidget):
             reason=first.reason,
         )
 
-    def _compare(self) -> None:
-        """Compare the books with what is stored now, with what the leader has said of them."""
+    def _compare(self, again: int = 0) -> None:
+        """Compare the books with what is stored now, with what the leader has said of them, ``again`` after they were
+        read with what is known of their words.
+        """
         from trygg_desktop.workflows.collect import preview_returns
 
         found = self.session.attempt(
@@ -211,6 +223,7 @@ class PreviewPanel(QWidget):
             links=self._links,
             senders=self._senders,
             periods=self._periods,
+            said=self._said,
         )
         if found is None:
             return
@@ -224,6 +237,28 @@ class PreviewPanel(QWidget):
         self.books.show_books(self.previews)
         self.passed_over.show_files(self._passed_over)
         self.head_changed.emit()
+        if again < _MOST_READINGS:
+            self._read_again(again + 1)
+
+    def _read_again(self, again: int) -> None:
+        """Read those books again whose party's words are known, or were told, since they were read."""
+        from trygg_desktop.workflows.reading_profiles import find_rereadings, put_in_place
+
+        period = self.session.period
+        wanted = find_rereadings(
+            self.project,
+            list(self._books.values()),
+            self.previews,
+            said=self._said,
+            year=period.year if period else None,
+        )
+
+        def take(books: Sequence[ReadBook]) -> None:
+            self._books = dict(zip(self._books, put_in_place(list(self._books.values()), books), strict=True))
+            self._compare(again)
+
+        if wanted:
+            self._intake.read_again(wanted, take)
 
     # --- showing
 
@@ -242,11 +277,31 @@ class PreviewPanel(QWidget):
         self._refused.setVisible(preview.refused is not None)
         self._refused.setText(self.loc.t(preview.refused) if preview.refused else "")
         self.rows.lines.show_rows(_everything(preview), self.wanted)
-        self.rows.setVisible(bool(self.rows.lines.rows))
         self._fill_choices(preview)
         self._show_all_box()
         self.watch.show_book(preview)
         self.detail.show_book(preview)
+        self._show_mapping(preview)
+
+    def _show_mapping(self, preview: Preview) -> None:
+        """Show either the rows or how the book was understood; where there are no rows, the latter is offered."""
+        asked = len(preview.interpretation.open_questions)
+        name = self.loc.t("Interpretation")
+        self.as_mapping.setText(f"{name} ({asked})" if asked else name)
+        self.as_mapping.setEnabled(bool(preview.interpretation.sheets))
+        wanted = self.as_mapping.isChecked() and self.as_mapping.isEnabled()
+        self.mapping.setVisible(wanted)
+        self.rows.setVisible(not wanted and bool(self.rows.lines.rows))
+        self.detail.setVisible(not wanted)
+        if wanted:
+            self.mapping.show_book(preview)
+
+    def _say_meaning(self, kind: str, key: str, meaning: object) -> None:
+        """Note what the leader says of the book's own words, and read it again with that."""
+        if self.shown is not None:
+            sha256 = self.shown.sha256
+            self._said[sha256] = self._said.get(sha256, NO_HINTS).with_one(kind, key, meaning)
+            self._compare()
 
     def _say_book(self, preview: Preview) -> str:
         sheets = list(dict.fromkeys(seen.sheet for seen in _everything(preview)))
