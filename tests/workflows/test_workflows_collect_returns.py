@@ -221,6 +221,7 @@ def test_indicator_values_are_taken_in_with_their_origin(waiting, template):
 def test_a_period_that_the_programme_does_not_have_is_made(waiting, tmp_path, loc):
     party = next(party for party in waiting.all(Party) if party.code == "SHEM")
     (path,) = write_templates(waiting, "2027-T1", tmp_path / "ut", loc, party_ids=[party.id])
+    waiting.undo()
     previews = preview_returns(waiting, read(fill(path, {"Å-02": {"status": "klar"}})))
     assert ("warning", "The programme has no tertial 1 2027 yet; it will be made.") in said(previews[0])
     accept_returns(waiting, previews)

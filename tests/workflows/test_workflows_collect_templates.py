@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from support.template_books import columns, row_of
 
+from trygg_desktop.domain.collection import Collection
 from trygg_desktop.domain.indicators import Indicator, Observation
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import make_period
@@ -13,6 +14,7 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import PartyKind, Status
 from trygg_desktop.errors import OutputRefused, UserError
 from trygg_desktop.messages import N_
+from trygg_desktop.store.collection_reading import find_period
 from trygg_desktop.workflows.templates import template_contents, template_name, write_contents, write_templates
 
 
@@ -94,10 +96,14 @@ def test_the_files_bear_period_and_party(demo, tmp_path, loc):
     assert sheet.cell(row_of(sheet, "Å-01"), columns(sheet)["role"]).value == "ansvarig"
 
 
-def test_writing_templates_changes_nothing_in_the_project(demo, tmp_path, loc):
+def test_writing_templates_is_one_step_that_notes_them_at_the_desk(demo, tmp_path, loc):
     before = demo.history()
-    write_templates(demo, "2027-T1", tmp_path, loc)
-    assert demo.history() == before
+    paths = write_templates(demo, "2027-T1", tmp_path, loc)
+    assert len(demo.history()) == len(before) + 1
+    assert sorted(book.book_name for book in demo.all(Collection)) == sorted(path.name for path in paths)
+    demo.undo()
+    assert not demo.all(Collection)
+    assert find_period(demo, "2027-T1") is None
 
 
 def test_one_party_alone_can_be_written(demo, tmp_path, loc):
