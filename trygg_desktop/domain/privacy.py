@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from trygg_desktop.messages import N_
+from trygg_desktop.messages import N_, Message
 
 MASK = "•"
+_AROUND = 24
+"""How many characters of a text are shown on each side of what was masked."""
 
 
 class PersonalKind(StrEnum):
@@ -104,6 +106,22 @@ def mask(text: str) -> str:
         for personal in reversed(found):
             text = text[: personal.start] + MASK * 8 + text[personal.end :]
     return text
+
+
+def warn_of_personal(text: str) -> Message | None:
+    """Return why a typed text is not stored, with what is personal in it masked; ``None`` when nothing is."""
+    found = find_personal(text)
+    if not found:
+        return None
+    masked = " ".join(mask(text).split())
+    place = max(masked.find(MASK), 0)
+    start, end = max(place - _AROUND, 0), place + 8 + _AROUND
+    shown = f"{'…' if start else ''}{masked[start:end].strip()}{'…' if end < len(masked) else ''}"
+    return N_(
+        "The text holds {what} and is not stored: “{shown}”. Remove it, or choose Mask.",
+        what=KIND_WORDS[found[0].kind],
+        shown=shown,
+    )
 
 
 def _tidy(text: str) -> tuple[str, list[int]]:

@@ -86,7 +86,7 @@ class AnswerPanel(Card):
         self.about.setText(self._say_about(period))
         self._show_parties(measure, party_id)
         empty = FollowUp(measure_id=measure_id, period_id=period_id, party_id=party_id)
-        self.form.show_record(self._answer or empty)
+        self.form.show_record(self._answer or empty, place)
         self.form.setEnabled(period.state is PeriodState.OPEN and not self.project.read_only)
         self.remove.setVisible(self._answer is not None)
         self.to_history.setVisible(self._answer is not None)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.fields import name_field
+from trygg_desktop.domain.privacy import mask, warn_of_personal
 from trygg_desktop.domain.words import choices
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
@@ -25,17 +26,22 @@ from trygg_desktop.ui.widgets.form_fields import (
     TimeField,
     YearField,
 )
-from trygg_desktop.ui.widgets.labels import make_label
+from trygg_desktop.ui.widgets.labels import make_button, make_label
 
 _NARROW = 72
 """The least width in pixels of a field that shares its line."""
 
+_TYPED = (TextField, LongTextField)
 Store = Callable[[str, Any], object]
 """``store(field, value)``: a workflow bound to the record that the form shows."""
 
 
 class Form(QWidget):
-    """Fields of one record. ``show_record`` fills them; each stores itself through ``store`` when left."""
+    """Fields of one record. ``show_record`` fills them; each stores itself through ``store`` when left.
+
+    A text that holds something personal is not stored until that is removed or masked. What could not be stored stays
+    in its field, also when another record has been shown meanwhile.
+    """
 
     def __init__(self, loc: Locale, store: Store) -> None:
         super().__init__()
@@ -47,6 +53,8 @@ class Form(QWidget):
         self.lines.setSpacing(GRID)
         self._target: QBoxLayout = self.lines
         self._storing = False
+        self._shown: object = None
+        self._refused: dict[object, dict[str, str]] = {}
 
     @contextlib.contextmanager
     def side_by_side(self) -> Iterator[None]:
@@ -58,9 +66,13 @@ class Form(QWidget):
         yield
         self._target = self.lines
 
-    def add_text(self, name: str, *, label: Message | None = None, lines: int = 1) -> QWidget:
-        """Add a text field of one or more lines."""
-        return self._add(name, label, TextField() if lines == 1 else LongTextField(lines))
+    def add_text(self, name: str, *, label: Message | None = None, lines: int = 1, contact: bool = False) -> QWidget:
+        """Add a text field of one or more lines; ``contact`` for a role's own e-mail address or telephone."""
+        field = TextField() if lines == 1 else LongTextField(lines)
+        if not contact:
+            field.remedy = make_button(self.loc.t("Mask"), lambda: self._mask(name, field))
+            field.remedy.setObjectName(f"mask_{name}")
+        return self._add(name, label, field)
 
     def add_date(self, name: str, *, label: Message | None = None, partial: bool = False) -> QWidget:
         """Add a date written as 2026-12-01; ``partial`` also takes 2026-12 and 2026 and keeps the text."""
@@ -104,12 +116,28 @@ class Form(QWidget):
         assert isinstance(field, ChoiceField)
         field.set_options(options)
 
-    def show_record(self, record: Any) -> None:
-        """Fill the fields; a field that is being edited keeps what is typed."""
+    def show_record(self, record: Any, place: object = None) -> None:
+        """Fill the fields; one that is being edited, or could not be stored, keeps what is typed.
+
+        ``place`` tells records apart that have no id before they are stored.
+        """
         self.setEnabled(record is not None)
+        shown = place if place is not None else (type(record), getattr(record, "id", 0))
+        if shown != self._shown:
+            self._put_aside()
         for name, field in self._fields.items():
-            if not field.is_being_edited():
+            if not field.is_being_edited() and not (shown == self._shown and field.is_refused()):
                 field.show_value(getattr(record, name) if record is not None else None)
+        self._shown = shown
+        for name, typed in self._refused.pop(shown, {}).items():
+            self._fields[name].write_again(typed)
+            self._leave(name, self._fields[name])
+
+    def _put_aside(self) -> None:
+        """Keep what could not be stored of the record that has been shown until it is shown again."""
+        typed = {n: str(f.content()) for n, f in self._fields.items() if isinstance(f, _TYPED) and f.is_refused()}
+        if typed:
+            self._refused[self._shown] = typed
 
     def start(self) -> None:
         """Put the focus in the first field, ready to be written over."""
@@ -139,6 +167,9 @@ class Form(QWidget):
         box.addWidget(field.widget)
         box.addWidget(field.complaint)
         field.complaint.hide()
+        if field.remedy is not None:
+            box.addWidget(field.remedy, 0, Qt.AlignmentFlag.AlignLeft)
+            field.remedy.hide()
         self._target.addLayout(box, 1 if self._target is not self.lines else 0)
         if self._target is not self.lines:
             field.widget.setMinimumWidth(_NARROW)
@@ -154,10 +185,19 @@ class Form(QWidget):
         self._storing = True  # storing may hide this form, and so take the focus from the field once more
         try:
             value = field.read()
-            self._store(name, value)
+            warning = warn_of_personal(value) if field.remedy is not None else None
+            if warning is None:
+                self._store(name, value)
         except UserError as error:
             field.complain(self.loc.t(error.message))
         else:
-            field.accept()
+            if warning is not None:
+                field.complain(self.loc.t(warning), can_mask=True)
+            else:
+                field.accept()
         finally:
             self._storing = False
+
+    def _mask(self, name: str, field: Field) -> None:
+        field.write_again(mask(str(field.content())))
+        self._leave(name, field)

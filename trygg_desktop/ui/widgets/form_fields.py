@@ -23,6 +23,7 @@ class Field(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.complaint = make_label("", "small", wrap=True, tone="red")
+        self.remedy: QWidget | None = None
         self._shown: object = ""
         self._left: Callable[[], None] = lambda: None
 
@@ -37,6 +38,7 @@ class Field(QObject):
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and self.is_changed():
                 self.show_again()
+                self.accept()
                 return True
         elif isinstance(event, QWheelEvent) and not self.widget.hasFocus():
             event.ignore()
@@ -61,14 +63,26 @@ class Field(QObject):
     def read(self) -> Any:
         raise NotImplementedError
 
-    def complain(self, text: str) -> None:
+    def is_refused(self) -> bool:
+        """Tell whether what stands in the field could not be stored."""
+        return bool(self.widget.property("invalid")) and self.is_changed()
+
+    def write_again(self, text: str) -> None:
+        """Put back what was typed before and could not be stored."""
+        raise NotImplementedError
+
+    def complain(self, text: str, *, can_mask: bool = False) -> None:
         self.complaint.setText(text)
         self.complaint.show()
+        if self.remedy is not None:
+            self.remedy.setVisible(can_mask)
         self._mark(invalid=True)
 
     def accept(self) -> None:
         self._shown = self.content()
         self.complaint.hide()
+        if self.remedy is not None:
+            self.remedy.hide()
         self._mark(invalid=False)
 
     def _mark(self, *, invalid: bool) -> None:
@@ -102,6 +116,9 @@ class TextField(Field):
     def show_again(self) -> None:
         self.line.setText(str(self._shown))
 
+    def write_again(self, text: str) -> None:
+        self.line.setText(text)
+
     def write(self, value: Any) -> str:
         return "" if value is None else str(value)
 
@@ -131,6 +148,9 @@ class LongTextField(Field):
 
     def show_again(self) -> None:
         self.area.setPlainText(str(self._shown))
+
+    def write_again(self, text: str) -> None:
+        self.area.setPlainText(text)
 
     def read(self) -> str:
         return self.content().strip()
@@ -163,11 +183,7 @@ class DateField(TextField):
 
 
 class TimeField(TextField):
-    """A time of day."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.line.setPlaceholderText("09:00")
+    """A time of day; empty when there is none, without a hint that could be taken for a time."""
 
     def write(self, value: Any) -> str:
         return value.strftime("%H:%M") if isinstance(value, time) else ""

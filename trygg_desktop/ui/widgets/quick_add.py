@@ -7,18 +7,20 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from trygg_desktop.domain.privacy import mask, warn_of_personal
 from trygg_desktop.domain.words import choices
 from trygg_desktop.formats import Locale
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.flow import Flow
-from trygg_desktop.ui.widgets.labels import make_button
+from trygg_desktop.ui.widgets.labels import make_button, make_label
 
 
 class QuickAdd(QWidget):
     """Fields and a button. ``add`` gets the fields by name and returns the new id, ``None`` when it was refused.
 
     After an added record the texts are empty again, the choices stay, and the first field has the focus. With
-    ``upright`` each field stands on a line of its own.
+    ``upright`` each field stands on a line of its own. A text that holds something personal is not added until that is
+    removed or masked.
     """
 
     def __init__(self, loc: Locale, button: str, add: Callable[..., int | None], *, upright: bool = False) -> None:
@@ -28,9 +30,18 @@ class QuickAdd(QWidget):
         self._texts: dict[str, QLineEdit] = {}
         self._choices: dict[str, tuple[QComboBox, list[Any]]] = {}
         self.button = make_button(button, self.add_one)
-        self._line: QVBoxLayout | Flow = QVBoxLayout(self) if upright else Flow(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line: QVBoxLayout | Flow = QVBoxLayout() if upright else Flow()
         self._line.setSpacing(GRID)
+        self.complaint = make_label("", "small", wrap=True, tone="red")
+        self.remedy = make_button(loc.t("Mask"), self._mask)
+        self.remedy.setObjectName("mask")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(self._line)
+        column.addWidget(self.complaint)
+        column.addWidget(self.remedy, 0, Qt.AlignmentFlag.AlignLeft)
+        self._forgive()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(not upright)
         self.setSizePolicy(policy)
@@ -42,6 +53,7 @@ class QuickAdd(QWidget):
         field.setMaxLength(20_000)
         field.setPlaceholderText(label)
         field.returnPressed.connect(self.add_one)
+        field.textEdited.connect(self._forgive)
         if width:
             field.setFixedWidth(width)
         self._texts[name] = field
@@ -90,6 +102,8 @@ class QuickAdd(QWidget):
     def add_one(self) -> None:
         """Add what is filled in and make ready for the next."""
         values: dict[str, Any] = {name: field.text() for name, field in self._texts.items()}
+        if not self._is_clean():
+            return
         for name, (box, options) in self._choices.items():
             values[name] = options[box.currentIndex()] if options else None
         if self._add(**values) is None:
@@ -97,6 +111,26 @@ class QuickAdd(QWidget):
         for field in self._texts.values():
             field.clear()
         self.start()
+
+    def _is_clean(self) -> bool:
+        """Tell whether nothing personal is filled in; say what and where otherwise."""
+        warning = next((w for field in self._texts.values() if (w := warn_of_personal(field.text()))), None)
+        if warning is None:
+            self._forgive()
+            return True
+        self.complaint.setText(self._loc.t(warning))
+        self.complaint.show()
+        self.remedy.show()
+        return False
+
+    def _forgive(self) -> None:
+        self.complaint.hide()
+        self.remedy.hide()
+
+    def _mask(self) -> None:
+        for field in self._texts.values():
+            field.setText(mask(field.text()))
+        self.add_one()
 
     def _place(self, widget: QWidget, label: str, name: str) -> None:
         widget.setAccessibleName(label)
