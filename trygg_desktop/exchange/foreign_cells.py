@@ -60,7 +60,9 @@ class Reading:
     asked: str = ""
     """The answer that is looked for just now."""
 
-    def complain(self, severity: Severity, message: Message, column: int | None = None) -> None:
+    def complain(
+        self, severity: Severity, message: Message, column: int | None = None, *, is_personal: bool = False
+    ) -> None:
         """Note a problem of the row, or of one of its cells with what stands there, personal data masked."""
         self.problems.append(
             Problem(
@@ -71,6 +73,7 @@ class Reading:
                 cell=cell_name(self.row, column) if column else "",
                 field=self.asked if column else "",
                 original=self._written(column) if column else "",
+                is_personal=is_personal,
             )
         )
 
@@ -92,6 +95,7 @@ class Reading:
                 "error",
                 N_("The cell holds {what}. Remove or mask it in the workbook.", what=KIND_WORDS[kind]),
                 column,
+                is_personal=True,
             )
         return (masked, masked) if kinds else (value, shown)
 

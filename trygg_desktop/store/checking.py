@@ -16,7 +16,7 @@ from trygg_desktop.store.header import read_header, refuse_cut_or_strange
 from trygg_desktop.store.journal import change_sets, journalled_tables, row_as_json
 from trygg_desktop.store.rules import rules_in_words
 from trygg_desktop.store.schema import Format, load_format, refuse_newer, refuse_other_schema
-from trygg_desktop.store.step import WITHHELD
+from trygg_desktop.store.step import DECLINED, WITHHELD
 
 _MOST = 1000
 """More findings than this of one kind tell nothing new."""
@@ -113,7 +113,7 @@ def _changed_files(connection: sqlite3.Connection) -> Iterator[Message]:
     import hashlib
 
     for sha256, name, content in connection.execute(
-        "SELECT sha256, name, content FROM file WHERE media_type <> ?", (WITHHELD,)
+        "SELECT sha256, name, content FROM file WHERE media_type NOT IN (?, ?)", (WITHHELD, DECLINED)
     ):
         if hashlib.sha256(content).hexdigest() != sha256:
             yield N_("The kept file {name} is not as it was when it was kept.", name=name)

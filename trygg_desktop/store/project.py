@@ -17,7 +17,7 @@ from trygg_desktop.store.connection import damaged, plain_errors
 from trygg_desktop.store.lending import Holder
 from trygg_desktop.store.locking import Lock
 from trygg_desktop.store.records import UnreadableRow, shape_of, table_of
-from trygg_desktop.store.step import WITHHELD, Step, drop_origins
+from trygg_desktop.store.step import DECLINED, WITHHELD, Step, drop_origins
 
 Record = TypeVar("Record")
 Listener = Callable[[Changed], None]
@@ -165,6 +165,8 @@ class Project:
             raise UserError(
                 "The original of {file} was not kept, because it held personal identity numbers.", file=name
             )
+        if media_type == DECLINED:
+            raise UserError("The original of {file} was not kept when it was read in.", file=name)
         return name, content
 
     # --- writing

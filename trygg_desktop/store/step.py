@@ -11,6 +11,8 @@ from trygg_desktop.store.rules import explain_removal, rules_in_words
 
 WITHHELD = "withheld"
 """The media type of a file that is known by name and SHA-256 only: it held what must not be kept."""
+DECLINED = "declined"
+"""The same of a file that the leader chose not to keep."""
 
 
 class Step:
@@ -98,16 +100,19 @@ class Step:
 
         digest = hashlib.sha256(content).hexdigest()
         self._db.execute(
-            "INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+            "INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE"
+            " SET content = excluded.content, media_type = excluded.media_type WHERE media_type = 'declined'",
             (digest, name, media_type, self._now().isoformat(timespec="seconds"), content),
         )
         return digest
 
-    def name_file(self, name: str, sha256: str) -> str:
-        """Note a file that was read but must not be kept, by its name and SHA-256; return the latter."""
+    def name_file(self, name: str, sha256: str, reason: str = WITHHELD) -> str:
+        """Note a file that was read but is not kept (``WITHHELD`` or ``DECLINED``) by its name and SHA-256; return the
+        latter.
+        """
         self._db.execute(
             "INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
-            (sha256, name, WITHHELD, self._now().isoformat(timespec="seconds"), b""),
+            (sha256, name, reason, self._now().isoformat(timespec="seconds"), b""),
         )
         return sha256
 

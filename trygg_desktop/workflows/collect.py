@@ -12,7 +12,7 @@ from trygg_desktop.domain.returns import Gathered, Problem, ReadBook
 from trygg_desktop.errors import UserError, WorkbookRefused
 from trygg_desktop.exchange.reading import list_dropped, read_dropped, read_sources, refused_book
 from trygg_desktop.exchange.unpacking import BookSource, is_one_book
-from trygg_desktop.formats import fold
+from trygg_desktop.formats import Locale, fold
 from trygg_desktop.jobs import Limits, Progress, run_job
 from trygg_desktop.messages import N_, NN_
 from trygg_desktop.store.backups import Reason
@@ -27,11 +27,13 @@ from trygg_desktop.store.collection_reading import (
 from trygg_desktop.store.profile_reading import read_rules
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.reading_profiles import learn
+from trygg_desktop.workflows.returns_choice import Choice
 from trygg_desktop.workflows.returns_compare import compare_row, compare_value, settle_repeats
+from trygg_desktop.workflows.returns_earlier import compare_with_earlier
 from trygg_desktop.workflows.returns_identify import Identification, Links, Wishes
+from trygg_desktop.workflows.returns_masking import take_masked
 from trygg_desktop.workflows.returns_preview import (
     Preview,
-    PreviewObservation,
     PreviewRow,
     RowKey,
     empty_preview,
@@ -93,6 +95,7 @@ def preview_returns(
     senders: Mapping[str, str] | None = None,
     periods: Mapping[str, str] | None = None,
     said: Mapping[str, Hints] | None = None,
+    masked: Collection[RowKey] = (),
 ) -> list[Preview]:
     """Compare read workbooks with the project; nothing is written.
 
@@ -100,7 +103,8 @@ def preview_returns(
     another one is refused. ``assumed`` is the period of books that nobody says it of; it is told as a warning.
     ``senders`` and ``periods`` say the same for single books, by their SHA-256. ``links``
     gives rows a measure by hand, or leaves them out, and ``said`` is what the leader said of the words of single books,
-    by their SHA-256: both are kept as the party's profile when the book is taken in. Raises ``UserError`` when
+    by their SHA-256: both are kept as the party's profile when the book is taken in. The rows ``masked`` are
+    taken in with what is personal in them masked. Raises ``UserError`` when
     period or party are not known.
     """
     plan = read_plan(project)
@@ -114,9 +118,10 @@ def preview_returns(
         said=said or {},
     )
     identification = Identification(plan, project.programme.uid, wishes, read_rules(project))
-    previews = settle_repeats([_identify(identification, book) for book in books])
+    previews = settle_repeats([_identify(identification, take_masked(book, masked)) for book in books])
     earlier = find_readings(project, [preview.sha256 for preview in previews])
-    return [_place_in_time(project, preview, earlier.get(preview.sha256)) for preview in _compare(project, previews)]
+    compared = [compare_with_earlier(project, preview) for preview in _compare(project, previews)]
+    return [_place_in_time(project, preview, earlier.get(preview.sha256)) for preview in compared]
 
 
 def _place_in_time(project: Project, preview: Preview, earlier: ImportBatch | None) -> Preview:
@@ -184,16 +189,25 @@ class Accepted:
 
 
 def accept_returns(
-    project: Project, previews: Sequence[Preview], *, accepted: Collection[RowKey] | None = None
+    project: Project,
+    previews: Sequence[Preview],
+    *,
+    accepted: Collection[RowKey] | None = None,
+    choice: Choice | None = None,
+    loc: Locale | None = None,
 ) -> Accepted:
     """Take previewed workbooks in, as one step that can be undone, and keep the original files.
 
-    ``accepted`` are the keys of the rows and values wanted; without it all that are new or changed and hold no
-    error, and none of an outdated workbook. A row with an error that is asked for gives the answers that were
-    understood. When nothing would change, nothing is written. Raises ``UserError`` when a stored answer is not what
-    the preview showed any more.
+    ``accepted`` are the keys of the rows and values wanted; ``choice`` says more exactly what is. Without them all that
+    are new or changed and hold no error are taken in, and none of an outdated workbook. A row with an error that is
+    asked for gives the answers that were understood. What was left out is kept with each workbook, in the words of
+    ``loc``. When nothing would change, nothing is written. Raises ``UserError`` when a stored answer is not what the
+    preview showed any more.
     """
-    chosen = [(preview, *_choose(preview, accepted)) for preview in previews if preview.refused is None]
+    choice = choice or Choice(rows=accepted)
+    chosen = [
+        (preview, choice.rows_of(preview), choice.values_of(preview)) for preview in previews if preview.refused is None
+    ]
     chosen = [(preview, rows, values) for preview, rows, values in chosen if rows or values]
     same = sum(preview.summary.same for preview in previews)
     if not chosen:
@@ -205,17 +219,10 @@ def accept_returns(
     )
     back_up(project, Reason.IMPORT)
     with project.change(label) as step:
-        writer = AnswerWriter(project, step, [row for _, rows, _ in chosen for row in rows])
+        every_row = [row for _, rows, _ in chosen for row in rows]
+        writer = AnswerWriter(project, step, every_row, choice.keeps_original, (loc or Locale("sv")).t)
         for preview, rows, values in chosen:
             writer.take_in(preview, rows, values)
             learn(project, step, preview.lessons)
         writer.finish()
     return Accepted(new=writer.new, changed=writer.changed, same=same, books=len(chosen))
-
-
-def _choose(preview: Preview, accepted: Collection[RowKey] | None) -> tuple[list[PreviewRow], list[PreviewObservation]]:
-    def wanted(seen: PreviewRow | PreviewObservation) -> bool:
-        by_default = seen.state in ("new", "changed") and not preview.is_outdated
-        return seen.can_be_taken and (by_default if accepted is None else seen.key in accepted)
-
-    return [row for row in preview.rows if wanted(row)], [seen for seen in preview.observations if wanted(seen)]

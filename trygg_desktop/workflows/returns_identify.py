@@ -114,6 +114,7 @@ class Identification:
             sheets=book.sheets,
             rows=tuple(row for row in rows if row.measure),
             unmatched=tuple(row for row in rows if not row.measure),
+            skipped=self._skipped(book),
             observations=tuple(self._match_value(book, seen) for seen in book.observations),
             ignored=(*book.ignored, *passed_over),
             problems=(*book.problems, *remarks),
@@ -122,6 +123,23 @@ class Identification:
             interpretation=book.interpretation,
         )
         return self._with_profile(book, preview)
+
+    def _skipped(self, book: ReadBook) -> tuple[PreviewRow, ...]:
+        """Return the rows that the leader left out."""
+        keys = {(book.sha256, row.sheet, row.row, row.period): row for row in book.rows}
+        return tuple(
+            PreviewRow(
+                key=key,
+                sheet=row.sheet,
+                row=row.row,
+                code=row.code,
+                title=row.title,
+                values=row.values,
+                problems=row.problems,
+            )
+            for key, row in keys.items()
+            if key in self._wishes.links and self._wishes.links[key] is None
+        )
 
     def _with_profile(self, book: ReadBook, preview: Preview) -> Preview:
         """Return a preview with the rules that its party's books are read by, and what was said of this one."""

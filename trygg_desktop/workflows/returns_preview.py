@@ -40,7 +40,8 @@ class PreviewRow:
     """One row of a workbook. ``period`` has the id 0 when the project does not have it yet.
 
     ``changes`` holds the fields that differ from what is stored. A refused row's changes leave out the fields that
-    could not be understood; it is taken in only when asked for by its key.
+    could not be understood; it is taken in only when asked for by its key. ``earlier`` is what the party's workbook
+    before this one said, and ``held_back`` the changes that are taken in only when asked for.
     """
 
     key: RowKey
@@ -56,6 +57,8 @@ class PreviewRow:
     period: Period | None = None
     values: Mapping[str, ReadValue] = field(default_factory=dict)
     changes: Mapping[str, FieldChange] = field(default_factory=dict)
+    earlier: Mapping[str, object] = field(default_factory=dict)
+    held_back: frozenset[str] = frozenset()
     state: State = "blank"
     problems: tuple[Problem, ...] = ()
     is_open: bool = True
@@ -67,8 +70,15 @@ class PreviewRow:
         return f"likeness {self.score}" if self.how == "likeness" else self.how
 
     @property
+    def needs_masking(self) -> bool:
+        """Tell whether something personal must be masked before the row can be stored."""
+        return needs_masking(self.problems)
+
+    @property
     def can_be_taken(self) -> bool:
-        """Tell whether there is something to store and a place for it."""
+        """Tell whether there is something to store, a place for it, and nothing personal in it."""
+        if self.needs_masking:
+            return False
         return bool(self.is_open and self.measure and self.party_id and self.period and self.changes)
 
 
@@ -93,6 +103,11 @@ class PreviewObservation:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def needs_masking(self) -> bool:
+        """Tell whether something personal must be masked before the value can be stored."""
+        return needs_masking(self.problems)
+
+    @property
     def can_be_taken(self) -> bool:
         """Tell whether there is something to store and a place for it."""
         return self.indicator is not None and self.state in ("new", "changed")
@@ -113,9 +128,11 @@ class Summary:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """One workbook beside what is stored. ``rows`` speak of known measures, ``unmatched`` of none that is known.
+    The leader left the ``skipped`` ones out.
 
     ``refused`` says why nothing of the book can be taken in. ``earlier`` is the latest reading of the same file.
     An ``is_outdated`` book was read before newer answers of the same party and period: it is taken in on request only.
+    ``compared_with`` is the party's latest other workbook for the period, ``cells_changed`` how many answers differ.
     """
 
     file_name: str
@@ -125,12 +142,15 @@ class Preview:
     sheets: tuple[str, ...] = ()
     rows: tuple[PreviewRow, ...] = ()
     unmatched: tuple[PreviewRow, ...] = ()
+    skipped: tuple[PreviewRow, ...] = ()
     observations: tuple[PreviewObservation, ...] = ()
     ignored: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     refused: Message | None = None
     earlier: ImportBatch | None = None
     is_outdated: bool = False
+    compared_with: ImportBatch | None = None
+    cells_changed: int = 0
     content: bytes = field(default=b"", repr=False)
     holds_identity_numbers: bool = False
     interpretation: Interpretation = field(default_factory=Interpretation)
@@ -146,6 +166,12 @@ class Preview:
         parts += [row.problems for row in (*self.rows, *self.unmatched)]
         parts += [seen.problems for seen in self.observations]
         return [problem for part in parts for problem in part]
+
+    @property
+    def holds_personal(self) -> bool:
+        """Tell whether anything personal stood in the answers, masked since or not."""
+        skipped = [problem for row in self.skipped for problem in row.problems]
+        return any(problem.is_personal for problem in (*self.all_problems, *skipped))
 
     @property
     def changes_something(self) -> bool:
@@ -192,6 +218,11 @@ def complain(seen: Seen, severity: Severity, message: Message) -> Seen:
     if severity == "error":
         return replace(seen, problems=problems, state="refused")
     return replace(seen, problems=problems)
+
+
+def needs_masking(problems: Sequence[Problem]) -> bool:
+    """Tell whether something personal stands where it must be masked before it can be stored."""
+    return any(problem.is_personal and problem.severity == "error" for problem in problems)
 
 
 def problem_at(severity: Severity, message: Message, sheet: str, row: int) -> Problem:

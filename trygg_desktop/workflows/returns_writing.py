@@ -1,6 +1,6 @@
 """Writes accepted answers and values into the project, each with its origin: file, sheet, row, cell, words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
@@ -8,12 +8,14 @@ from trygg_desktop.domain.indicators import Observation
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.errors import UserError
+from trygg_desktop.messages import Message
 from trygg_desktop.store.collection_reading import find_provenance, read_answers, read_plan, read_values
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.records import table_of
-from trygg_desktop.store.step import Step
+from trygg_desktop.store.step import DECLINED, WITHHELD, Step
 from trygg_desktop.workflows.codes import take_code
 from trygg_desktop.workflows.desk import note_return
+from trygg_desktop.workflows.returns_left_out import list_left_out
 from trygg_desktop.workflows.returns_preview import FieldChange, Preview, PreviewObservation, PreviewRow
 
 _MEDIA_TYPES = {
@@ -28,7 +30,16 @@ _MEDIA_TYPES = {
 class AnswerWriter:
     """Writes inside one step. ``rows`` are all that will be written, to read what is stored of them at once."""
 
-    def __init__(self, project: Project, step: Step, rows: Sequence[PreviewRow]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        step: Step,
+        rows: Sequence[PreviewRow],
+        keeps: Callable[[Preview], bool],
+        say: Callable[[Message], str],
+    ) -> None:
+        """``keeps`` tells whether a workbook itself is kept; ``say`` puts into words why something was left out."""
+        self._keeps, self._say = keeps, say
         self.new = self.changed = 0
         self._project = project
         self._step = step
@@ -65,12 +76,14 @@ class AnswerWriter:
             self._write_row(row, batch_id)
         if values:
             self._write_values(values, batch_id)
+        self._step.add_all(list_left_out(preview, rows, values, batch_id, self._say))
         note_return(self._step, self._project, preview, self._periods)
 
     def _keep(self, preview: Preview) -> str:
-        """Keep the workbook itself and return its SHA-256; one with personal identity numbers is only named."""
-        if preview.holds_identity_numbers:
-            return self._step.name_file(preview.file_name, preview.sha256)
+        """Keep the workbook itself and return its SHA-256; one that is not to be kept is only named."""
+        if not self._keeps(preview):
+            reason = WITHHELD if preview.holds_identity_numbers else DECLINED
+            return self._step.name_file(preview.file_name, preview.sha256, reason)
         ending = preview.file_name.rpartition(".")[2].casefold()
         return self._step.keep_file(preview.file_name, preview.content, _MEDIA_TYPES.get(ending, ""))
 
