@@ -13,6 +13,7 @@ from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.interpretation import NO_HINTS, ColumnReading, Hints, Interpretation, Question, SheetReading
 from trygg_desktop.domain.reading_rules import sheet_key
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadEst, ReadObservation, ReadRow
+from trygg_desktop.exchange.correction_mark import LIST_NOT_READ, is_fault_list
 from trygg_desktop.exchange.est_reading import EstSheet, read_est_sheet
 from trygg_desktop.exchange.foreign_account import account_for_columns, gather_questions
 from trygg_desktop.exchange.foreign_columns import Column, Table
@@ -74,6 +75,9 @@ class _BookReader:
     def read_sheet(self, grid: Grid) -> None:
         """Read the tables of one sheet, or name it as left out."""
         if not any(grid.filled(row) for row in range(1, len(grid.table) + 1)):
+            return
+        if is_fault_list(grid):
+            self.ignored.append(Problem(severity="notice", message=LIST_NOT_READ, sheet=grid.name))
             return
         said = self._hints.sheets.get(sheet_key(grid.name))
         self._columns = []

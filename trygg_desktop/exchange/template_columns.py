@@ -10,6 +10,8 @@ from trygg_desktop.formats import Locale
 from trygg_desktop.messages import N_, Message
 
 LAST_TEXTS = "last_texts"
+TO_CORRECT = "to_correct"
+"""The column of a correction file that says in words which answers of a row are wrong."""
 CODED = ("status", "assessment", "outlook", "progress", "outcome_ore")
 """Answers that are a word or a number; the last one stands beside each."""
 TEXTS = ("comment", "deviation", "corrective_action", "forecast", "obstacle", "decision_needed")
@@ -49,15 +51,16 @@ def answer_name(field: str, loc: Locale) -> str:
     return loc.t(Message(_UNITS[field].source, {"field": name})) if field in _UNITS else name
 
 
-def follow_up_columns(period: str, last_period: str, loc: Locale) -> list[Column]:
+def follow_up_columns(period: str, last_period: str, loc: Locale, *, is_correction: bool = False) -> list[Column]:
     """Return the columns of the follow-up sheet for a period and the last one answered for, both in words.
 
-    ``last_period`` is empty when there is no last answer. The headers name the periods, so that they can still be
-    understood when the hidden marks are gone.
+    ``last_period`` is empty when there is no last answer. A correction file has a column more. The headers name the
+    periods, so that they can still be understood when the hidden marks are gone.
     """
     columns = [
         Column(name="code", header=loc.t("No."), width=8, role="sent"),
         Column(name="title", header=loc.t("Measure"), width=32, role="sent"),
+        *_to_correct(loc, is_correction=is_correction),
         Column(name="area", header=loc.t("Area"), width=13, role="sent"),
         Column(name="goal", header=loc.t("Goal"), width=26, role="sent"),
         Column(name="role", header=loc.t("Your part"), width=12, role="sent"),
@@ -71,6 +74,10 @@ def follow_up_columns(period: str, last_period: str, loc: Locale) -> list[Column
             Column(name=LAST_TEXTS, header=loc.t("What you wrote {period}", period=last_period), width=30, role="last")
         )
     return columns + [_answer(field, period, loc) for field in TEXTS]
+
+
+def _to_correct(loc: Locale, *, is_correction: bool) -> list[Column]:
+    return [Column(name=TO_CORRECT, header=loc.t("To correct"), width=19, role="sent")] if is_correction else []
 
 
 def _answer(field: str, period: str, loc: Locale) -> Column:
@@ -95,11 +102,12 @@ def _last(field: str, period: str, loc: Locale) -> Column:
     )
 
 
-def indicator_columns(loc: Locale) -> list[Column]:
+def indicator_columns(loc: Locale, *, is_correction: bool = False) -> list[Column]:
     """Return the columns of the indicator sheet."""
     return [
         Column(name="code", header=loc.t("No."), width=8, role="sent"),
         Column(name="name", header=loc.t("Indicator"), width=44, role="sent"),
+        *_to_correct(loc, is_correction=is_correction),
         Column(name="unit", header=loc.t("Unit"), width=12, role="sent"),
         Column(name="origin", header=loc.t("Taken from"), width=30, role="sent"),
         Column(name="last_value", header=loc.t("Last value"), width=15, role="last", is_number=True),

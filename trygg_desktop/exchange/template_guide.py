@@ -63,6 +63,8 @@ def write_guide_sheet(book: OpenpyxlBook, content: TemplateContent, loc: Locale)
 
 
 def _sections(content: TemplateContent, loc: Locale) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    if content.is_correction:
+        yield loc.t("To correct"), _corrections(loc)
     yield loc.t("What to do"), _steps(content, loc)
     for title, kind in (
         (N_("Status: where the work is"), Status),
@@ -75,6 +77,18 @@ def _sections(content: TemplateContent, loc: Locale) -> Iterator[tuple[str, list
     yield loc.t("Whom to ask"), ask
     if content.is_example:
         yield loc.t("Example data"), [(loc.t("The figures and answers in this workbook are examples."), "")]
+
+
+def _corrections(loc: Locale) -> list[tuple[str, str]]:
+    return [
+        (
+            loc.t("Red cells"),
+            loc.t(
+                "What you sent is filled in. Correct the red cells; each has a comment, and the list names them all."
+            ),
+        ),
+        (loc.t("The rest"), loc.t("What was right stands as you sent it. You need not write it again.")),
+    ]
 
 
 def _say(word: StrEnum, loc: Locale) -> str:
@@ -119,7 +133,9 @@ def _steps(content: TemplateContent, loc: Locale) -> list[tuple[str, str]]:
         ),
         (
             loc.t("{n}. Send back", n=number + 2),
-            loc.t("Save the workbook and send it back by {deadline}.", deadline=content.deadline),
+            loc.t("Save the workbook and send it back as soon as you can.")
+            if content.is_correction
+            else loc.t("Save the workbook and send it back by {deadline}.", deadline=content.deadline),
         ),
     ]
 

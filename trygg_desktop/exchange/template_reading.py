@@ -1,13 +1,15 @@
 """Reads our own template back by its hidden marks, whatever was renamed, moved, sorted, hidden or added in it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trygg_desktop.domain.answers import Answer, Scale, read_moment
 from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.domain.headers import Field, Heading
-from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
+from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow, ReadValue
 from trygg_desktop.errors import WorkbookRefused
+from trygg_desktop.exchange.correction_mark import LIST_NOT_READ, is_fault_list
 from trygg_desktop.exchange.foreign_cells import Reading, read_figure
 from trygg_desktop.exchange.foreign_columns import Column
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name, read_grids
@@ -171,6 +173,8 @@ class _Reader:
         for index, grid in enumerate(sheets):
             if grid.name not in ours and (index > 0 or last == 0) and grid.table:
                 message = N_("The sheet is not part of the template and was not read.")
+                if is_fault_list(grid):
+                    message = LIST_NOT_READ
                 self.ignored.append(Problem(severity="notice", message=message, sheet=grid.name))
         missing = len(self._imprint.sent.keys() - self._seen)
         if missing:
@@ -320,5 +324,12 @@ def _number(grid: Grid, row: int, column: int) -> Answer[float]:
 
 def with_stamp(book: ReadBook, imprint: Imprint) -> ReadBook:
     """Return a template whose marks are gone, read by its headers: only its own period's answers are new in it."""
-    own = [row for row in book.rows if row.period in ("", imprint.stamp.period)]
-    return replace(book, stamp=imprint.stamp, rows=tuple(replace(row, period=imprint.stamp.period) for row in own))
+    own = [replace(row, period=imprint.stamp.period) for row in book.rows if row.period in ("", imprint.stamp.period)]
+    if imprint.stamp.is_correction:
+        own = [replace(row, values=_without_colours(row.values)) for row in own]
+    return replace(book, stamp=imprint.stamp, rows=tuple(own))
+
+
+def _without_colours(values: Mapping[str, ReadValue]) -> dict[str, ReadValue]:
+    """Leave out assessments that were read from a colour: in a correction file red is ours and says *correct this*."""
+    return {name: value for name, value in values.items() if not re.fullmatch("#[0-9A-F]{6}", value.original)}

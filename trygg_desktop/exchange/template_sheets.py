@@ -1,5 +1,6 @@
 """Writes the two tables of a template: *Uppföljning*, a row per measure, and *Indikatorer*, a row per indicator."""
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
@@ -16,12 +17,13 @@ from trygg_desktop.domain.words import Assessment, Outlook, Status, say
 from trygg_desktop.exchange.template_columns import (
     LAST_TEXTS,
     TEXTS,
+    TO_CORRECT,
     Column,
     answer_name,
     follow_up_columns,
     indicator_columns,
 )
-from trygg_desktop.exchange.template_content import TemplateContent, TemplateIndicator, TemplateRow
+from trygg_desktop.exchange.template_content import NewRow, TemplateContent, TemplateIndicator, TemplateRow
 from trygg_desktop.exchange.template_look import (
     ACCENT,
     ASSESSMENT_COLOURS,
@@ -50,21 +52,23 @@ _MOST_LINES = 12
 NEW_ROWS = 3
 """Empty rows below the measures, for what the plan does not have yet."""
 _LISTS: dict[str, type[StrEnum]] = {"status": Status, "assessment": Assessment, "outlook": Outlook}
+_PERIOD_CODE = re.compile(r"20\d\d-T[12]")
 _FORMATS = {"outcome_ore": "#,##0.0", "value": "General", "n": "0"}
 
 
 def write_follow_up_sheet(book: OpenpyxlBook, content: TemplateContent, loc: Locale) -> dict[str, str]:
     """Write the sheet of measures and return the key of each row with the hash of what was filled in."""
     last_period = loc.t(period_name(content.last_period, short=True)) if content.last_period else ""
-    columns = follow_up_columns(loc.t(period_name(content.period, short=True)), last_period, loc)
+    period = loc.t(period_name(content.period, short=True))
+    columns = follow_up_columns(period, last_period, loc, is_correction=content.is_correction)
     sheet = _start_sheet(book, loc.t("Follow-up"), columns, "measure", content, loc)
     sent: dict[str, str] = {}
     number = FIRST_ROW
     for number, row in enumerate(content.rows, FIRST_ROW):
         key = row_key(content.programme_uid, "measure", row.measure.id)
-        cells = [_measure_cell(row, column, loc) for column in columns]
+        cells = [_measure_cell(row, column, columns, loc) for column in columns]
         sent[key] = _write_row(sheet, number, key, columns, cells)
-    last_row = _write_new_rows(sheet, number + 1, columns, loc)
+    last_row = _write_new_rows(sheet, number + 1, columns, content, loc)
     _add_lists(sheet, columns, last_row, loc)
     _add_number_checks(sheet, columns, last_row, loc)
     _finish_sheet(sheet, columns, last_row, content, loc, pages_across=2)
@@ -73,15 +77,18 @@ def write_follow_up_sheet(book: OpenpyxlBook, content: TemplateContent, loc: Loc
 
 def write_indicator_sheet(book: OpenpyxlBook, content: TemplateContent, loc: Locale) -> dict[str, str]:
     """Write the sheet of indicators and return the key of each row with the hash of what was filled in."""
-    columns = indicator_columns(loc)
+    columns = indicator_columns(loc, is_correction=content.is_correction)
     sheet = _start_sheet(book, loc.t("Indicators"), columns, "indicator", content, loc)
     concerns = loc.t(period_name(content.period, short=True))
     sent: dict[str, str] = {}
     number = FIRST_ROW
     for number, indicator in enumerate(content.indicators, FIRST_ROW):
-        key = row_key(content.programme_uid, "indicator", indicator.indicator_id)
-        cells = [_indicator_cell(indicator, column, concerns, loc) for column in columns]
-        sent[key] = _write_row(sheet, number, key, columns, cells)
+        cells = [_indicator_cell(indicator, column, columns, concerns, loc) for column in columns]
+        if indicator.indicator_id:
+            key = row_key(content.programme_uid, "indicator", indicator.indicator_id)
+            sent[key] = _write_row(sheet, number, key, columns, cells)
+        else:
+            _write_open_row(sheet, number, columns, cells)
     _add_number_checks(sheet, columns, number, loc)
     _finish_sheet(sheet, columns, number, content, loc, pages_across=1)
     return sent
@@ -103,7 +110,9 @@ def _start_sheet(
     put(sheet.cell(TITLE_ROW, 2), f"{name} {period} {GAP} {content.party_name}", TITLE)
     put(
         sheet.cell(SUBTITLE_ROW, 2),
-        loc.t(
+        loc.t("Correct the red cells and send the workbook back. What was right stands as you sent it.")
+        if content.is_correction
+        else loc.t(
             "Answer by {deadline}. White cells are yours to fill in; grey ones are locked. An empty cell is no answer.",
             deadline=content.deadline,
         ),
@@ -118,33 +127,50 @@ def _write_row(sheet: OpenpyxlSheet, number: int, key: str, columns: Sequence[Co
     put_value(sheet.cell(number, 1), key)
     for place, (column, value) in enumerate(zip(columns, cells, strict=True), 2):
         put(sheet.cell(number, place), value, _aligned(CELLS[column.role], column), _FORMATS.get(column.field, ""))
-    lines = [
-        lines_in(value, column.width) for column, value in zip(columns, cells, strict=True) if isinstance(value, str)
-    ]
-    set_growing_height(sheet, number, 4 + LINE_HEIGHT * min(max(2, *lines), _MOST_LINES))
+    set_growing_height(sheet, number, _height(columns, cells))
     locked = {column.name: value for column, value in zip(columns, cells, strict=True) if column.role != "answer"}
     texts = {name: cell_text(value) if isinstance(value, str) else value for name, value in locked.items()}
     return filled_hash(texts[name] for name in sorted(texts))
 
 
-def _write_new_rows(sheet: OpenpyxlSheet, number: int, columns: Sequence[Column], loc: Locale) -> int:
-    """Write the empty rows at the end and return the last row's number."""
+def _write_new_rows(
+    sheet: OpenpyxlSheet, number: int, columns: Sequence[Column], content: TemplateContent, loc: Locale
+) -> int:
+    """Write the rows at the end for what is not in the plan, empty ones last, and return the last row's number."""
     put_value(sheet.cell(number, 1), f"{MARK}note")
-    put(sheet.cell(number, 3), loc.t("Is a measure missing? Write it:"), NOTE)
+    note = (
+        loc.t("Which measure do these rows concern? Write its number:")
+        if content.new_rows
+        else loc.t("Is a measure missing? Write it:")
+    )
+    put(sheet.cell(number, 3), note, NOTE)
     sheet.row_dimensions[number].height = 24
-    for row in range(number + 1, number + 1 + NEW_ROWS):
-        for place, column in enumerate(columns, 2):
-            look = CELLS["last"] if column.role == "last" or column.name == "role" else CELLS["answer"]
-            put(sheet.cell(row, place), None, _aligned(look, column), _FORMATS.get(column.field, ""))
-        set_growing_height(sheet, row, 4 + LINE_HEIGHT * 2)
-    return number + NEW_ROWS
+    rows = (*content.new_rows, *(NewRow() for _ in range(NEW_ROWS)))
+    for row, new in enumerate(rows, number + 1):
+        _write_open_row(sheet, row, columns, [_new_cell(new, column, columns, loc) for column in columns])
+    return number + len(rows)
+
+
+def _write_open_row(sheet: OpenpyxlSheet, row: int, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
+    """Write a row without a key, in which what names it can be filled in too."""
+    for place, (column, value) in enumerate(zip(columns, cells, strict=True), 2):
+        look = CELLS["last"] if column.role == "last" or column.name in ("role", TO_CORRECT) else CELLS["answer"]
+        put(sheet.cell(row, place), value, _aligned(look, column), _FORMATS.get(column.field, ""))
+    set_growing_height(sheet, row, _height(columns, cells))
+
+
+def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> float:
+    lines = [
+        lines_in(value, column.width) for column, value in zip(columns, cells, strict=True) if isinstance(value, str)
+    ]
+    return 4 + LINE_HEIGHT * min(max(2, *lines, 0), _MOST_LINES)
 
 
 def _aligned(look: Look, column: Column) -> Look:
     return as_number(look) if column.is_number else look
 
 
-def _measure_cell(row: TemplateRow, column: Column, loc: Locale) -> Cell:
+def _measure_cell(row: TemplateRow, column: Column, columns: Sequence[Column], loc: Locale) -> Cell:
     match column.name:
         case "code":
             return row.measure.code
@@ -156,18 +182,42 @@ def _measure_cell(row: TemplateRow, column: Column, loc: Locale) -> Cell:
             return row.goal
         case "role":
             return loc.t("responsible") if row.is_responsible else loc.t("takes part")
+        case name if name == TO_CORRECT:
+            return _say_columns(row.to_correct, columns, loc)
         case name if name == LAST_TEXTS:
             return _last_texts(row.last, loc)
-    return _last_answer(row.last, column.field, loc) if column.role == "last" else None
+    if column.role == "last":
+        value = getattr(row.last, column.field) if row.last else None
+        return GAP if value is None else _say_answer(value, column.field, loc)
+    return _say_answer(row.answers.get(column.field), column.field, loc)
 
 
-def _last_answer(last: FollowUp | None, field: str, loc: Locale) -> Cell:
-    value = getattr(last, field) if last else None
-    if value is None:
-        return GAP
+def _new_cell(row: NewRow, column: Column, columns: Sequence[Column], loc: Locale) -> Cell:
+    match column.name:
+        case "code":
+            return row.code
+        case "title":
+            return row.title
+        case name if name == TO_CORRECT:
+            return _say_columns(row.to_correct, columns, loc)
+    return _say_answer(row.answers.get(column.field), column.field, loc) if column.role == "answer" else None
+
+
+def _say_answer(value: object, field: str, loc: Locale) -> Cell:
+    """Return an answer as it is written in a cell; a text stands as it is."""
     if isinstance(value, StrEnum):
         return loc.t(say(value))
-    return value / 100_000 if field == "outcome_ore" else int(value)
+    if field == "outcome_ore" and isinstance(value, int):
+        return value / 100_000
+    return value if isinstance(value, str | int | float) else None
+
+
+def _say_columns(names: Sequence[str], columns: Sequence[Column], loc: Locale) -> str:
+    """Say which columns of a row are wrong, so that colour is never alone."""
+    if not names:
+        return ""
+    heads = {column.name: column.header.partition("\n")[0] for column in columns}
+    return loc.t("✕ Correct: {columns}", columns=", ".join(heads[name] for name in names if name in heads))
 
 
 def _last_texts(last: FollowUp | None, loc: Locale) -> str:
@@ -176,7 +226,9 @@ def _last_texts(last: FollowUp | None, loc: Locale) -> str:
     return "\n".join(lines) or GAP
 
 
-def _indicator_cell(indicator: TemplateIndicator, column: Column, concerns: str, loc: Locale) -> Cell:
+def _indicator_cell(
+    indicator: TemplateIndicator, column: Column, columns: Sequence[Column], concerns: str, loc: Locale
+) -> Cell:
     match column.name:
         case "code":
             return indicator.code
@@ -191,8 +243,11 @@ def _indicator_cell(indicator: TemplateIndicator, column: Column, concerns: str,
         case "last_on":
             return _moment(indicator.last_on, loc)
         case "on":
-            return concerns
-    return None
+            on = indicator.answers.get("on", concerns)
+            return _moment(str(on), loc) if _PERIOD_CODE.fullmatch(str(on)) else _say_answer(on, "on", loc)
+        case name if name == TO_CORRECT:
+            return _say_columns(indicator.to_correct, columns, loc)
+    return _say_answer(indicator.answers.get(column.field), column.field, loc)
 
 
 def _moment(on: str, loc: Locale) -> str:

@@ -20,8 +20,11 @@ HIDDEN_SHEET = "trygg"
 MARK = "trygg/"
 """Begins every hidden cell that names a column: ``trygg/measure/status``."""
 HEADER_MARK = f"{MARK}header"
+CORRECTIONS_MARK = f"{MARK}corrections"
+"""Stands in A1 of the sheet that lists what is to be corrected, so that it is never read as data."""
 
 _PROPERTY = "Trygg"
+_CORRECTION = "correction"
 _PERIOD = re.compile(r"20[0-9]{2}(?:-T[12])?")
 _LONGEST = 240
 """Characters of one document property; Excel keeps no more than 255."""
@@ -66,6 +69,8 @@ def write_imprint(imprint: Imprint) -> list[tuple[str, str]]:
         ("Period", stamp.period),
         ("Version", str(stamp.version)),
     ]
+    if stamp.is_correction:
+        pairs.append(("Kind", _CORRECTION))
     line, number = "", 1
     for key, digest in imprint.sent.items():
         if len(line) + len(key) + len(digest) + 2 > _LONGEST:
@@ -88,7 +93,13 @@ def read_imprint(pairs: Sequence[tuple[str, str]]) -> Imprint | None:
         return None
     if not re.fullmatch(r"[0-9]{1,6}", version):
         return None
-    stamp = Stamp(programme_uid=text("Programme"), party=text("Party"), period=text("Period"), version=int(version))
+    stamp = Stamp(
+        programme_uid=text("Programme"),
+        party=text("Party"),
+        period=text("Period"),
+        version=int(version),
+        is_correction=text("Kind") == _CORRECTION,
+    )
     sent: dict[str, str] = {}
     number = 1
     while line := text(f"Rows{number}"):

@@ -44,6 +44,23 @@ def template_contents(
     return [content for content in contents if content.rows or content.indicators]
 
 
+def template_content(
+    project: Project,
+    period_code: str,
+    party: Party,
+    *,
+    measures: Iterable[Measure] = (),
+    indicators: Iterable[Indicator] = (),
+) -> TemplateContent:
+    """Return what one party is asked for a period, with more ``measures`` and ``indicators`` than are its own.
+
+    Raises ``UserError`` for a code that is no period.
+    """
+    period = known_period(project, period_code)
+    gathered = _Gathering(project, period, read_period_status(project, period))
+    return gathered.content_for(party, measures, indicators)
+
+
 def known_period(project: Project, code: str) -> Period:
     """Return the project's period of ``code``, or the usual one, not yet stored. Raises ``UserError``."""
     found = find_period(project, code)
@@ -149,9 +166,13 @@ class _Gathering:
         parties = {party.id: party for party in status.parties}
         self._contacts = tuple(_contact(seat, parties) for seat in _leaders(project, period.end_date))
 
-    def content_for(self, party: Party) -> TemplateContent:
-        """Return what one party is asked."""
+    def content_for(
+        self, party: Party, measures: Iterable[Measure] = (), indicators: Iterable[Indicator] = ()
+    ) -> TemplateContent:
+        """Return what one party is asked; ``measures`` and ``indicators`` too, where they are not its own."""
         last = self._last.get(party.id)
+        asked = {indicator.id: indicator for indicator in self._indicators if indicator.party_id == party.id}
+        asked |= {indicator.id: indicator for indicator in indicators if indicator.id not in asked}
         return TemplateContent(
             programme_uid=self._programme.uid,
             programme_name=self._programme.name,
@@ -160,20 +181,23 @@ class _Gathering:
             period=self._period.code,
             deadline=self._period.due_date,
             last_period=last.period.code if last else "",
-            rows=self._rows(party, last),
+            rows=self._rows(party, last, measures),
             indicators=tuple(
-                _indicator(indicator, self._observations[indicator.id], self._period)
-                for indicator in self._indicators
-                if indicator.party_id == party.id
+                _indicator(indicator, self._observations.get(indicator.id, ()), self._period)
+                for indicator in asked.values()
             ),
             contacts=self._contacts,
             is_example=self._programme.is_example,
         )
 
-    def _rows(self, party: Party, last: LastAnswers | None) -> tuple[TemplateRow, ...]:
+    def _rows(
+        self, party: Party, last: LastAnswers | None, more: Iterable[Measure]
+    ) -> tuple[TemplateRow, ...]:
         own = [m for m in self._status.measures if m.party_id == party.id]
         shared = [m for m in self._status.measures if m.party_id != party.id and (m.id, party.id) in self._partners]
         ordered = sorted(own, key=_by_code) + sorted(shared, key=_by_code)
+        asked = {measure.id for measure in ordered}
+        ordered += sorted((measure for measure in more if measure.id not in asked), key=_by_code)
         return tuple(
             TemplateRow(
                 measure=measure,
