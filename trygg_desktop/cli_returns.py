@@ -34,7 +34,7 @@ def reason_for_refusal(preview: Preview) -> Message | None:
     """Return why nothing could be read from a workbook, or ``None`` when something could."""
     if preview.refused is not None:
         return preview.refused
-    if preview.rows or preview.unmatched or preview.observations:
+    if preview.rows or preview.unmatched or preview.observations or preview.est:
         return None
     return next((problem.message for problem in preview.problems if problem.severity == "error"), None)
 

@@ -24,8 +24,10 @@ from trygg_desktop.store.collection_reading import (
     read_plan,
     read_values,
 )
+from trygg_desktop.store.est_reading import has_newer_counts
 from trygg_desktop.store.profile_reading import read_rules
 from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.est_preview import AreaLinks, preview_est
 from trygg_desktop.workflows.reading_profiles import learn
 from trygg_desktop.workflows.returns_choice import Choice
 from trygg_desktop.workflows.returns_compare import compare_row, compare_value, settle_repeats
@@ -96,6 +98,7 @@ def preview_returns(
     periods: Mapping[str, str] | None = None,
     said: Mapping[str, Hints] | None = None,
     masked: Collection[RowKey] = (),
+    areas: AreaLinks | None = None,
 ) -> list[Preview]:
     """Compare read workbooks with the project; nothing is written.
 
@@ -104,8 +107,8 @@ def preview_returns(
     ``senders`` and ``periods`` say the same for single books, by their SHA-256. ``links``
     gives rows a measure by hand, or leaves them out, and ``said`` is what the leader said of the words of single books,
     by their SHA-256: both are kept as the party's profile when the book is taken in. The rows ``masked`` are
-    taken in with what is personal in them masked. Raises ``UserError`` when
-    period or party are not known.
+    taken in with what is personal in them masked. ``areas`` links names of areas in EST's lists. Raises ``UserError``
+    when period or party are not known.
     """
     plan = read_plan(project)
     wishes = Wishes(
@@ -119,6 +122,7 @@ def preview_returns(
     )
     identification = Identification(plan, project.programme.uid, wishes, read_rules(project))
     previews = settle_repeats([_identify(identification, take_masked(book, masked)) for book in books])
+    previews = preview_est(project, previews, books, areas or {})
     earlier = find_readings(project, [preview.sha256 for preview in previews])
     compared = [compare_with_earlier(project, preview) for preview in _compare(project, previews)]
     return [_place_in_time(project, preview, earlier.get(preview.sha256)) for preview in compared]
@@ -127,7 +131,9 @@ def preview_returns(
 def _place_in_time(project: Project, preview: Preview, earlier: ImportBatch | None) -> Preview:
     """Say when a book was read before, and warn where it would put old answers in the place of newer ones."""
     preview = replace(preview, earlier=earlier)
-    if earlier is None or not preview.changes_something or not has_newer_reading(project, earlier):
+    if earlier is None or not preview.changes_something:
+        return preview
+    if not has_newer_reading(project, earlier) and not (preview.est and has_newer_counts(project, earlier)):
         return preview
     message = N_(
         "{file} was read in on {day}, and newer answers from the same party for the same period have been read in "
@@ -206,9 +212,11 @@ def accept_returns(
     """
     choice = choice or Choice(rows=accepted)
     chosen = [
-        (preview, choice.rows_of(preview), choice.values_of(preview)) for preview in previews if preview.refused is None
+        (preview, choice.rows_of(preview), choice.values_of(preview), choice.est_of(preview))
+        for preview in previews
+        if preview.refused is None
     ]
-    chosen = [(preview, rows, values) for preview, rows, values in chosen if rows or values]
+    chosen = [parts for parts in chosen if any(parts[1:])]
     same = sum(preview.summary.same for preview in previews)
     if not chosen:
         return Accepted(same=same)
@@ -219,10 +227,10 @@ def accept_returns(
     )
     back_up(project, Reason.IMPORT)
     with project.change(label) as step:
-        every_row = [row for _, rows, _ in chosen for row in rows]
+        every_row = [row for _, rows, _, _ in chosen for row in rows]
         writer = AnswerWriter(project, step, every_row, choice.keeps_original, (loc or Locale("sv")).t)
-        for preview, rows, values in chosen:
-            writer.take_in(preview, rows, values)
+        for preview, rows, values, counts in chosen:
+            writer.take_in(preview, rows, values, counts)
             learn(project, step, preview.lessons)
         writer.finish()
     return Accepted(new=writer.new, changed=writer.changed, same=same, books=len(chosen))

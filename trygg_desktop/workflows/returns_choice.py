@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from trygg_desktop.workflows.returns_preview import Preview, PreviewObservation, PreviewRow, RowKey
+from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, PreviewObservation, PreviewRow, RowKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,10 @@ class Choice:
         """Return the indicator values that are taken in."""
         return [seen for seen in preview.observations if self._is_wanted(preview, seen)]
 
+    def est_of(self, preview: Preview) -> list[PreviewEst]:
+        """Return EST's counts that are taken in."""
+        return [seen for seen in preview.est if self._is_wanted(preview, seen)]
+
     def keeps_original(self, preview: Preview) -> bool:
         """Tell whether the workbook itself is kept: never one with identity numbers in it, one whose answers held
         other personal data only when the leader says so.
@@ -36,7 +40,7 @@ class Choice:
             return False
         return self.originals.get(preview.sha256, not preview.holds_personal)
 
-    def _is_wanted(self, preview: Preview, seen: PreviewRow | PreviewObservation) -> bool:
+    def _is_wanted(self, preview: Preview, seen: PreviewRow | PreviewObservation | PreviewEst) -> bool:
         by_default = seen.state in ("new", "changed") and not preview.is_outdated
         return seen.can_be_taken and (by_default if self.rows is None else seen.key in self.rows)
 

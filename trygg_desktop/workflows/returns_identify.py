@@ -15,7 +15,6 @@ from trygg_desktop.domain.reading_rules import ReadingRule, RuleKind, row_key, r
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
 from trygg_desktop.domain.senders import find_sender
 from trygg_desktop.domain.words import PeriodState
-from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.formats import fold
 from trygg_desktop.messages import N_
 from trygg_desktop.store.collection_reading import Plan
@@ -29,6 +28,7 @@ from trygg_desktop.workflows.returns_preview import (
     empty_preview,
     problem_at,
 )
+from trygg_desktop.workflows.returns_strangers import refuse_strangers
 
 Links = Mapping[RowKey, int | None]
 """Measures that the leader linked rows to by hand; ``None`` leaves a row out, ``NEW_MEASURE`` makes one of it."""
@@ -83,12 +83,12 @@ class Identification:
 
         Raises ``WorkbookRefused`` when it is another programme's, party's or period's template.
         """
-        if not book.rows and not book.observations and any(p.severity == "error" for p in book.problems):
+        if not (book.rows or book.observations or book.est) and any(p.severity == "error" for p in book.problems):
             refused = empty_preview(book, next(p.message for p in book.problems if p.severity == "error"))
             party = self._party_of(book, ())[0] if book.interpretation.sheets else None
             return self._with_profile(book, replace(refused, party=party))
         if book.stamp is not None:
-            self._refuse_strangers(book)
+            refuse_strangers(book, book.stamp, self._uid, self._parties, self._wishes.party, self._wishes.period)
         rows = [row for row in (self._match(book, row) for row in book.rows) if row is not None]
         party, remarks = self._party_of(book, rows)
         rows, passed_over = self._follow_profile(rows, party)
@@ -203,36 +203,6 @@ class Identification:
             return row
         told = row.problems[: -1 if row.how in ("likeness", "none") else None]
         return replace(row, measure=measure, how="profile", score=100, problems=told)
-
-    def _refuse_strangers(self, book: ReadBook) -> None:
-        stamp = book.stamp
-        assert stamp is not None
-        if stamp.programme_uid != self._uid:
-            raise WorkbookRefused(
-                "{file} is a template of another programme and cannot be read into this one.", file=book.file_name
-            )
-        party = next((party for party in self._parties if party.code == stamp.party), None)
-        if party is None:
-            raise WorkbookRefused(
-                "{file} is a template for a party that this programme does not have: {party}.",
-                file=book.file_name,
-                party=stamp.party,
-            )
-        wanted = self._wishes
-        if wanted.party is not None and wanted.party.id != party.id:
-            raise WorkbookRefused(
-                "{file} is the template of {party}, not of {wanted}.",
-                file=book.file_name,
-                party=party.name,
-                wanted=wanted.party.name,
-            )
-        if wanted.period is not None and wanted.period.code != stamp.period:
-            raise WorkbookRefused(
-                "{file} is a template for {period}, not for {wanted}.",
-                file=book.file_name,
-                period=make_period(stamp.period).name,
-                wanted=wanted.period.name,
-            )
 
     def _match(self, book: ReadBook, row: ReadRow) -> PreviewRow | None:
         """Find a row's measure; ``None`` when the leader left the row out."""

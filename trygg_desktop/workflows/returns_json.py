@@ -5,7 +5,7 @@ from typing import Any
 
 from trygg_desktop.domain.returns import Problem
 from trygg_desktop.formats import Locale
-from trygg_desktop.workflows.returns_preview import Preview, PreviewObservation, PreviewRow
+from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, PreviewObservation, PreviewRow
 
 VALUES = (
     "status",
@@ -42,6 +42,7 @@ def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
         "sheets": list(preview.sheets),
         "rows": [_row(row, loc) for row in preview.rows],
         "observations": [_observation(seen, loc) for seen in preview.observations],
+        "est": [_count(seen, loc) for seen in preview.est],
         "unmatched": [row.title or row.code for row in preview.unmatched]
         + [seen.name for seen in preview.observations if seen.indicator is None],
         "problems": [_problem(problem, loc, where=True) for problem in concerning],
@@ -50,6 +51,7 @@ def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
             "changed": summary.changed,
             "same": summary.same,
             "unmatched": summary.unmatched,
+            "est": _counted(preview),
             "errors": summary.errors,
             "warnings": summary.warnings,
         },
@@ -88,6 +90,29 @@ def _observation(seen: PreviewObservation, loc: Locale) -> dict[str, Any]:
         "changes": {"value": [seen.old, seen.new]} if seen.state in ("new", "changed") else {},
         "problems": [_problem(problem, loc) for problem in seen.problems],
     }
+
+
+def _count(seen: PreviewEst, loc: Locale) -> dict[str, Any]:
+    """Return one count of EST; ``change`` is old and new where it would change, ``area`` as the programme names it."""
+    return {
+        "sheet": seen.sheet,
+        "row": seen.row,
+        "cell": seen.cell,
+        "week": seen.week or None,
+        "area": seen.area.name if seen.area else seen.area_name or None,
+        "known_area": seen.area.code if seen.area else None,
+        "place": seen.place,
+        "event_type": seen.event_type,
+        "count": seen.new,
+        "change": [seen.old, seen.new] if seen.state in ("new", "changed") else None,
+        "problems": [_problem(problem, loc) for problem in seen.problems],
+    }
+
+
+def _counted(preview: Preview) -> dict[str, int]:
+    """Say how many of EST's counts would do what; they are among the counts of the whole summary too."""
+    states = [seen.state for seen in preview.est]
+    return {state: states.count(state) for state in ("new", "changed", "same", "refused")}
 
 
 def _problem(problem: Problem, loc: Locale, *, where: bool = False) -> dict[str, Any]:

@@ -63,6 +63,9 @@ def _everything(
     for seen in preview.observations:
         if seen.key not in kept and seen.state != "same":
             yield from _errors(seen) or [_value(seen)]
+    for count in preview.est:
+        if count.state == "refused":
+            yield from (problem for problem in count.problems if problem.severity == "error")
 
 
 def _of_row(row: PreviewRow, taken: PreviewRow | None) -> Iterator[Problem]:

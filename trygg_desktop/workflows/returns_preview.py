@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
+from trygg_desktop.domain.est import EstPlace
 from trygg_desktop.domain.follow_up import ImportBatch
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.interpretation import Interpretation
-from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.organisation import Area, Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.reading_rules import ReadingRule
@@ -114,6 +115,38 @@ class PreviewObservation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewEst:
+    """One count of EST. ``area_name`` is what the list calls the area; its rows are refused while that is unknown."""
+
+    key: RowKey
+    sheet: str
+    row: int
+    cell: str
+    week: str
+    area: Area | None = None
+    area_name: str = ""
+    place: str = ""
+    event_type: str = ""
+    old: int | None = None
+    new: int | None = None
+    source: str = ""
+    original: str = ""
+    est_id: int = 0
+    state: State = "same"
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def counted(self) -> EstPlace:
+        """What is counted: week, area, place and kind of event."""
+        return (self.week, self.area.id if self.area else 0, self.place, self.event_type)
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Tell whether there is something to store and a place for it."""
+        return self.state in ("new", "changed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Counts of rows and values by what they would do, and of problems."""
 
@@ -144,6 +177,7 @@ class Preview:
     unmatched: tuple[PreviewRow, ...] = ()
     skipped: tuple[PreviewRow, ...] = ()
     observations: tuple[PreviewObservation, ...] = ()
+    est: tuple[PreviewEst, ...] = ()
     ignored: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     refused: Message | None = None
@@ -165,6 +199,7 @@ class Preview:
         parts: list[Sequence[Problem]] = [self.problems]
         parts += [row.problems for row in (*self.rows, *self.unmatched)]
         parts += [seen.problems for seen in self.observations]
+        parts += [seen.problems for seen in self.est]
         return [problem for part in parts for problem in part]
 
     @property
@@ -176,13 +211,14 @@ class Preview:
     @property
     def changes_something(self) -> bool:
         """Tell whether any row or value can be taken in without being asked for."""
-        everything: list[PreviewRow | PreviewObservation] = [*self.rows, *self.observations]
+        everything: list[PreviewRow | PreviewObservation | PreviewEst] = [*self.rows, *self.observations, *self.est]
         return any(seen.state in ("new", "changed") and seen.can_be_taken for seen in everything)
 
     @property
     def summary(self) -> Summary:
         """What taking the book in would do."""
         states = [row.state for row in self.rows] + [seen.state for seen in self.observations if seen.indicator]
+        states += [seen.state for seen in self.est]
         severities = [problem.severity for problem in self.all_problems]
         return Summary(
             new=states.count("new"),

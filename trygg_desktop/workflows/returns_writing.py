@@ -15,8 +15,9 @@ from trygg_desktop.store.records import table_of
 from trygg_desktop.store.step import DECLINED, WITHHELD, Step
 from trygg_desktop.workflows.codes import take_code
 from trygg_desktop.workflows.desk import note_return
+from trygg_desktop.workflows.est_writing import write_counts
 from trygg_desktop.workflows.returns_left_out import list_left_out
-from trygg_desktop.workflows.returns_preview import FieldChange, Preview, PreviewObservation, PreviewRow
+from trygg_desktop.workflows.returns_preview import FieldChange, Preview, PreviewEst, PreviewObservation, PreviewRow
 
 _MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -49,7 +50,13 @@ class AnswerWriter:
         self._origins: list[Provenance] = []
         self._made: dict[int, int] = {}
 
-    def take_in(self, preview: Preview, rows: Sequence[PreviewRow], values: Sequence[PreviewObservation]) -> None:
+    def take_in(
+        self,
+        preview: Preview,
+        rows: Sequence[PreviewRow],
+        values: Sequence[PreviewObservation],
+        counts: Sequence[PreviewEst] = (),
+    ) -> None:
         """Write what was accepted of one book, and keep the book itself.
 
         Raises ``UserError`` when a stored answer is not what the preview showed any more.
@@ -58,6 +65,8 @@ class AnswerWriter:
         new = len({_place(row) for row in rows} - self._answers.keys()) + sum(
             not seen.observation_id for seen in values
         )
+        new += sum(not seen.est_id for seen in counts)
+        changed = len(rows) + len(values) + len(counts) - new
         batch_id = self._step.add(
             ImportBatch(
                 made_at=self._project.now(),
@@ -66,16 +75,18 @@ class AnswerWriter:
                 party_id=preview.party.id if preview.party else None,
                 period_id=period_ids.pop() if len(period_ids) == 1 else None,
                 new_count=new,
-                changed_count=len(rows) + len(values) - new,
+                changed_count=changed,
                 same_count=preview.summary.same,
             )
         )
         self.new += new
-        self.changed += len(rows) + len(values) - new
+        self.changed += changed
         for row in rows:
             self._write_row(row, batch_id)
         if values:
             self._write_values(values, batch_id)
+        if counts:
+            self._origins += write_counts(self._project, self._step, counts, batch_id)
         self._step.add_all(list_left_out(preview, rows, values, batch_id, self._say))
         note_return(self._step, self._project, preview, self._periods)
 
