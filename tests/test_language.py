@@ -39,9 +39,9 @@ def test_a_period_is_said_with_its_year_ungrouped() -> None:
 
 
 def test_a_count_chooses_singular_or_plural() -> None:
-    assert SWEDISH.tn("{n} task is overdue.", "{n} tasks are overdue.", 1) == "1 uppgift har passerat sitt slutdatum."
-    assert SWEDISH.t(NN_("{n} task is overdue.", "{n} tasks are overdue.", 2)).startswith("2 uppgifter")
-    assert ENGLISH.tn("{n} task is overdue.", "{n} tasks are overdue.", 1) == "1 task is overdue."
+    assert SWEDISH.tn("{n} change", "{n} changes", 1) == "1 ändring"
+    assert SWEDISH.t(NN_("{n} change", "{n} changes", 2)) == "2 ändringar"
+    assert ENGLISH.tn("{n} change", "{n} changes", 1) == "1 change"
 
 
 def test_a_message_inside_a_message_is_translated_too() -> None:

@@ -21,6 +21,7 @@ from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import make_period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import Assessment, PartyKind, Status, TaskState
+from trygg_desktop.formats import Locale
 
 PERIOD = replace(make_period("2026-T2"), id=1)
 BEFORE, AFTER = date(2026, 9, 10), date(2026, 9, 20)
@@ -97,7 +98,11 @@ def test_a_party_without_anything_to_report_is_not_assessed() -> None:
 
 def test_every_link_says_in_words_why() -> None:
     link = judge(answer(status=Status.LATE, assessment=Assessment.RED), tasks=[task(date(2026, 1, 1))])
-    assert [str(reason) for reason in link.reasons] == ["Assessed red: Å-01.", "Late: Å-01.", "1 task is overdue."]
+    assert [str(reason) for reason in link.reasons] == [
+        "Assessed red: Å-01.",
+        "Late: Å-01.",
+        "1 task is overdue by 262 days.",
+    ]
 
 
 def links_of(*states: LinkState) -> list[Link]:
@@ -118,3 +123,12 @@ def test_the_weakest_link_is_named_and_a_sound_chain_says_so() -> None:
     assert str(name_weakest(links_of(LinkState.GREEN, LinkState.RED))) == "The weakest link is Lagdel 1."
     assert "No link is weak" in str(name_weakest(links_of(LinkState.GREEN, LinkState.NONE)))
     assert "no parties" in str(name_weakest([]))
+
+
+def test_overdue_tasks_say_for_how_many_days_because_the_days_make_a_link_red() -> None:
+    long_over, over = task(date(2026, 8, 1)), task(date(2026, 9, 19))
+    assert [str(reason) for reason in judge(answer(), tasks=[over]).reasons] == ["1 task is overdue by 1 day."]
+    both = judge(answer(), tasks=[over, long_over])
+    assert (both.state, both.days_over) == (LinkState.RED, 50)
+    assert [str(reason) for reason in both.reasons] == ["2 tasks are overdue, the oldest by 50 days."]
+    assert Locale("sv").t(both.reasons[0]) == "2 uppgifter har passerat sitt slutdatum, den äldsta med 50 dagar."

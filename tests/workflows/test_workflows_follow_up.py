@@ -170,11 +170,11 @@ def test_the_board_counts_what_each_party_owes_and_has_given(demo: Project) -> N
 
 def test_the_matrix_holds_every_answer_and_tells_in_which_periods_a_measure_runs(demo: Project) -> None:
     periods = read_periods(demo)
-    matrix = read_matrix(demo, periods)
+    matrix = read_matrix(demo, periods, TODAY)
     assert len(matrix.cells) == len(demo.all(FollowUp))
     (lead,) = [row for row in matrix.rows[6] if row.code == "Å-01" and row.is_responsible]
     assert {p.code for p in periods if p.id in lead.runs} >= {"2026-T1", "2026-T2"}
-    assert read_matrix(demo, []).parties == []
+    assert read_matrix(demo, [], TODAY).parties == []
     changed = find_answer(demo, GIVEN)
     assert changed is not None
     assert list(read_cells(demo, [5], [changed.id])) == [GIVEN]

@@ -12,8 +12,8 @@ from trygg_desktop.domain.indicators import Indicator, Observation, Target
 from trygg_desktop.domain.meetings import AgendaItem, Decision, IssuedPack, Meeting, Task
 from trygg_desktop.domain.news import NewsGroup
 from trygg_desktop.domain.organisation import Body, Party, Seat
-from trygg_desktop.domain.party_state import party_state
-from trygg_desktop.domain.periods import make_period
+from trygg_desktop.domain.party_state import PartyAnswers, party_state
+from trygg_desktop.domain.periods import Period, make_period
 from trygg_desktop.domain.plan import Activity, Goal, Measure, Obstacle
 from trygg_desktop.domain.words import (
     Assessment,
@@ -29,6 +29,7 @@ from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import Progress
 from trygg_desktop.store.meeting_reading import read_net_changes
 from trygg_desktop.store.project import Project
+from trygg_desktop.store.status_reading import read_party_answers, read_period_status
 from trygg_desktop.workflows.news import tell_news
 from trygg_desktop.workflows.pack_building import build_pack
 from trygg_desktop.workflows.pack_content import claimed_sections, gather_pack
@@ -253,6 +254,22 @@ def test_changed_dates_owners_and_states_are_told_with_before_and_after(diary: _
     }
 
 
+def test_changed_texts_and_parties_of_decisions_and_tasks_are_told(diary: _Diary, loc: Locale) -> None:
+    diary.on("2026-09-01")
+    with diary.project.change("Ändra") as step:
+        step.set(Decision, 1, text="Teckna nytt avtal", party_id=1)
+        step.set(Task, 1, text="Rita ny karta", responsible="Teknisk chef")
+        step.set(Obstacle, 1, text="Sekretessregler")
+    assert diary.news("2026-08-01", loc) == {
+        "SG 2026-1:1 Teckna nytt avtal": (
+            "Teckna avtal, Ansvarig lagdel: –",
+            "Teckna nytt avtal, Ansvarig lagdel: Natur och teknik",
+        ),
+        "Rita ny karta": ("Rita karta, Ansvarig roll: –", "Rita ny karta, Ansvarig roll: Teknisk chef"),
+        "Sekretessregler": ("Sekretess", "Sekretessregler"),
+    }
+
+
 def test_a_new_answer_is_compared_with_the_partys_last_one(diary: _Diary, loc: Locale) -> None:
     diary.on("2026-09-01")
     with diary.project.change("Svara") as step:
@@ -344,20 +361,25 @@ def test_what_happened_before_the_last_meeting_is_no_news(diary: _Diary, loc: Lo
 
 
 def test_a_partys_state_is_its_worst_assessment() -> None:
-    party = Party(id=1, code="P", name="P", kind=PartyKind.SOFT)
-    period = make_period("2026-T2")
-    measures = [Measure(id=n, code=f"Å-{n}", title="x", party_id=1) for n in (1, 2)]
-
-    def state(*answers: Assessment | None, day: date = date(2026, 9, 1)) -> LinkState | None:
-        given = [
-            FollowUp(measure_id=n, period_id=1, party_id=1, assessment=answer) for n, answer in enumerate(answers, 1)
-        ]
-        return party_state(party, measures, given, period, day)
+    def state(*answers: Assessment | None, owed: int = 2, is_over: bool = False) -> LinkState | None:
+        return party_state(PartyAnswers(owed, max(owed - len(answers), 0), answers), is_over=is_over)
 
     assert state(Assessment.GREEN, Assessment.RED) is LinkState.RED
     assert state(Assessment.GREEN, Assessment.YELLOW) is LinkState.YELLOW
     assert state(Assessment.GREEN, Assessment.GREEN) is LinkState.GREEN
     assert state(None, Assessment.NONE) is LinkState.NONE
     assert state() is LinkState.NONE
-    assert state(Assessment.GREEN, day=date(2026, 10, 1)) is LinkState.MISSING
-    assert party_state(party, [], [], period, date(2026, 10, 1)) is None
+    assert state(Assessment.GREEN, is_over=True) is LinkState.MISSING
+    assert state(owed=0, is_over=True) is None
+
+
+def test_the_database_counts_a_partys_answers_as_the_records_do(demo: Project) -> None:
+    for period in demo.all(Period):
+        status = read_period_status(demo, period)
+        counted = read_party_answers(demo, period)
+        for party in status.parties:
+            own = {measure.id for measure in status.measures if measure.party_id == party.id}
+            given = [answer for answer in status.answers if answer.party_id == party.id]
+            found = counted.get(party.id, PartyAnswers(0, 0, ()))
+            assert (found.owed, found.silent) == (len(own), len(own - {answer.measure_id for answer in given}))
+            assert set(found.assessments) == {answer.assessment for answer in given}

@@ -26,6 +26,8 @@ RULE = N_(
     "○ not assessed: it has nothing to report yet. "
     "A measure is late when its party says so, or when its last day has passed at the end of the period and it is "
     "neither done nor cancelled. Tasks count for the latest period that has ended; decisions do not count. "
+    "An earlier period that no party has been asked about or has answered for was never collected: it is a gap, and "
+    "no report is missing. "
     "The chain is as strong as its weakest link."
 )
 LONG_OVERDUE = timedelta(days=30)
@@ -59,7 +61,10 @@ STATE_WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One party's part of the chain for one period; ``reasons`` say in words why it has its state."""
+    """One party's part of the chain for one period; ``reasons`` say in words why it has its state.
+
+    ``days_late``: how long a report has been missing. ``days_over``: how long its oldest overdue task has been.
+    """
 
     party: Party
     state: LinkState
@@ -70,6 +75,8 @@ class Link:
     late: tuple[Measure, ...] = ()
     overdue: tuple[Task, ...] = ()
     days_late: int = 0
+    days_over: int = 0
+    collected: bool = True
 
 
 def is_late(measure: Measure, answer: FollowUp | None, period: Period) -> bool:
@@ -92,11 +99,13 @@ def judge_link(
     tasks: Iterable[Task],
     period: Period,
     today: date,
+    *,
+    collected: bool = True,
 ) -> Link:
     """Judge one party by ``RULE``.
 
     ``measures``: all that run in the period. ``answers``: the period's follow-ups. ``tasks``: open ones. Those of
-    other parties are passed over.
+    other parties are passed over. ``collected``: see ``was_collected``.
     """
     own = [measure for measure in measures if measure.party_id == party.id]
     by_measure = {answer.measure_id: answer for answer in answers if answer.party_id == party.id}
@@ -107,12 +116,12 @@ def judge_link(
     yellow = tuple(measure for measure, assessment in assessed if assessment is Assessment.YELLOW)
     late = tuple(m for m in own if m.id in by_measure and is_late(m, by_measure[m.id], period))
     overdue = tuple(task for task in tasks if task.party_id == party.id and task.overdue_on(today))
-    waited = days_late(period, today)
-    long_overdue = [t for t in overdue if t.due_date is not None and today - t.due_date > LONG_OVERDUE]
+    waited = days_late(period, today) if collected else 0
+    over = max((today - task.due_date for task in overdue if task.due_date), default=timedelta())
 
     if silent and waited:
         state = LinkState.MISSING
-    elif red or long_overdue:
+    elif red or over > LONG_OVERDUE:
         state = LinkState.RED
     elif yellow or late or overdue:
         state = LinkState.YELLOW
@@ -129,6 +138,8 @@ def judge_link(
         late=late,
         overdue=overdue,
         days_late=waited if silent else 0,
+        days_over=over.days,
+        collected=collected,
     )
     return _with_reasons(link, reported=bool(by_measure))
 
@@ -144,6 +155,8 @@ def _with_reasons(link: Link, *, reported: bool) -> Link:
                 days=link.days_late,
             )
         )
+    elif link.silent and not link.collected:
+        reasons.append(N_("The period was never collected."))
     elif link.silent:
         reasons.append(
             NN_("{n} measure is still to be reported.", "{n} measures are still to be reported.", len(link.silent))
@@ -155,12 +168,22 @@ def _with_reasons(link: Link, *, reported: bool) -> Link:
     if link.late:
         reasons.append(N_("Late: {codes}.", codes=_codes(link.late)))
     if link.overdue:
-        reasons.append(NN_("{n} task is overdue.", "{n} tasks are overdue.", len(link.overdue)))
+        reasons.append(_say_overdue(link))
     if not reasons:
         reasons.append(
             N_("Everything is reported and nothing deviates.") if reported else N_("Has nothing to report yet.")
         )
     return Link(**{**{name: getattr(link, name) for name in Link.__slots__}, "reasons": tuple(reasons)})
+
+
+def _say_overdue(link: Link) -> Message:
+    """Say how many tasks are overdue and for how long, since a link is red by the days alone."""
+    return NN_(
+        "{n} task is overdue by {days}.",
+        "{n} tasks are overdue, the oldest by {days}.",
+        n=len(link.overdue),
+        days=NN_("{n} day", "{n} days", link.days_over),
+    )
 
 
 def say_reported(measures: Iterable[Measure], answers: Iterable[FollowUp]) -> Message:
@@ -204,6 +227,8 @@ def name_weakest(links: Sequence[Link]) -> Message:
     """Say in words which link is the weakest, and why. A chain without a fault says so."""
     if not links:
         return N_("There are no parties in the chain yet.")
+    if not any(link.collected for link in links):
+        return N_("The period was never collected: there is nothing to judge.")
     link = weakest_first(links)[0]
     if link.state in (LinkState.GREEN, LinkState.NONE):
         return N_("No link is weak: nothing late, red or overdue has been reported.")

@@ -1,6 +1,7 @@
 """Reporting periods: tertials and years, as the municipality's budget process has them."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -81,6 +82,29 @@ def period_of(day: date) -> str:
     if day >= date(day.year, 4, 30):
         return f"{day.year}-T1"
     return str(day.year - 1)
+
+
+def runs_in(start: date | None, end: date | None, period: Period) -> bool:
+    """Tell whether what runs from ``start`` to ``end`` runs in ``period``: at least one day of it lies there.
+
+    Without a first day it has always run, without a last day it goes on.
+    """
+    return (start is None or start <= period.end_date) and (end is None or end >= period.start_date)
+
+
+NEVER_COLLECTED = N_(
+    "An earlier period that no party has been asked about or has answered for was never collected: it is a gap, and "
+    "no report is missing."
+)
+
+
+def was_collected(period: Period, known: Collection[int], latest: Period | None) -> bool:
+    """Tell by ``NEVER_COLLECTED`` whether ``period`` was collected: then what is not reported for it is missing.
+
+    ``known``: ids of the periods that some party has been asked about or has answered for. ``latest``: the latest
+    period that has ended; of that, and of those after it, reports are still awaited.
+    """
+    return period.id in known or latest is None or period.end_date >= latest.end_date
 
 
 def days_late(period: Period, today: date) -> int:

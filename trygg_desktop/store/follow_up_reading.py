@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.organisation import Party
-from trygg_desktop.domain.periods import Period, days_late
+from trygg_desktop.domain.periods import Period, days_late, runs_in
 from trygg_desktop.domain.words import Assessment, Status
+from trygg_desktop.store.period_reading import running_in, was_period_collected
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.status_reading import read_parties
 
@@ -39,27 +40,29 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Parties in their order, each with its rows; ``cells`` are the answers there are."""
+    """Parties in their order, each with its rows; ``cells`` are the answers there are. ``collected``: ids of the
+    periods for which an answer that is not there is missing; the others are gaps.
+    """
 
     parties: Sequence[Party]
     rows: Mapping[int, Sequence[MatrixRow]]
     cells: Mapping[Place, AnswerCell]
+    collected: frozenset[int] = frozenset()
 
 
-def read_matrix(project: Project, periods: Sequence[Period]) -> Matrix:
+def read_matrix(project: Project, periods: Sequence[Period], today: date) -> Matrix:
     """Return every measure that runs in one of ``periods``, by party, with the answers given for them."""
     if not periods:
         return Matrix(parties=[], rows={}, cells={})
     partners: dict[int, list[int]] = {}
     for measure_id, party_id in project.rows("SELECT measure_id, party_id FROM partner"):
         partners.setdefault(measure_id, []).append(party_id)
-    spans = [(period.id, period.start_date.isoformat(), period.end_date.isoformat()) for period in periods]
     rows: dict[int, list[MatrixRow]] = {}
     for measure_id, code, title, lead, start, end in project.rows(
-        "SELECT id, code, title, party_id, coalesce(start_date, ''), coalesce(end_date, '9999')"
-        " FROM measure ORDER BY id"
+        "SELECT id, code, title, party_id, start_date, end_date FROM measure ORDER BY id"
     ):
-        runs = frozenset(row_id for row_id, first, last in spans if start <= last and end >= first)
+        first, last = _day(start), _day(end)
+        runs = frozenset(period.id for period in periods if runs_in(first, last, period))
         for party_id in (lead, *partners.get(measure_id, ())) if runs else ():
             if party_id is not None:
                 rows.setdefault(party_id, []).append(
@@ -77,6 +80,7 @@ def read_matrix(project: Project, periods: Sequence[Period]) -> Matrix:
         parties=[party for party in parties if party.id in rows],
         rows=rows,
         cells=read_cells(project, [period.id for period in periods]),
+        collected=frozenset(period.id for period in periods if was_period_collected(project, period, today)),
     )
 
 
@@ -196,16 +200,17 @@ class PartyReport:
 
 def read_reports(project: Project, period: Period, today: date) -> list[PartyReport]:
     """Return for each party how many of the measures that run in ``period`` it has reported."""
-    span = (period.end_date.isoformat(), period.start_date.isoformat())
-    own = _count_reported(project, "measure m", "m.party_id", period.id, span)
+    own = _count_reported(project, "measure m", "m.party_id", period)
     shared = _count_reported(
-        project, "partner p JOIN measure m ON m.id = p.measure_id AND m.party_id IS NOT p.party_id", "p.party_id",
-        period.id, span,
-    )  # fmt: skip
+        project,
+        "partner p JOIN measure m ON m.id = p.measure_id AND m.party_id IS NOT p.party_id",
+        "p.party_id",
+        period,
+    )
     last = dict(
         project.rows("SELECT party_id, max(reported_on) FROM follow_up WHERE period_id = ? GROUP BY 1", (period.id,))
     )
-    waited = days_late(period, today)
+    waited = days_late(period, today) if was_period_collected(project, period, today) else 0
     reports = []
     for party in read_parties(project, period.end_date):
         expected, reported = own.get(party.id, (0, 0))
@@ -225,30 +230,33 @@ def read_reports(project: Project, period: Period, today: date) -> list[PartyRep
     return reports
 
 
-def _count_reported(
-    project: Project, source: str, party: str, period_id: int, span: tuple[str, str]
-) -> dict[int, tuple[int, int]]:
+def _count_reported(project: Project, source: str, party: str, period: Period) -> dict[int, tuple[int, int]]:
+    running, span = running_in(period, "m")
     rows = project.rows(
         f"SELECT {party}, count(*), count(f.id) FROM {source}"
         f" LEFT JOIN follow_up f ON f.measure_id = m.id AND f.period_id = ? AND f.party_id = {party}"
-        f" WHERE {party} IS NOT NULL AND (m.start_date IS NULL OR m.start_date <= ?)"
-        " AND (m.end_date IS NULL OR m.end_date >= ?) GROUP BY 1",
-        (period_id, *span),
+        f" WHERE {party} IS NOT NULL AND {running} GROUP BY 1",
+        (period.id, *span),
     )
     return {party_id: (expected, reported) for party_id, expected, reported in rows}
 
 
 def read_missing(project: Project, period: Period, party_id: int) -> list[tuple[int, str, str]]:
     """Return id, code and title of the measures that a party is responsible for and has not reported."""
+    running, span = running_in(period, "m")
     return [
         (row_id, code, title)
         for row_id, code, title in project.rows(
-            "SELECT id, code, title FROM measure m WHERE party_id = ? AND (start_date IS NULL OR start_date <= ?)"
-            " AND (end_date IS NULL OR end_date >= ?) AND NOT EXISTS (SELECT 1 FROM follow_up f"
+            f"SELECT id, code, title FROM measure m WHERE party_id = ? AND {running}"
+            " AND NOT EXISTS (SELECT 1 FROM follow_up f"
             " WHERE f.measure_id = m.id AND f.period_id = ? AND f.party_id = m.party_id) ORDER BY id",
-            (party_id, period.end_date.isoformat(), period.start_date.isoformat(), period.id),
+            (party_id, *span, period.id),
         )
     ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def read_period_batches(project: Project, period: Period) -> list[ImportBatch]:

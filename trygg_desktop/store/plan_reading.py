@@ -10,8 +10,9 @@ from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Cause, Goal, Measure, Partner, Problem
 from trygg_desktop.domain.words import Assessment, Status
 from trygg_desktop.formats import fold
+from trygg_desktop.store.period_reading import running_in
 from trygg_desktop.store.project import Project
-from trygg_desktop.store.status_reading import answers_for, latest_answer, latest_answers, running_in
+from trygg_desktop.store.status_reading import answers_for, latest_answer, latest_answers
 
 _FEW = 50
 """Up to so many measures are read one by one; more are read as all."""

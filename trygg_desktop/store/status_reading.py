@@ -8,8 +8,11 @@ from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import Observation
 from trygg_desktop.domain.meetings import Task
 from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.party_state import PartyAnswers
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure, Partner
+from trygg_desktop.domain.words import Assessment
+from trygg_desktop.store.period_reading import running_in
 from trygg_desktop.store.project import Project
 
 
@@ -38,15 +41,6 @@ def read_period_status(project: Project, period: Period) -> PeriodStatus:
     )
 
 
-def running_in(period: Period) -> tuple[str, tuple[str, str]]:
-    """Return the condition, and its values, that a measure runs in ``period``."""
-    return (
-        "(measure.start_date IS NULL OR measure.start_date <= ?)"
-        " AND (measure.end_date IS NULL OR measure.end_date >= ?)",
-        (period.end_date.isoformat(), period.start_date.isoformat()),
-    )
-
-
 def read_parties(project: Project, day: date) -> list[Party]:
     """Return the parties of the programme on ``day``, in their order."""
     return project.all(
@@ -54,6 +48,32 @@ def read_parties(project: Project, day: date) -> list[Party]:
         "(valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?) ORDER BY position, id",
         (day.isoformat(), day.isoformat()),
     )
+
+
+def read_party_answers(project: Project, period: Period) -> dict[int, PartyAnswers]:
+    """Return what each party was to report for ``period`` and how it assessed what it did, by party id.
+
+    Counted in the database: three periods of a ten-year file stand beside each other in a moment.
+    """
+    running, span = running_in(period, "m")
+    owed = {
+        party_id: (count, silent)
+        for party_id, count, silent in project.rows(
+            "SELECT m.party_id, count(*), sum(f.id IS NULL) FROM measure m"
+            " LEFT JOIN follow_up f ON f.measure_id = m.id AND f.period_id = ? AND f.party_id = m.party_id"
+            f" WHERE m.party_id IS NOT NULL AND {running} GROUP BY 1",
+            (period.id, *span),
+        )
+    }
+    said: dict[int, list[Assessment | None]] = {}
+    for party_id, assessment in project.rows(
+        "SELECT DISTINCT party_id, assessment FROM follow_up WHERE period_id = ?", (period.id,)
+    ):
+        said.setdefault(party_id, []).append(Assessment(assessment) if assessment else None)
+    return {
+        party_id: PartyAnswers(*owed.get(party_id, (0, 0)), tuple(said.get(party_id, ())))
+        for party_id in {*owed, *said}
+    }
 
 
 def latest_answers(project: Project) -> dict[int, FollowUp]:

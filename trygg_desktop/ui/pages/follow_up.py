@@ -18,15 +18,18 @@ from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.periods import Period, period_of
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.messages import N_
+from trygg_desktop.store.desk_reading import find_desk_place
 from trygg_desktop.store.follow_up_reading import Place, can_be_answered, find_place, read_cells, read_matrix
 from trygg_desktop.store.period_reading import read_periods
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.follow_up_answer import AnswerPanel
-from trygg_desktop.ui.pages.follow_up_desk import Desk, DeskDetail
+from trygg_desktop.ui.pages.follow_up_desk import Desk
+from trygg_desktop.ui.pages.follow_up_desk_detail import DeskDetail
 from trygg_desktop.ui.pages.follow_up_matrix import MatrixFilter, MatrixView, Show
 from trygg_desktop.ui.pages.follow_up_periods import PeriodList
 from trygg_desktop.ui.pages.follow_up_preview import PreviewPanel
+from trygg_desktop.ui.pages.follow_up_printing import BoardPrinting
 from trygg_desktop.ui.pages.follow_up_templates import write_templates_for
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
@@ -42,7 +45,7 @@ _WORKBOOKS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.zip *.eml"
 class FollowUpPage(Page):
     """Everything that is collected, period by period."""
 
-    tables = ("follow_up", "period", "measure", "partner", "party", "import_batch")
+    tables = ("follow_up", "period", "measure", "partner", "party", "import_batch", "collection", "indicator", "seat")
     uses_period = True
 
     def __init__(self, session: Session) -> None:
@@ -52,6 +55,7 @@ class FollowUpPage(Page):
         self.desk_detail = DeskDetail(session, self.open_cell)
         self.desk.chosen.connect(self._show_party)
         self.desk.opened.connect(lambda party_id: self._show_matrix(party_id=party_id))
+        self.desk.print_wanted.connect(self.print_board)
         self.matrix = MatrixView(self.loc, session.colours)
         self.answer = AnswerPanel(session)
         self.matrix.chosen.connect(self.answer.show_answer)
@@ -78,6 +82,8 @@ class FollowUpPage(Page):
         for widget in (self.tabs, self.preview, self.empty):
             self.stack.addWidget(widget)
         self.column.addWidget(self.stack, 1)
+        self.printing = BoardPrinting(session, self.stack, self._front)
+        self.printing.closed.connect(self.leave_preview)
 
     def offers_period(self) -> bool:
         """The period can be changed, except while a preview or the list of periods is shown."""
@@ -144,15 +150,42 @@ class FollowUpPage(Page):
         if self.stack.currentWidget() is self.preview:
             return self.preview.actions_offered()
 
+        if self._is_printing():
+            return []
+
         def can_write() -> bool:
             return not self.project.read_only
+
+        def has_period() -> bool:
+            return self.session.period is not None
 
         return [
             Action(
                 key="write_templates",
                 text=N_("Write templates …"),
                 run=self.write_templates,
-                enabled=lambda: self.session.period is not None,
+                enabled=has_period,
+            ),
+            Action(
+                key="mark_all_sent",
+                text=N_("Mark all written as sent"),
+                run=self.desk.mark_all,
+                menu="do",
+                enabled=lambda: has_period() and can_write(),
+            ),
+            Action(
+                key="remind_silent",
+                text=N_("Remind the silent …"),
+                run=self.desk.remind_silent,
+                menu="do",
+                enabled=lambda: has_period() and can_write(),
+            ),
+            Action(
+                key="print_board",
+                text=N_("Print the state of the collection …"),
+                run=self.print_board,
+                menu="do",
+                enabled=has_period,
             ),
             Action(
                 key="read_returns",
@@ -175,6 +208,15 @@ class FollowUpPage(Page):
         """Ask for a folder and write a workbook for each party there."""
         if self.session.period is not None:
             write_templates_for(self.session, self.session.period)
+
+    def print_board(self) -> None:
+        """Preview the desk's board as it is printed."""
+        if self.session.period is not None:
+            self.ensure_fresh()
+            self.printing.preview(self.session.period, self.desk.lines, self.desk.say_due())
+
+    def _is_printing(self) -> bool:
+        return self.stack.currentWidget() is self.printing.pdf
 
     def choose_files(self) -> None:
         """Ask for returned workbooks and read them."""
@@ -208,7 +250,7 @@ class FollowUpPage(Page):
         """Read the period, or only the answers that changed."""
         self._periods = read_periods(self.project)
         period = self.session.period
-        if self.stack.currentWidget() is not self.preview:
+        if self.stack.currentWidget() is not self.preview and not self._is_printing():
             self.stack.setCurrentWidget(self.tabs if period else self.empty)
         if period is None:
             return
@@ -229,7 +271,7 @@ class FollowUpPage(Page):
         self.period_list.refresh()
         until = [p for p in self._periods if (p.end_date, p.code) <= (period.end_date, period.code)]
         shown = until[-_COLUMNS:]
-        matrix = read_matrix(self.project, shown)
+        matrix = read_matrix(self.project, shown, self.session.today())
         chosen = self.party.currentData()
         self.party.blockSignals(True)
         self.party.clear()
@@ -251,9 +293,7 @@ class FollowUpPage(Page):
         self.matrix.cells.arrange(MatrixFilter(self.party.currentData() or 0, self.words.text(), show))
 
     def _show_party(self, party_id: int) -> None:
-        rows = self.desk.table.rows_shown.rows
-        report = next((report for report in rows if report.id == party_id), None)
-        self.desk_detail.show_party(self.session.period, report)
+        self.desk_detail.show_party(self.session.period, self.desk.line_of(party_id))
 
     # --- being led here
 
@@ -286,12 +326,23 @@ class FollowUpPage(Page):
             self._front(self.tabs)
             self.tabs.setCurrentIndex(_PERIODS)
             self.period_list.table.choose(destination.row_id)
-        elif destination.table_name == "import_batch":
-            self._front(self.tabs)
-            self.tabs.setCurrentIndex(_DESK)
+        elif destination.table_name in ("import_batch", "collection"):
+            self._show_at_desk(destination.table_name, destination.row_id)
         elif filters:
             self._show_matrix(party_id=filters.get("party_id", 0), show=filters.get("show", "all"))
             self.matrix.choose_first()
+
+    def _show_at_desk(self, table_name: str, row_id: int) -> None:
+        """Show a party at the desk in the period that a reading or a note of its workbook concerns."""
+        place = find_desk_place(self.project, table_name, row_id)
+        period = next((period for period in self._periods if place and period.id == place[0]), None)
+        if period is not None:
+            self.session.choose_period(period)
+        self._front(self.tabs)
+        self.tabs.setCurrentIndex(_DESK)
+        if place is not None:
+            self.desk.filters.clear()
+            self.desk.table.choose(place[1])
 
     def _show_stored(self, answer_id: int) -> None:
         place = find_place(self.project, answer_id)

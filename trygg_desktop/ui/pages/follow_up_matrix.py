@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.domain.organisation import Party
-from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.periods import NEVER_COLLECTED, Period
 from trygg_desktop.domain.words import MARKS, MISSING_MARK, Assessment, say
 from trygg_desktop.formats import GAP, Locale, fold
 from trygg_desktop.store.follow_up_reading import AnswerCell, Matrix, MatrixRow, Place
@@ -118,7 +118,8 @@ class MatrixModel(QAbstractTableModel):
         return self._cells.get((row.measure_id, period.id, row.party_id))
 
     def _is_missing(self, row: MatrixRow, period: Period) -> bool:
-        return row.is_responsible and period.id in row.runs and self._cell(row, period) is None
+        owed = row.is_responsible and period.id in row.runs and period.id in self._matrix.collected
+        return owed and self._cell(row, period) is None
 
     def place_at(self, index: _Index) -> Place | None:
         """Return the measure, period and party of a cell; the chosen period's where the name of a row is meant."""
@@ -219,6 +220,8 @@ class MatrixModel(QAbstractTableModel):
             return self._loc.t(self.periods[section - 1].short_name)
         if role == Qt.ItemDataRole.ToolTipRole and section:
             period = self.periods[section - 1]
+            if period.id not in self._matrix.collected:
+                return f"{self._loc.t(period.name)}: {self._loc.t(NEVER_COLLECTED)}"
             return self._loc.t("{period}, last day {day}", period=period.name, day=period.due_date)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -31,6 +31,7 @@ from trygg_desktop.store.overview_reading import (
 from trygg_desktop.store.status_reading import read_observations
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
+from trygg_desktop.ui.pages.overview_matrix import MatrixCard, RuleCard
 from trygg_desktop.ui.pages.plan_words import UNREPORTED
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
@@ -43,8 +44,8 @@ from trygg_desktop.workflows.review import Situation, look_at
 
 _THREE_CARDS = 900
 """Pixels of width from which three cards stand beside each other."""
-_WIDE = ((0, 0, 12), (1, 0, 3), (1, 3, 5), (1, 8, 4), (2, 0, 4), (2, 4, 4), (2, 8, 4))
-_NARROW = ((0, 0, 12), (1, 0, 5), (1, 5, 7), (2, 0, 6), (3, 0, 6), (3, 6, 6), (2, 6, 6))
+_WIDE = ((0, 0, 12), (1, 0, 3), (1, 3, 5), (1, 8, 4), (2, 0, 4), (2, 4, 4), (2, 8, 4), (3, 0, 8), (3, 8, 4))
+_NARROW = ((0, 0, 12), (1, 0, 5), (1, 5, 7), (2, 0, 6), (3, 0, 6), (3, 6, 6), (2, 6, 6), (4, 0, 12), (5, 0, 12))
 _MATTERS = 5
 _NEWS = 4
 _MEANINGS = {
@@ -93,16 +94,18 @@ class OverviewPage(Page):
         self.status_card = Card(self.loc.t("Measures"))
         self.matters_card = Card(self.loc.t("Needs the steering group"))
         self.news_card = Card(" ")
-        self._news_timer = QTimer(self, singleShot=True, interval=0)  # long after ten years: it comes after the rest
-        self._news_timer.timeout.connect(lambda: session.jobs.when_free(self._show_news))
+        self._late_timer = QTimer(self, singleShot=True, interval=0)  # long after ten years: it comes after the rest
+        self._late_timer.timeout.connect(lambda: session.jobs.when_free(self._show_late))
         self.news_card.heading.setWordWrap(True)
         self.meeting_card = Card(self.loc.t("Next meeting"))
         self.trends = [_TrendCard(session), _TrendCard(session)]
+        self.matrix_card = MatrixCard(session)
+        self.rule_card = RuleCard(session)
         content = QWidget()
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, GRID // 2, 0)
         grid.setSpacing(2 * GRID)
-        grid.setRowStretch(4, 1)
+        grid.setRowStretch(6, 1)
         for place in range(12):
             grid.setColumnStretch(place, 1)
         self._grid = grid
@@ -128,7 +131,16 @@ class OverviewPage(Page):
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide
-        cards = (self.chain_card, self.status_card, self.matters_card, self.news_card, *self.trends, self.meeting_card)
+        cards = (
+            self.chain_card,
+            self.status_card,
+            self.matters_card,
+            self.news_card,
+            *self.trends,
+            self.meeting_card,
+            self.matrix_card,
+            self.rule_card,
+        )
         for card, (row, column, span) in zip(cards, _WIDE if is_wide else _NARROW, strict=True):
             self._grid.addWidget(card, row, column, 1, span)
 
@@ -153,7 +165,7 @@ class OverviewPage(Page):
         self._show_chain(situation.links)
         self._show_statuses(situation)
         self._show_matters(situation)
-        self._news_timer.start()
+        self._late_timer.start()
         self._show_meeting(read_next_meeting(self.project, self.session.today()))
         self._show_trends()
 
@@ -171,7 +183,7 @@ class OverviewPage(Page):
         given = [answer for answer in status.answers if lead.get(answer.measure_id) == answer.party_id]
         counts = Counter(answer.assessment or Assessment.NONE for answer in given)
         silent = len(lead) - len(given)
-        overdue = days_late(status.period, self.session.today()) > 0
+        overdue = situation.collected and days_late(status.period, self.session.today()) > 0
         card = self.status_card
         card.clear()
         card.heading.setText(self.loc.tn("{n} measure", "{n} measures", n=len(status.measures)))
@@ -189,7 +201,8 @@ class OverviewPage(Page):
                 )
             )
         if silent:
-            text = N_("report missing") if overdue else N_("not reported yet")
+            awaited = N_("not reported yet") if situation.collected else N_("never collected")
+            text = N_("report missing") if overdue else awaited
             lines.add(
                 Line(
                     text=f"{MISSING_MARK if overdue else GAP} {self.loc.t(text)}",
@@ -208,7 +221,9 @@ class OverviewPage(Page):
         card.clear()
         card.note.setText(self.loc.number(len(matters)))
         if not matters:
-            card.body.addWidget(make_label(self.loc.t("Nothing is red, late, silent or asks for a decision."), "quiet"))
+            nothing = N_("Nothing is red, late, silent or asks for a decision.")
+            text = nothing if situation.collected else N_("The period was never collected.")
+            card.body.addWidget(make_label(self.loc.t(text), "quiet"))
         lines = LineList(self.loc.t("Needs the steering group"), self.session.colours)
         for matter in matters[:_MATTERS]:
             lines.add(self._matter_line(matter))
@@ -226,10 +241,15 @@ class OverviewPage(Page):
             run=partial(self.session.go, "plan", "measure", matter.measure.id),
         )
 
-    def _show_news(self) -> None:
+    def _show_late(self) -> None:
         if not self.isVisible():
             self._fresh = False  # told when the page is shown again
             return
+        self._show_news()
+        if self.session.period:
+            self.matrix_card.show_period(self.session.period)
+
+    def _show_news(self) -> None:
         last = read_last_meeting(self.project, self.session.today())
         card = self.news_card
         card.clear()
