@@ -120,5 +120,10 @@ class PackContent:
 
     @property
     def day(self) -> date:
-        """The day the pack was made; what is overdue is overdue as of this day."""
-        return self.made_at.date()
+        """The day on which what is open is seen: the day the pack was made, or the meeting's when that had passed."""
+        return self.meeting.on if self.is_afterwards else self.made_at.date()
+
+    @property
+    def is_afterwards(self) -> bool:
+        """Whether the pack was made when the meeting's day had passed."""
+        return self.meeting.on < self.made_at.date()

@@ -37,6 +37,8 @@ def make_cover(setter: Typesetter, others: Sequence[tuple[str, str]]) -> Story:
     ]
     if assignment := _assignment(setter):
         story.append(Text(assignment, COVER_NOTE))
+    if content.is_afterwards:
+        story.append(Text(_made_afterwards(setter), COVER_NOTE))
     if programme.is_example:
         note = loc.t("Example data: figures and assessments are made up where no source is given.")
         story.append(Text([Span(note, Weight.SEMIBOLD)], COVER_NOTE))
@@ -67,6 +69,15 @@ def _assignment(setter: Typesetter) -> str:
         loc.t("Assignment decided by: {decision}", decision=known)
         if programme.decided_by and known
         else (loc.t("Assignment: {decision}", decision=known) if known else "")
+    )
+
+
+def _made_afterwards(setter: Typesetter) -> str:
+    """Return what stands as on the meeting's day in papers made later, and what does not."""
+    return setter.loc.t(
+        "Made on {day}, after the meeting. News, open decisions, tasks and obstacles and the indicators' values are"
+        " those of the meeting's day, as far as the dates in the file tell; measures and answers are as on {day}.",
+        day=setter.content.made_at.date(),
     )
 
 

@@ -31,7 +31,7 @@ class RunningHeads:
         draft = loc.t("Draft, version {number}", number=content.version) if content.is_draft else ""
         example = loc.t("Example data") if content.programme.is_example else ""
         self.mark = " · ".join(part for part in (draft, example) if part)
-        self.made = loc.t("Made {day}", day=loc.date(content.day, "iso"))
+        self.made = loc.t("Made {day}", day=loc.date(content.made_at.date(), "iso"))
 
     def furnish(self, page: int, of: int) -> str:
         """Return the source of a page's head and foot; the cover has no head."""

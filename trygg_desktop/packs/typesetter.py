@@ -7,7 +7,7 @@ from trygg_desktop.charts.spec import Figure, Weight
 from trygg_desktop.charts.state import text_ink_of, word_of
 from trygg_desktop.domain.chain import STATE_MARKS, LinkState
 from trygg_desktop.formats import GAP, Locale
-from trygg_desktop.packs.blocks import Text
+from trygg_desktop.packs.blocks import Text, quiet
 from trygg_desktop.packs.content import PackContent
 from trygg_desktop.packs.figure_block import FigureBlock
 from trygg_desktop.packs.lines import Span
@@ -35,6 +35,20 @@ class Typesetter:
         number = self.loc.t("Table {number}.", number=self._tables)
         return Text(f"{number} {words}", CAPTION, role="Caption")
 
+    def told_now(self) -> list[Text]:
+        """Return, in papers made after the meeting, of which day measures and answers are; else nothing."""
+        content = self.content
+        if not content.is_afterwards:
+            return []
+        return [_kept(self.loc.t("The situation on {day}.", day=content.made_at.date()))]
+
+    def told_then(self) -> list[Text]:
+        """Return, in papers made after the meeting, of which day open matters are; else nothing."""
+        content = self.content
+        if not content.is_afterwards:
+            return []
+        return [_kept(self.loc.t("Open on {day}, as far as the dates in the file tell.", day=content.day))]
+
     def state(self, state: LinkState) -> Text:
         """Return a cell with the state's sign and word, in its ink."""
         return Text(self.state_spans(state), CELL)
@@ -53,6 +67,12 @@ class Typesetter:
     def joined(self, parts: Iterable[str]) -> str:
         """Return the parts that are not empty, with a middle dot between them; a gap when there are none."""
         return " · ".join(part for part in parts if part) or GAP
+
+
+def _kept(words: str) -> Text:
+    line = quiet(words)
+    line.keep = True
+    return line
 
 
 def paragraphs(text: str) -> Sequence[str]:

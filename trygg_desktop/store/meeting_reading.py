@@ -52,37 +52,71 @@ def read_previous_meeting(project: Project, meeting: Meeting) -> Meeting | None:
     return found[0] if found else None
 
 
-def read_open_decisions(project: Project, meeting: Meeting) -> list[tuple[Meeting, Decision]]:
-    """Return the body's decisions of earlier meetings that are not carried out, oldest first."""
-    meetings = project.by_id(Meeting, 'body_id = ? AND "on" <= ?', (meeting.body_id, meeting.on.isoformat()))
+def read_open_decisions(
+    project: Project, meeting: Meeting, *, on_its_day: bool = False
+) -> list[tuple[Meeting, Decision]]:
+    """Return the body's decisions of earlier meetings that are not carried out, oldest first.
+
+    ``on_its_day``: those that were not carried out on the day of ``meeting``, as far as their dates tell.
+    """
+    day = meeting.on.isoformat()
+    meetings = project.by_id(Meeting, 'body_id = ? AND "on" <= ?', (meeting.body_id, day))
+    still_open, values = _was_open("done_on", day) if on_its_day else _IS_OPEN
     decisions = project.all(
         Decision,
-        "state = 'open' AND meeting_id <> ?"
+        f"{still_open} AND meeting_id <> ?"
         ' AND meeting_id IN (SELECT id FROM meeting WHERE body_id = ? AND "on" <= ?)'
         ' ORDER BY (SELECT m."on" FROM meeting m WHERE m.id = meeting_id), number',
-        (meeting.id, meeting.body_id, meeting.on.isoformat()),
+        (*values, meeting.id, meeting.body_id, day),
     )
     return [(meetings[decision.meeting_id], decision) for decision in decisions]
 
 
-def read_open_tasks(project: Project, body_id: int) -> list[Task]:
-    """Return the open tasks from the body's meetings and decisions, the first to be done first."""
+def read_open_tasks(project: Project, body_id: int, held: Meeting | None = None) -> list[Task]:
+    """Return the open tasks from the body's meetings and decisions, the first to be done first.
+
+    ``held``: a meeting of the past; then those from the meetings before it that were open on its day, as far as their
+    dates tell.
+    """
+    still_open, values = _IS_OPEN
+    meetings: tuple[str, tuple[object, ...]] = ("m.body_id = ?", (body_id,))
+    if held is not None:
+        day = held.on.isoformat()
+        still_open, values = _was_open("done_on", day)
+        meetings = ('m.body_id = ? AND m."on" <= ? AND m.id <> ?', (body_id, day, held.id))
+    of_body, asked = meetings
     return project.all(
         Task,
-        "state = 'open' AND (meeting_id IN (SELECT id FROM meeting WHERE body_id = ?) OR decision_id IN"
-        " (SELECT d.id FROM decision d JOIN meeting m ON m.id = d.meeting_id WHERE m.body_id = ?))"
+        f"{still_open} AND (meeting_id IN (SELECT m.id FROM meeting m WHERE {of_body}) OR decision_id IN"
+        f" (SELECT d.id FROM decision d JOIN meeting m ON m.id = d.meeting_id WHERE {of_body}))"
         " ORDER BY due_date IS NULL, due_date, id",
-        (body_id, body_id),
+        (*values, *asked, *asked),
     )
 
 
-def read_open_obstacles(project: Project) -> list[tuple[Obstacle, list[int]]]:
-    """Return the open obstacles, oldest first, with the parties they concern."""
+def read_open_obstacles(project: Project, day: date | None = None) -> list[tuple[Obstacle, list[int]]]:
+    """Return the open obstacles, oldest first, with the parties they concern.
+
+    ``day``: those that were open on a day of the past, as far as their dates tell.
+    """
     concerned: dict[int, list[int]] = {}
     for link in project.all(ObstacleParty, "1 ORDER BY id"):
         concerned.setdefault(link.obstacle_id, []).append(link.party_id)
-    obstacles = project.all(Obstacle, "state = 'open' ORDER BY raised_on, id")
+    still_open, values = _IS_OPEN
+    if day is not None:
+        still_open, values = _was_open("closed_on", day.isoformat())
+        still_open += " AND (raised_on IS NULL OR raised_on <= ?)"
+        values += (day.isoformat(),)
+    obstacles = project.all(Obstacle, f"{still_open} ORDER BY raised_on, id", values)
     return [(obstacle, concerned.get(obstacle.id, [])) for obstacle in obstacles]
+
+
+_IS_OPEN: tuple[str, tuple[str, ...]] = ("state = 'open'", ())
+
+
+def _was_open(closed: str, day: str) -> tuple[str, tuple[str, ...]]:
+    """Return the condition, and its values, that something was open on ``day``: it is still, or was closed later."""
+    return f"(state = 'open' OR {closed} > ?)", (day,)
 
 
 def read_indicators_with_values(project: Project) -> list[Indicator]:
@@ -136,15 +170,16 @@ def read_earlier_judgements(project: Project, answer_ids: Sequence[int]) -> dict
     return {row[0]: {"assessment": row[1], "status": row[2], "progress": row[3]} for row in rows}
 
 
-def read_net_changes(project: Project, since: datetime) -> list[NetChange]:
-    """Return what happened to every row after ``since``, oldest first.
+def read_net_changes(project: Project, since: datetime, until: datetime | None = None) -> list[NetChange]:
+    """Return what happened to every row after ``since``, and up to ``until`` where given, oldest first.
 
     What the file was founded with is no change, and a row that is again as it was is left out.
     """
     rows = project.rows(
         "SELECT c.table_name, c.row_id, c.before, c.after, s.made_at FROM change c"
-        " JOIN change_set s ON s.id = c.change_set_id WHERE s.kind <> 'found' AND s.made_at > ? ORDER BY c.id",
-        (since.isoformat(timespec="seconds"),),
+        " JOIN change_set s ON s.id = c.change_set_id WHERE s.kind <> 'found' AND s.made_at > ? AND s.made_at <= ?"
+        " ORDER BY c.id",
+        [moment.isoformat(timespec="seconds") for moment in (since, until or datetime.max)],
     )
     net: dict[tuple[str, int], tuple[str | None, str | None, str]] = {}
     for table, row_id, before, after, made_at in rows:

@@ -35,9 +35,9 @@ _PLAIN_FIELDS: dict[str, tuple[NewsGroup, tuple[str, ...]]] = {
     "indicator": (NewsGroup.FIGURES, ("name", "unit", "baseline_value")),
     "target": (NewsGroup.FIGURES, ("on", "value")),
     "observation": (NewsGroup.FIGURES, ("value",)),
-    "obstacle": (NewsGroup.OBSTACLES, ("state", "escalated_to_id")),
-    "decision": (NewsGroup.DECISIONS, ("state", "due_date")),
-    "task": (NewsGroup.DECISIONS, ("state", "due_date")),
+    "obstacle": (NewsGroup.OBSTACLES, ("text", "state", "escalated_to_id")),
+    "decision": (NewsGroup.DECISIONS, ("text", "state", "due_date", "party_id", "responsible")),
+    "task": (NewsGroup.DECISIONS, ("text", "state", "due_date", "party_id", "responsible")),
     "seat": (NewsGroup.ORGANISATION, ("role", "party_id", "valid_to")),
     "party": (NewsGroup.ORGANISATION, ("name", "valid_to")),
     "body": (NewsGroup.ORGANISATION, ("name",)),
@@ -53,9 +53,12 @@ _CODE_WORDS: dict[str, dict[str, type[Any]]] = {
 }
 
 
-def tell_news(project: Project, since: datetime, loc: Locale) -> list[NewsLine]:
-    """Return what has changed since ``since`` in the order it is told: by group, then by name."""
-    changes = read_net_changes(project, since)
+def tell_news(project: Project, since: datetime, loc: Locale, until: datetime | None = None) -> list[NewsLine]:
+    """Return what has changed since ``since`` in the order it is told: by group, then by name.
+
+    ``until``: what came later is left out, as for the papers of a meeting in the past.
+    """
+    changes = read_net_changes(project, since, until)
     new_answers = [c.row_id for c in changes if c.table_name == "follow_up" and c.before is None]
     teller = _Teller(project, loc, read_earlier_judgements(project, new_answers))
     lines = [line for change in changes if (line := teller.tell(change))]
@@ -191,7 +194,7 @@ class _Teller:
         words = _CODE_WORDS.get(table, {}).get(field)
         if words is not None:
             return say(words(value)) if value else N_("no status")
-        if field in ("title", "name", "role", "unit"):
+        if field in ("title", "name", "role", "unit", "text"):
             return str(value)
         if field == "value":
             indicator = self.indicators.get(row["indicator_id"])

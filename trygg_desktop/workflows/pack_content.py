@@ -1,20 +1,18 @@
 """Gathers all that a pack shows, frozen, from the open project."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix
-from trygg_desktop.charts.spec import Ref
 from trygg_desktop.charts.trend import Series
 from trygg_desktop.domain.attention import find_matters
 from trygg_desktop.domain.chain import LinkState, has_passed_end, say_reported
 from trygg_desktop.domain.follow_up import FollowUp
-from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.indicators import Indicator, first_day_of, moment_of
 from trygg_desktop.domain.meetings import AgendaItem, Meeting, decision_label, meeting_label
 from trygg_desktop.domain.organisation import Body, Party
-from trygg_desktop.domain.party_state import party_state, state_of
+from trygg_desktop.domain.party_state import state_of
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import MeetingState
@@ -46,20 +44,18 @@ from trygg_desktop.store.meeting_reading import (
 )
 from trygg_desktop.store.period_reading import current_period, read_periods
 from trygg_desktop.store.project import Project
-from trygg_desktop.store.status_reading import (
-    PeriodStatus,
-    read_observations,
-    read_period_status,
-)
+from trygg_desktop.store.status_reading import PeriodStatus, read_observations
 from trygg_desktop.workflows.news import tell_news
 from trygg_desktop.workflows.review import Situation, look_at
+from trygg_desktop.workflows.status_matrix import compare_periods
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What several parts of the content are made from."""
+    """What several parts of the content are made from. ``held``: the meeting, when it lies in the past."""
 
     project: Project
+    held: Meeting | None
     loc: Locale
     parties: Mapping[int, Party]
     bodies: Mapping[int, Body]
@@ -73,16 +69,21 @@ def gather_pack(
 ) -> PackContent:
     """Return the content of the pack for a meeting, as everything stands now.
 
-    ``period_code`` chooses the period shown (``2026-T2``); without it the latest that had
-    ended on the day of the meeting, or has ended now if that is earlier. Raises ``UserError``
-    when the meeting or the period is not in the project.
+    For a meeting in the past, news, open decisions, tasks and obstacles and the indicators' values are those of the
+    meeting's day, as far as the dates in the file tell. How a measure or an answer stood that day it does not tell:
+    these stand as they do now, and the pack says so.
+
+    ``period_code`` chooses the period shown (``2026-T2``); without it the latest that had ended on the day of the
+    meeting, or has ended now if that is earlier. Raises ``UserError`` when the meeting or the period is not in the
+    project.
     """
     made_at = now or project.now()
     meeting = project.get(Meeting, meeting_id)
     body = project.get(Body, meeting.body_id)
     period = _choose_period(project, period_code, min(meeting.on, made_at.date()))
     previous = read_previous_meeting(project, meeting)
-    facts = _gather_facts(project, loc, period, made_at.date())
+    held = meeting if meeting.on < made_at.date() else None
+    facts = _gather_facts(project, loc, period, made_at.date(), held)
     status = facts.situation.status if facts.situation else None
     return PackContent(
         language=loc.code,
@@ -101,12 +102,12 @@ def gather_pack(
         decisions=_decisions(facts, meeting, body),
         tasks=[
             TaskLine(task=task, party=_party(facts, task.party_id))
-            for task in read_open_tasks(project, meeting.body_id)
+            for task in read_open_tasks(project, meeting.body_id, held)
         ],
-        news=tell_news(project, _end_of(previous), loc) if previous else (),
+        news=tell_news(project, _end_of(previous), loc, _end_of_day(held)) if previous else (),
         links=facts.situation.links if facts.situation else (),
         reported=say_reported(status.measures, status.answers) if status else None,
-        matrix=_matrix(facts, period, made_at.date()) if period else None,
+        matrix=compare_periods(project, period, made_at.date(), loc) if period else None,
         measures=_measures(facts, status) if status else (),
         deviations=_deviations(facts, status) if status else (),
         matters=(
@@ -115,7 +116,7 @@ def gather_pack(
             else ()
         ),
         obstacles=_obstacles(facts),
-        indicators=[facts.series[i.id] for i in read_indicators_with_values(project)],
+        indicators=_indicators(facts),
         sources=_sources(facts, period) if period else (),
     )
 
@@ -144,25 +145,46 @@ def _end_of(meeting: Meeting) -> datetime:
     return datetime.combine(meeting.on, meeting.end or time.max.replace(microsecond=0))
 
 
-def _gather_facts(project: Project, loc: Locale, period: Period | None, today: date) -> _Facts:
+def _end_of_day(held: Meeting | None) -> datetime | None:
+    return datetime.combine(held.on, time.max) if held else None
+
+
+def _gather_facts(project: Project, loc: Locale, period: Period | None, today: date, held: Meeting | None) -> _Facts:
+    situation = look_at(project, period, today) if period else None
+    return _Facts(
+        project=project,
+        held=held,
+        loc=loc,
+        parties=project.by_id(Party),
+        bodies=project.by_id(Body),
+        series=_series(project, held.on if held else date.max),
+        situation=situation,
+        answers=_answers_of_responsible(situation.status) if situation else {},
+    )
+
+
+def _series(project: Project, last: date) -> dict[int, Series]:
+    """Return each indicator with what was known of it on ``last``: a year's value is known when the year has ended."""
     indicators = project.all(Indicator, "1 ORDER BY id")
     observations = read_observations(project, [indicator.id for indicator in indicators])
     targets, changes = read_all_targets(project), read_all_definition_changes(project)
     is_example = project.programme.is_example
-    series = {
-        i.id: Series(i, observations.get(i.id, ()), targets.get(i.id, ()), changes.get(i.id, ()), is_example)
+    return {
+        i.id: Series(
+            i,
+            [o for o in observations.get(i.id, ()) if moment_of(o.on) <= last],
+            targets.get(i.id, ()),
+            [c for c in changes.get(i.id, ()) if first_day_of(c.from_date) <= last],
+            is_example,
+        )
         for i in indicators
     }
-    situation = look_at(project, period, today) if period else None
-    return _Facts(
-        project=project,
-        loc=loc,
-        parties=project.by_id(Party),
-        bodies=project.by_id(Body),
-        series=series,
-        situation=situation,
-        answers=_answers_of_responsible(situation.status) if situation else {},
-    )
+
+
+def _indicators(facts: _Facts) -> list[Series]:
+    """Return the indicators that have a target or, as seen that day, a value."""
+    shown = [facts.series[indicator.id] for indicator in read_indicators_with_values(facts.project)]
+    return [series for series in shown if series.targets or any(o.value is not None for o in series.observations)]
 
 
 def _answers_of_responsible(status: PeriodStatus) -> dict[int, FollowUp]:
@@ -220,13 +242,13 @@ def _decisions(facts: _Facts, meeting: Meeting, body: Body) -> list[DecisionLine
         DecisionLine(
             label=decision_label(body.code, at, decision), decision=decision, party=_party(facts, decision.party_id)
         )
-        for at, decision in read_open_decisions(facts.project, meeting)
+        for at, decision in read_open_decisions(facts.project, meeting, on_its_day=facts.held is not None)
     ]
 
 
 def _obstacles(facts: _Facts) -> list[ObstacleLine]:
     lines = []
-    for obstacle, concerned in read_open_obstacles(facts.project):
+    for obstacle, concerned in read_open_obstacles(facts.project, facts.held.on if facts.held else None):
         owner = _party(facts, obstacle.owner_party_id) or _body(facts, obstacle.owner_body_id)
         lines.append(
             ObstacleLine(
@@ -283,30 +305,3 @@ def _sources(facts: _Facts, period: Period) -> list[SourceLine]:
         for batch in read_period_batches(facts.project, period)
     ]
     return sorted(lines, key=lambda line: (sort_key(line.party), line.batch.made_at))
-
-
-def _matrix(facts: _Facts, period: Period, today: date) -> StatusMatrix:
-    """Return each party's worst assessment for the same period last year, the period before, and this one."""
-    columns = [read_period_status(facts.project, p) for p in _compared(read_periods(facts.project), period)]
-    loc = facts.loc
-    rows = []
-    for party in facts.situation.status.parties if facts.situation else ():
-        cells = []
-        for status in columns:
-            state = party_state(party, status.measures, status.answers, status.period, today)
-            cells.append(Cell(state, ref=Ref("party", party.id)))
-        rows.append(Row(party.name, tuple(cells), Ref("party", party.id)))
-    return StatusMatrix(
-        title=loc.t("Status by party"),
-        heading=loc.t("Party"),
-        columns=tuple(loc.t(status.period.short_name) for status in columns),
-        rows=tuple(rows),
-        note=loc.t("The worst assessment among the party's measures. ✕ means that a report is missing."),
-    )
-
-
-def _compared(periods: Sequence[Period], period: Period) -> list[Period]:
-    last_year = f"{period.year - 1}{period.code[4:]}"
-    earlier = [p for p in periods if p.end_date < period.end_date]
-    chosen = [p for p in earlier if p.code == last_year] + earlier[-1:] + [period]
-    return list(dict.fromkeys(chosen))

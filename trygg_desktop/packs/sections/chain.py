@@ -21,6 +21,7 @@ def _make(setter: Typesetter) -> Story:
     loc, content, story = setter.loc, setter.content, Story()
     if not content.links:
         return story
+    story += setter.told_now()
     story.append(Text(_lead(setter), LEAD))
     period = content.period.name if content.period else ""
     chain = build_chain(content.links, loc, WIDTH, loc.t("The chain, {period}", period=period))

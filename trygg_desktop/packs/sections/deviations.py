@@ -24,7 +24,8 @@ def _make(setter: Typesetter) -> Story:
     ]
     period = content.period.name if content.period else GAP
     caption = setter.table_caption(loc.t("Deviations in {period}, in the parties' own words.", period=period))
-    return [Table(columns, [_row(setter, line) for line in content.deviations], row_headers=True, caption=caption)]
+    rows = [_row(setter, line) for line in content.deviations]
+    return [*setter.told_now(), Table(columns, rows, row_headers=True, caption=caption)]
 
 
 def _row(setter: Typesetter, line: DeviationLine) -> Row:

@@ -31,7 +31,7 @@ def _make(setter: Typesetter) -> Story:
     period = content.period.name if content.period else GAP
     caption = loc.t("Measures that run in {period}, as their parties report them.", period=period)
     rows = [_row(setter, line) for line in content.measures]
-    return [Table(columns, rows, caption=setter.table_caption(caption))]
+    return [*setter.told_now(), Table(columns, rows, caption=setter.table_caption(caption))]
 
 
 def _row(setter: Typesetter, line: MeasureLine) -> Row:

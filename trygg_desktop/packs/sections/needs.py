@@ -31,9 +31,9 @@ def _make(setter: Typesetter) -> Story:
             )
             for matter in content.matters
         ]
-        story.append(Table(columns, rows, row_headers=True))
+        story += [*setter.told_now(), Table(columns, rows, row_headers=True)]
     if content.obstacles:
-        story.append(Heading(loc.t("Obstacles to collaboration"), 3))
+        story += [Heading(loc.t("Obstacles to collaboration"), 3), *setter.told_then()]
         columns = [
             Column(loc.t("Obstacle"), share=1.7),
             Column(loc.t("Open since"), 84),

@@ -1,7 +1,6 @@
 """New since last time: computed from the history, removed things too."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.domain.news import GROUP_NAMES, NewsGroup, NewsLine
@@ -20,21 +19,27 @@ def _make(setter: Typesetter) -> Story:
     loc, content, story = setter.loc, setter.content, Story()
     if not content.news:
         return story
-    since: date | None = content.previous.on if content.previous else None
-    count = loc.tn("{n} change", "{n} changes", n=len(content.news))
-    story.append(
-        quiet(
-            loc.t("{count} since {meeting}, {day}.", count=count, meeting=content.previous_label, day=since)
-            if since
-            else f"{count}."
-        )
-    )
+    story.append(quiet(_say_count(setter)))
     for group in NewsGroup:
         lines = [line for line in content.news if line.group is group]
         if lines:
             story.append(Heading(loc.t(GROUP_NAMES[group]), 3))
             story += _told(setter, lines)
     return story
+
+
+def _say_count(setter: Typesetter) -> str:
+    """Return how many changes there are, and between which days they came."""
+    loc, content = setter.loc, setter.content
+    count = loc.tn("{n} change", "{n} changes", n=len(content.news))
+    if content.previous is None:
+        return f"{count}."
+    since, label = content.previous.on, content.previous_label
+    if content.is_afterwards:
+        return loc.t(
+            "{count} from {meeting}, {day}, up to {until}.", count=count, meeting=label, day=since, until=content.day
+        )
+    return loc.t("{count} since {meeting}, {day}.", count=count, meeting=label, day=since)
 
 
 def _told(setter: Typesetter, lines: Sequence[NewsLine]) -> Story:

@@ -20,6 +20,8 @@ def _make(setter: Typesetter) -> Story:
     if content.previous and content.previous.notes:
         story.append(Heading(loc.t("Notes from {meeting}", meeting=content.previous_label), 3))
         story += [Text(part) for part in paragraphs(content.previous.notes)]
+    if content.decisions or content.tasks:
+        story += setter.told_then()
     if content.decisions:
         story.append(Heading(loc.t("Open decisions"), 3))
         columns = [
