@@ -196,16 +196,29 @@ def _add_import(group: click.Group, loc: Locale) -> None:
     )
     dry = SpokenOption(["--dry-run"], is_flag=True, help=loc.t("Show what would change, and change nothing."))
     as_json = SpokenOption(["--json", "as_json"], is_flag=True, help=loc.t("Print everything as JSON."))
+    corrections = SpokenOption(
+        ["--corrections"],
+        type=_FILE_TYPE,
+        metavar=loc.t("FOLDER"),
+        help=loc.t("Write a correction file for each faulty workbook in this folder."),
+    )
 
     @_command(group, loc, "import", loc.t("Read returned workbooks into the project."))(
-        _file(loc), books, period, party, dry, as_json
+        _file(loc), books, period, party, dry, as_json, corrections
     )
     def import_books(
-        file: Path, books: tuple[Path, ...], period: str | None, party: str | None, dry_run: bool, as_json: bool
+        file: Path,
+        books: tuple[Path, ...],
+        period: str | None,
+        party: str | None,
+        dry_run: bool,
+        as_json: bool,
+        corrections: Path | None,
     ) -> int:
         from trygg_desktop.cli_returns import reason_for_refusal, show_previews
         from trygg_desktop.store.period_reading import current_period
         from trygg_desktop.workflows.collect import accept_returns, gather_books, preview_returns
+        from trygg_desktop.workflows.correction_letters import send_back
         from trygg_desktop.workflows.returns_json import preview_json
 
         with _opened(file, read_only=dry_run) as project:
@@ -215,11 +228,14 @@ def _add_import(group: click.Group, loc: Locale) -> None:
             gathered = gather_books(books, year=year)
             previews = preview_returns(project, gathered.books, period=period, party=party, assumed=assumed)
             accepted = None if dry_run else accept_returns(project, previews)
+            sent_back = send_back(project, previews, corrections, loc) if corrections else []
         if as_json:
             click.echo(json.dumps(preview_json(previews, loc), ensure_ascii=False, indent=1))
         else:
             click.echo(show_previews(previews, loc))
             click.echo("\n" + (loc.t("Nothing was changed.") if accepted is None else _say_accepted(accepted, loc)))
+        for path in sent_back:
+            click.echo(loc.t("Correction file: {file}", file=str(path)), err=as_json)
         refused = [(preview, reason) for preview in previews if (reason := reason_for_refusal(preview))]
         for preview, reason in refused:
             click.echo(f"{preview.file_name}: {loc.t(reason)}", err=True)

@@ -33,11 +33,15 @@ _NAMED = 12
 class LetterKind(StrEnum):
     REQUEST = "request"
     REMINDER = "reminder"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What one e-mail says. ``sender`` is the project leader's role; ``missing`` names measures without an answer."""
+    """What one e-mail says. ``sender`` is the project leader's role; ``missing`` names measures without an answer.
+
+    ``faults`` counts what is to be put right in ``file_name``, the workbook that is sent back.
+    """
 
     kind: LetterKind
     party_code: str
@@ -52,6 +56,8 @@ class Letter:
     indicators: int = 0
     missing: tuple[str, ...] = ()
     is_late: bool = False
+    faults: int = 0
+    file_name: str = ""
     to: Addressee | None = None
     sender: Addressee | None = None
     phone: str = ""
@@ -123,7 +129,7 @@ def write_requests(
     """
     books = write_contents(report, contents, folder, language)
     return tuple(
-        _write_draft(letters[content.party_code], book, book.with_suffix(".eml"), language)
+        write_draft(letters[content.party_code], book, book.with_suffix(".eml"), language)
         for content, book in zip(contents, books, strict=True)
     )
 
@@ -144,12 +150,16 @@ def write_reminders(
         books = write_contents(report, contents, passing, language)
         Path(folder).mkdir(parents=True, exist_ok=True)
         return tuple(
-            _write_draft(letters[content.party_code], book, Path(folder) / f"{word} {book.stem}.eml", language)
+            write_draft(letters[content.party_code], book, Path(folder) / f"{word} {book.stem}.eml", language)
             for content, book in zip(contents, books, strict=True)
         )
 
 
-def _write_draft(letter: Letter, book: Path, wanted: Path, language: str) -> WrittenDraft:
+def write_draft(letter: Letter, book: Path, wanted: Path, language: str) -> WrittenDraft:
+    """Write the draft of a letter with ``book`` attached, to ``wanted`` or beside what lies there.
+
+    Raises ``OutputRefused`` when it cannot be written.
+    """
     path = free_place(wanted)
     source = make_message(letter, book.name, book.read_bytes(), Locale(language)).as_bytes()
     write_safely(path, lambda draft: _write(draft, source))
@@ -190,11 +200,14 @@ def _subject(letter: Letter, loc: Locale) -> str:
     said = {"period": period_name(letter.period), "programme": letter.programme, "day": letter.due_date}
     if letter.kind is LetterKind.REQUEST:
         return loc.t("Follow-up of {period}, {programme}: reply by {day}", **said)
+    if letter.kind is LetterKind.CORRECTION:
+        return loc.t("To correct: follow-up of {period}, {programme}", **said)
     return loc.t("Reminder: follow-up of {period}, {programme}, last day {day}", **said)
 
 
 def _body(letter: Letter, loc: Locale) -> str:
-    opening = _request(letter, loc) if letter.kind is LetterKind.REQUEST else _reminder(letter, loc)
+    openings = {LetterKind.REQUEST: _request, LetterKind.REMINDER: _reminder, LetterKind.CORRECTION: _correction}
+    opening = openings[letter.kind](letter, loc)
     parts = [loc.t("Hello!"), *opening, _steps(letter, loc), _guards(loc), *_ending(letter, loc)]
     return "\n\n".join(parts) + "\n"
 
@@ -260,7 +273,26 @@ def _reminder(letter: Letter, loc: Locale) -> list[str]:
     return parts
 
 
+def _correction(letter: Letter, loc: Locale) -> list[str]:
+    said = loc.tn(
+        "Thank you for {file}. {n} thing has to be corrected before all of the reply of {party} to the follow-up of "
+        "{period} can be read in.",
+        "Thank you for {file}. {n} things have to be corrected before all of the reply of {party} to the follow-up of "
+        "{period} can be read in.",
+        letter.faults,
+        file=letter.file_name,
+        party=letter.party_name,
+        period=period_name(letter.period),
+    )
+    return [said, loc.t("The attached workbook holds what you sent. What is wrong is red and is listed on a sheet.")]
+
+
 def _steps(letter: Letter, loc: Locale) -> str:
+    first = (
+        loc.t("1. Open the attached workbook and correct the red cells.")
+        if letter.kind is LetterKind.CORRECTION
+        else loc.t("1. Open the attached workbook and fill in the white cells.")
+    )
     last = (
         loc.t("3. Reply to this message as soon as you can, with the workbook attached.")
         if letter.is_late
@@ -269,7 +301,7 @@ def _steps(letter: Letter, loc: Locale) -> str:
     return "\n".join(
         [
             loc.t("How to reply:"),
-            loc.t("1. Open the attached workbook and fill in the white cells."),
+            first,
             loc.t("2. Save the workbook. Leave its columns and rows as they are."),
             last,
         ]

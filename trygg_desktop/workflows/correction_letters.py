@@ -1,0 +1,87 @@
+"""Collect (J3), sending back: a correction file and an e-mail draft for each faulty return, noted at the desk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from trygg_desktop.domain.organisation import Party
+from trygg_desktop.errors import UserError
+from trygg_desktop.exchange.correction_content import CorrectionContent
+from trygg_desktop.formats import Locale
+from trygg_desktop.jobs import Report
+from trygg_desktop.messages import Message
+from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.corrections import correction_contents, needs_correction, write_corrections
+from trygg_desktop.workflows.desk import note_sent_back
+from trygg_desktop.workflows.letters import Letter, LetterKind, WrittenDraft, make_letters, write_draft
+from trygg_desktop.workflows.returns_preview import Preview
+from trygg_desktop.workflows.templates import known_period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendBack:
+    """What goes back to the senders of faulty returns: a letter for each content, and why some cannot be sent."""
+
+    contents: tuple[CorrectionContent, ...]
+    letters: tuple[Letter, ...]
+    refused: tuple[Message, ...] = ()
+
+
+def prepare_send_back(project: Project, previews: Sequence[Preview]) -> SendBack:
+    """Return what goes back of the returns that have something to put right; nothing is written."""
+    contents: list[CorrectionContent] = []
+    refused: list[Message] = []
+    for preview in previews:
+        if needs_correction(preview):
+            try:
+                contents += correction_contents(project, preview)
+            except UserError as error:
+                refused.append(error.message)
+    letters = tuple(_letter(project, content) for content in contents)
+    return SendBack(contents=tuple(contents), letters=letters, refused=tuple(refused))
+
+
+def _letter(project: Project, content: CorrectionContent) -> Letter:
+    period = known_period(project, content.template.period)
+    letters = make_letters(project, period, [content.template], LetterKind.CORRECTION)
+    letter = letters[content.template.party_code]
+    return replace(letter, faults=len(content.faults), file_name=content.file_name, is_late=False)
+
+
+def write_send_back(
+    report: Report | None, contents: Sequence[CorrectionContent], letters: Sequence[Letter], folder: str, language: str
+) -> tuple[WrittenDraft, ...]:
+    """Write each correction file and an e-mail draft beside it; plain arguments, so that it can run as a job.
+
+    No file is ever replaced. Raises ``OutputRefused`` when the folder cannot be written to.
+    """
+    paths = write_corrections(report, contents, folder, language)
+    return tuple(
+        write_draft(letter, path, path.with_suffix(".eml"), language)
+        for letter, path in zip(letters, paths, strict=True)
+    )
+
+
+def note_corrections(project: Project, contents: Sequence[CorrectionContent]) -> None:
+    """Note at the desk that the workbooks of ``contents`` were sent back today."""
+    parties = {party.code: party for party in project.all(Party)}
+    for content in contents:
+        note_sent_back(
+            project,
+            known_period(project, content.template.period),
+            parties[content.template.party_code],
+            len(content.faults),
+            file_name=content.file_name,
+        )
+
+
+def send_back(project: Project, previews: Sequence[Preview], folder: Path, loc: Locale) -> list[Path]:
+    """Write a correction file and a draft for each faulty return, note them at the desk, and return the files.
+
+    Raises ``OutputRefused`` when the folder cannot be written to.
+    """
+    made = prepare_send_back(project, previews)
+    drafts = write_send_back(None, made.contents, made.letters, str(folder), loc.code)
+    if not project.read_only:
+        note_corrections(project, made.contents)
+    return [draft.book for draft in drafts]
