@@ -106,7 +106,7 @@ def test_an_answer_that_was_read_names_workbook_sheet_and_row(demo: Project) -> 
     details = read_measure_details(demo, row.id)
     assert details is not None
     found = next(a for a in details.answers if a.follow_up.id == answer.id)
-    assert found.origin == Origin("Natur.xlsx", "Uppföljning", 7)
+    assert found.origin == Origin("Natur.xlsx", digest, "Uppföljning", 7, "")
 
 
 def test_the_responsible_partys_answer_stands_before_its_partners(demo: Project) -> None:

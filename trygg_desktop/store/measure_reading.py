@@ -14,11 +14,13 @@ from trygg_desktop.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an answer was read: workbook, sheet and row."""
+    """Where an answer was read: the workbook, by name and SHA-256, its sheet, row, and the first cell of the answer."""
 
-    file: str
+    file_name: str
+    sha256: str
     sheet: str
     row: int
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,10 @@ def _answers(project: Project, measure_id: int) -> list[Answer]:
     measure = project.get(Measure, measure_id)
     periods, parties = project.by_id(Period), project.by_id(Party)
     origins = {
-        row_id: Origin(file, sheet, row)
-        for row_id, file, sheet, row in project.rows(
-            "SELECT p.row_id, b.file_name, p.sheet, p.row FROM provenance p JOIN import_batch b ON b.id = p.batch_id"
-            " JOIN follow_up f ON f.id = p.row_id WHERE p.table_name = 'follow_up' AND f.measure_id = ? ORDER BY b.id",
+        row_id: Origin(*origin)
+        for row_id, *origin in project.rows(
+            "SELECT p.row_id, b.file_name, b.file_sha256, p.sheet, p.row, p.cell FROM provenance p JOIN import_batch b ON b.id = p.batch_id"
+            " JOIN follow_up f ON f.id = p.row_id WHERE p.table_name = 'follow_up' AND f.measure_id = ? ORDER BY b.id, p.id DESC",
             (measure_id,),
         )
     }

@@ -15,6 +15,7 @@ from trygg_desktop.settings import Settings
 from trygg_desktop.store.period_reading import current_period, read_periods
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.job_runner import JobRunner, say_busy
+from trygg_desktop.ui.originals import Originals
 from trygg_desktop.ui.prompter import Prompter
 from trygg_desktop.ui.theme import Colours
 
@@ -56,6 +57,7 @@ class Session(QObject):
         self.prompter = prompter
         self.today = today
         self.jobs = JobRunner(prompter, loc, self)
+        self.originals = Originals(self)
         self._period = current_period(project, today())
         project.listen(self._tell)
 
@@ -91,6 +93,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop what runs, wait until the project is back, and close the file."""
         self.jobs.end()
+        self.originals.close()
         self.project.forget(self._tell)
         self.project.close()
 

@@ -1,6 +1,6 @@
 """One answer: every field, entered by hand if need be; where its values came from; what was answered before."""
 
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -13,7 +13,6 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.values import say_value
 from trygg_desktop.domain.words import MARKS, Assessment, Outlook, PeriodState, Status, say
 from trygg_desktop.messages import N_
-from trygg_desktop.outputs import write_safely
 from trygg_desktop.store.follow_up_reading import (
     Origin,
     Place,
@@ -203,23 +202,22 @@ class AnswerPanel(Card):
                 if origin.original
                 else loc.t(name_field(origin.field))
             )
-            lines.add(Line(text=text, right=origin.cell))
+            lines.add(Line(text=text, right=origin.cell, run=partial(self.session.originals.open_origin, origin)))
         self._origin.addWidget(lines)
-        keep = make_button(loc.t("Save a copy of the workbook …"), lambda: self._save_copy(first))
-        self._origin.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        originals = self.session.originals
+        buttons.addWidget(make_button(loc.t("Open the original"), partial(originals.open_origin, first)))
+        buttons.addWidget(
+            make_button(
+                loc.t("Save a copy of the workbook …"),
+                partial(originals.save, first.sha256, first.file_name),
+                link=True,
+            )
+        )
+        buttons.addStretch()
+        self._origin.addLayout(buttons)
         self._origin.addSpacing(2 * GRID)
-
-    def _save_copy(self, origin: Origin) -> None:
-        ending = Path(origin.file_name).suffix
-        path = self.session.prompter.ask_save(N_("Save a copy"), origin.file_name, f"{ending} (*{ending})")
-        if path is None:
-            return
-
-        def save() -> None:
-            _, content = self.project.file_content(origin.sha256)
-            write_safely(path, lambda draft: _write(draft, content))
-
-        self.session.attempt(save)
 
     # --- what was answered before
 
@@ -257,7 +255,3 @@ def _scrolled(column: QVBoxLayout) -> QWidget:
     column.setContentsMargins(0, GRID, GRID, GRID)
     column.setSpacing(GRID // 2)
     return make_scroll(side)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

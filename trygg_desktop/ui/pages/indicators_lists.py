@@ -150,12 +150,17 @@ class ValueList(_List):
         ]
         self.table = Table(columns, loc, session.colours, loc.t("Values"))
         self._place(Observation, N_("Remove value"))
+        self._offer(RowAction(text=N_("Open the original"), run=self._open_original, keys="Ctrl+Return"))
 
     def show_series(self, series: Series) -> None:
         """Show the values of an indicator."""
         self._series = series
         rows = sorted(series.observations, key=lambda o: (moment_of(o.on), o.on), reverse=True)
         self._show_rows(series.indicator.id, rows)
+
+    def _open_original(self) -> None:
+        if chosen := self.table.chosen_ids():
+            self.session.originals.open_for("observation", chosen[0])
 
     def _is_invented(self, row: Observation) -> bool:
         return self._series is not None and is_invented(row, self._series)

@@ -194,6 +194,11 @@ class MeasurePanel(Card):
         for answer in answers:
             lines.add(self._answer_line(answer))
         self._answers.addWidget(lines)
+        origin = next((answer.origin for answer in answers if answer.origin), None)
+        if origin is not None:
+            text = self.loc.t("Open the latest original, {file}", file=origin.file_name)
+            opened = make_button(text, partial(self.session.originals.open_origin, origin), link=True)
+            self._answers.addWidget(opened)
         enter = make_button(self.loc.t("Enter an answer …"), lambda: self._go_to_answer(0), link=True)
         self._answers.addWidget(enter)
         self._answers.addStretch()
@@ -210,7 +215,7 @@ class MeasurePanel(Card):
         origin = answer.origin
         texts.append(
             self.loc.t(
-                "From {file}, sheet {sheet}, row {row}", file=origin.file, sheet=origin.sheet, row=str(origin.row)
+                "From {file}, sheet {sheet}, row {row}", file=origin.file_name, sheet=origin.sheet, row=str(origin.row)
             )
             if origin
             else self.loc.t("Entered by hand")
