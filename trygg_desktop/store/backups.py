@@ -16,7 +16,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from trygg_desktop.errors import OutputRefused
+from trygg_desktop.outputs import write_safely
 from trygg_desktop.store.connection import connect, damaged, plain_errors
+from trygg_desktop.store.locking import Held, Lock, take_lock
 from trygg_desktop.store.migrating import sync
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
@@ -80,6 +82,33 @@ def make_backup(path: Path, folder: Path, reason: Reason, now: datetime) -> Back
         with contextlib.suppress(OSError):
             draft.unlink()
     return backup
+
+
+def copy_project(path: Path, copy: Path) -> None:
+    """Write a whole, checked copy of the project file at ``path`` to ``copy``, replacing a file that lies there.
+
+    Raises ``OutputRefused`` when ``copy`` is the project itself, is open in a window, or cannot be written, and
+    ``FileRefused`` when the project is damaged.
+    """
+    if copy.exists() and copy.resolve() == path.resolve():
+        raise OutputRefused("{file} is the open project itself. Choose another name.", file=str(copy))
+    lock = _hold(copy) if copy.exists() else None
+    try:
+        with contextlib.closing(connect(path, read_only=True)) as source:
+            write_safely(copy, lambda draft: _copy(source, path, draft))
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _hold(copy: Path) -> Lock:
+    """Lock a file that is to be replaced, so that nobody opens it meanwhile."""
+    try:
+        return take_lock(copy, datetime.now())
+    except Held as held:
+        raise OutputRefused("{file} is open in another window. Close it there and try again.", file=str(copy)) from held
+    except OSError as error:
+        raise OutputRefused("{file} cannot be written. Choose another folder.", file=str(copy)) from error
 
 
 def _copy(source: sqlite3.Connection, path: Path, draft: Path) -> None:

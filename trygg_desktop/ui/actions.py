@@ -1,10 +1,10 @@
 """Actions as data: one list feeds menus, buttons, shortcuts, the search box and the list of shortcuts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from trygg_desktop.formats import Locale
 from trygg_desktop.messages import Message
@@ -12,13 +12,16 @@ from trygg_desktop.messages import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Something the user can do. ``shortcut`` as Qt writes it; ``menu`` names the menu it stands in."""
+    """Something the user can do. ``shortcut`` as Qt writes it; ``menu`` names the menu it stands in, ``group`` the
+    menu inside that.
+    """
 
     key: str
     text: Message
     run: Callable[[], object]
     shortcut: str = ""
     menu: str = ""
+    group: Message | None = None
     icon: str = ""
     primary: bool = False
     enabled: Callable[[], bool] = lambda: True
@@ -32,3 +35,22 @@ def make_qaction(action: Action, loc: Locale, parent: QWidget) -> QAction:
         made.setShortcut(QKeySequence(action.shortcut))
     made.triggered.connect(lambda: action.run())
     return made
+
+
+def fill_menu(menu: QMenu, actions: Iterable[Action], loc: Locale) -> None:
+    """Put actions in a menu, those of a group in a menu of their own where the first of them stands."""
+    inner: dict[str, QMenu] = {}
+    for action in actions:
+        place = menu
+        if action.group is not None:
+            name = loc.t(action.group)
+            place = inner.get(name) or inner.setdefault(name, menu.addMenu(name))
+        made = make_qaction(action, loc, menu)
+        made.setEnabled(action.enabled())
+        place.addAction(made)
+
+
+def say_action(action: Action, loc: Locale) -> str:
+    """Return what an action is called where it stands alone: with its group before it."""
+    text = loc.t(action.text)
+    return f"{loc.t(action.group)}: {text}" if action.group is not None else text

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
@@ -15,6 +16,7 @@ from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.prompter import Prompter
+from trygg_desktop.ui.qt_words import QtWords
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import THEMES, apply_theme, load_fonts
 from trygg_desktop.ui.window import ProjectWindow
@@ -42,13 +44,14 @@ class Application(QObject):
         self._make_prompter = prompter
         self.window: QMainWindow | None = None
         self._path: Path | None = None
-        self._translator = QTranslator(self)
+        self._seen: dict[Path, bool] = {}
+        self._translators: list[QTranslator] = []
         load_fonts()
         self._dress()
 
     def _dress(self) -> None:
         self.loc = Locale(self.settings.language)
-        self._speak(self.loc.code)
+        self._speak()
         self.prompter = self._make_prompter(self.loc)
         self.colours = THEMES[self.settings.theme if self.settings.theme in THEMES else "light"]
         apply_theme(self.qt, self.colours)
@@ -63,12 +66,15 @@ class Application(QObject):
         """Whether the open project is lent to a thread now."""
         return isinstance(self.window, ProjectWindow) and self.window.session.jobs.lent_for is not None
 
-    def _speak(self, language: str) -> None:
-        """Let Qt's own dialogs speak the language too."""
-        self.qt.removeTranslator(self._translator)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(f"qtbase_{language}", folder):
-            self.qt.installTranslator(self._translator)
+    def _speak(self) -> None:
+        """Let Qt's own dialogs speak the language too, and in our words where Qt's are clumsy."""
+        for translator in self._translators:
+            self.qt.removeTranslator(translator)
+        theirs, ours = QTranslator(self), QtWords(self.loc, self)
+        theirs.load(f"qtbase_{self.loc.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        self._translators = [theirs, ours] if self.loc.code != "en" else []
+        for translator in self._translators:
+            self.qt.installTranslator(translator)
 
     # --- windows
 
@@ -124,6 +130,7 @@ class Application(QObject):
 
     def _show(self, window: QMainWindow) -> None:
         old, self.window = self.window, window
+        self._seen.clear()
         self.prompter.parent = window
         window.show()
         if old is not None:
@@ -161,12 +168,74 @@ class Application(QObject):
             Action(key="new", text=N_("New programme …"), run=self.create, shortcut="Ctrl+N", menu="file"),
             Action(key="open", text=N_("Open …"), run=self.choose_file, shortcut="Ctrl+O", menu="file"),
             Action(key="open_demo", text=N_("Open the demo programme"), run=self.open_demo, menu="file"),
+            *self._recent_actions(),
+            *self._copy_action(),
             Action(key="quit", text=N_("Quit"), run=self.quit, shortcut="Ctrl+Q", menu="file"),
             Action(key="theme", text=N_("Change between light and dark"), run=self.change_theme, menu="view"),
             Action(key="language", text=N_("Svenska / English"), run=self.change_language, menu="view"),
             Action(key="shortcuts", text=N_("Shortcuts"), run=self.show_shortcuts, shortcut="Ctrl+/", menu="help"),
             Action(key="about", text=N_("About Trygg Desktop"), run=self.show_about, menu="help"),
         ]
+
+    def _recent_actions(self) -> list[Action]:
+        """Offer the files that were open before; a missing one is marked, and says why when it is chosen."""
+        group = N_("Recent files")
+        others = [path for path in map(Path, self.settings.recent) if path != self._path]
+        offered = [
+            Action(
+                key=f"recent_{place}",
+                text=N_("{file} in {folder}", file=path.stem, folder=path.parent.name or str(path.parent))
+                if self._is_there(path)
+                else N_("{file} (missing)", file=path.stem),
+                run=partial(self.open_file, path),
+                menu="file",
+                group=group,
+            )
+            for place, path in enumerate(others, 1)
+        ]
+        if offered:
+            clear = Action(
+                key="clear_recent", text=N_("Clear the list"), run=self.clear_recent, menu="file", group=group
+            )
+            offered.append(clear)
+        return offered
+
+    def _is_there(self, path: Path) -> bool:
+        """Tell whether a file was there when its window was opened: a network that is gone would be waited for."""
+        if path not in self._seen:
+            self._seen[path] = path.exists()
+        return self._seen[path]
+
+    def clear_recent(self) -> None:
+        """Forget the files that were open before, but not the one that is open."""
+        self.settings.recent = [str(self._path)] if self._path is not None else []
+        if self._path is None:
+            self._show_again()
+
+    def _copy_action(self) -> list[Action]:
+        if not isinstance(self.window, ProjectWindow):
+            return []
+        return [Action(key="save_copy", text=N_("Save a copy …"), run=self.save_copy, menu="file")]
+
+    def save_copy(self) -> None:
+        """Ask for a place and copy the open project there; work goes on in the one that is open."""
+        from trygg_desktop.workflows.safety import save_copy, suggest_copy
+
+        assert isinstance(self.window, ProjectWindow)
+        self.window.store_open_field()
+        session = self.window.session
+        path = self.prompter.ask_save(N_("Save a copy"), str(suggest_copy(session.project)), PATTERN)
+        if path is None:
+            return
+        path = path if path.suffix.lower() == ".trygg" else path.with_name(f"{path.name}.trygg")
+        if session.attempt(save_copy, session.project, path):
+            self.prompter.tell(
+                N_(
+                    "The copy is stored as {file}. You go on working in {open}.",
+                    file=str(path),
+                    open=session.project.path.name,
+                )
+            )
 
     def create(self) -> None:
         """Ask for a place and a name, and create an empty programme there."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from trygg_desktop.formats import Locale
-from trygg_desktop.ui.actions import Action, make_qaction
+from trygg_desktop.ui.actions import Action, fill_menu
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import Card, make_button, make_label
 
@@ -50,9 +50,7 @@ class StartWindow(QMainWindow):
         column.addWidget(self._make_recent(loc, recent))
         column.addStretch()
         self.setCentralWidget(ground)
-        menu = self.menuBar().addMenu(loc.t("&File"))
-        for action in actions:
-            menu.addAction(make_qaction(action, loc, self))
+        fill_menu(self.menuBar().addMenu(loc.t("&File")), actions, loc)
 
     def _make_first_steps(self, loc: Locale, actions: Sequence[Action]) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -15,7 +15,7 @@ from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.period_reading import read_periods
 from trygg_desktop.store.search import Hit
 from trygg_desktop.store.waiting_reading import count_waiting
-from trygg_desktop.ui.actions import Action, make_qaction
+from trygg_desktop.ui.actions import Action, fill_menu, say_action
 from trygg_desktop.ui.input_guard import InputGuard
 from trygg_desktop.ui.job_runner import say_busy
 from trygg_desktop.ui.page import Page
@@ -234,14 +234,14 @@ class ProjectWindow(QMainWindow):
         ]
 
     def _undo(self) -> None:
-        if not self._store_open_field():
+        if not self.store_open_field():
             self._put_back_open_field()
             return
         done = self.session.attempt(self.session.project.undo)
         if done is not None:
             self._say(N_("Undone: {label}", label=done.label))
 
-    def _store_open_field(self) -> bool:
+    def store_open_field(self) -> bool:
         """Take the focus from the field that is written in for a moment, so that it stores itself; tell whether it
         could be stored.
         """
@@ -259,7 +259,7 @@ class ProjectWindow(QMainWindow):
                 QApplication.sendEvent(focused, QKeyEvent(kind, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier))
 
     def _redo(self) -> None:
-        self._store_open_field()
+        self.store_open_field()
         done = self.session.attempt(self.session.project.redo)
         if done is not None:
             self._say(N_("Done again: {label}", label=done.label))
@@ -275,14 +275,10 @@ class ProjectWindow(QMainWindow):
 
     def _fill_menu(self, name: str, menu: QMenu) -> None:
         menu.clear()
-        for action in self.actions_offered():
-            if (action.menu or "do") == name:
-                made = make_qaction(action, self.loc, menu)
-                made.setEnabled(action.enabled())
-                menu.addAction(made)
+        fill_menu(menu, (action for action in self.actions_offered() if (action.menu or "do") == name), self.loc)
 
     def _offered_finds(self) -> list[Find]:
-        return [Find(self.loc.t(action.text), action.run) for action in self.actions_offered() if action.enabled()]
+        return [Find(say_action(action, self.loc), action.run) for action in self.actions_offered() if action.enabled()]
 
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -370,7 +366,7 @@ class ProjectWindow(QMainWindow):
         Work that the project is lent to is finished first: it is what the user asked for.
         """
         self.session.jobs.finish_lent()
-        if self._left_unstored or self._store_open_field():
+        if self._left_unstored or self.store_open_field():
             return True
         lost = N_("What you are writing cannot be stored: see the words under the field. Close without it?")
         self._left_unstored = self.session.prompter.confirm(lost, N_("Close without it"))

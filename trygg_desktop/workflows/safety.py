@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from trygg_desktop.errors import UserError
 from trygg_desktop.messages import Message
-from trygg_desktop.store.backups import Reason, folder_of, list_backups, make_backup
+from trygg_desktop.store.backups import Reason, copy_project, folder_of, list_backups, make_backup
 from trygg_desktop.store.checking import check_file
 from trygg_desktop.store.project import Project
 
@@ -47,6 +48,24 @@ def _copy(path: Path, folder: Path, reason: Reason, now: datetime) -> Message | 
     except UserError as error:
         return error.message
     return None
+
+
+def suggest_copy(project: Project) -> Path:
+    """Return a free name for a copy of the project beside it, with the day in it."""
+    plain = project.path.with_stem(f"{project.path.stem} {project.now():%Y-%m-%d}")
+    return next(
+        path for n in count(1) if not (path := plain.with_stem(f"{plain.stem} {n}") if n > 1 else plain).exists()
+    )
+
+
+def save_copy(project: Project, path: Path) -> Path:
+    """Write a checked copy of the project to ``path`` and return it; what is written meanwhile is not in it.
+
+    Raises ``OutputRefused`` when that is a file of another kind, the project itself or one that is open, or cannot be
+    written.
+    """
+    copy_project(project.path, path)
+    return path
 
 
 def check_project(path: Path) -> list[Message]:
