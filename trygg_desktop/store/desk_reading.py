@@ -63,3 +63,15 @@ def find_book(project: Project, period_id: int, party_id: int) -> Collection | N
     """Return what is noted of a party's workbook for a period."""
     found = project.all(Collection, "period_id = ? AND party_id = ?", (period_id, party_id))
     return found[0] if found else None
+
+
+def find_desk_place(project: Project, table: str, row_id: int) -> tuple[int, int] | None:
+    """Return the ids of the period and the party that a record at the desk concerns: a note of a workbook
+    (``collection``), or a reading of one (``import_batch``). ``None`` when it is gone or does not say.
+    """
+    source = {"collection": "collection", "import_batch": "import_batch"}[table]
+    found = project.rows(
+        f"SELECT period_id, party_id FROM {source} WHERE id = ? AND period_id IS NOT NULL AND party_id IS NOT NULL",
+        (row_id,),
+    )
+    return found[0] if found else None

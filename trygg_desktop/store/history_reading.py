@@ -52,6 +52,7 @@ _TITLES: dict[str, tuple[str, ...]] = {
     "paper": ("title",),
     "issued_pack": ("meeting_id", "version"),
     "import_batch": ("file_name",),
+    "reading_rule": ("written", "party_id"),
 }
 """The fields by which a record of each kind is known; ids stand for the name of what they point to."""
 _BRIEF = {"party": ("short_name",), "body": ("code",), "measure": ("code",), "indicator": ("code",)}

@@ -65,7 +65,7 @@ PAGES = (
         icon="mdi6.clipboard-check-outline",
         module="follow_up",
         class_name="FollowUpPage",
-        home_of=("follow_up", "period", "import_batch"),
+        home_of=("follow_up", "period", "import_batch", "collection"),
     ),
     PageEntry(
         key="indicators",

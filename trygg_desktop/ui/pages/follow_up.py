@@ -65,8 +65,8 @@ class FollowUpPage(Page):
         self.preview.head_changed.connect(self.head_changed)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("over_cards")
-        self.tabs.addTab(self._beside("desk", self.desk, self.desk_detail), self.loc.t("Collection"))
-        self.tabs.addTab(self._beside("matrix", self._matrix_card(), self.answer), self.loc.t("Answers"))
+        self.tabs.addTab(self._beside("desk", self.desk, self.desk_detail, (780, 340)), self.loc.t("Collection"))
+        self.tabs.addTab(self._beside("matrix", self._matrix_card(), self.answer, (720, 400)), self.loc.t("Answers"))
         self.tabs.addTab(self.period_list, self.loc.t("Periods"))
         self.tabs.currentChanged.connect(lambda _: self.head_changed.emit())
         self.empty = EmptyState(
@@ -89,16 +89,16 @@ class FollowUpPage(Page):
         """The period can be changed, except while a preview or the list of periods is shown."""
         return self.stack.currentWidget() is self.tabs and self.tabs.currentIndex() != _PERIODS
 
-    def _beside(self, name: str, content: QWidget, detail: QWidget) -> QSplitter:
+    def _beside(self, name: str, content: QWidget, detail: QWidget, widths: tuple[int, int]) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2 * GRID)
         splitter.addWidget(content)
         splitter.addWidget(detail)
-        for place, width in enumerate((720, 400)):
+        for place, width in enumerate(widths):
             splitter.setStretchFactor(place, width)
         key = f"FollowUpPage.{name}"
-        splitter.setSizes(self.session.settings.splitters.get(key, [720, 400]))
+        splitter.setSizes(self.session.settings.splitters.get(key, list(widths)))
         splitter.splitterMoved.connect(lambda *_: self.session.settings.splitters.__setitem__(key, splitter.sizes()))
         return splitter
 

@@ -1,192 +1,279 @@
-"""The collection desk: who has reported for the period, what is missing, what was read in."""
-
-from collections.abc import Callable
-from functools import partial
+"""The collection desk: a line per party with how far its workbook has come, and what can be done about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from trygg_desktop.domain.chain import say_reported
+from trygg_desktop.domain.collection import DESK_MARKS, RULE, DeskState, say_board, say_desk_state
 from trygg_desktop.domain.periods import Period
-from trygg_desktop.domain.words import MISSING_MARK
 from trygg_desktop.formats import GAP, Locale
-from trygg_desktop.messages import N_, NN_, Message
-from trygg_desktop.store.follow_up_reading import PartyReport, read_batches, read_missing, read_reports
+from trygg_desktop.messages import N_, Message
+from trygg_desktop.store.desk_reading import DeskLine, read_desk
 from trygg_desktop.store.status_reading import read_period_status
+from trygg_desktop.ui.pages.follow_up_templates import remind_silent, write_reminders_for, write_templates_for
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_label, make_scroll
-from trygg_desktop.ui.widgets.lines import Line, LineList
+from trygg_desktop.ui.widgets.filter_bar import FilterBar
+from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label
+from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.ui.widgets.table import Column, Table
+from trygg_desktop.workflows.desk import mark_sent
 
-_SHOWN_MISSING = 30
+TONES = {
+    DeskState.ERRORS: "red_text",
+    DeskState.LATE: "red_text",
+    DeskState.RETURNED: "yellow_text",
+    DeskState.NOT_WRITTEN: "none_text",
+    DeskState.WRITTEN: "none_text",
+    DeskState.SENT: "accent",
+    DeskState.ACCEPTED: "green_text",
+    DeskState.NOTHING: "none_text",
+}
+"""The colour token of each state."""
+_ORDER = {state: place for place, state in enumerate(DeskState)}
 
 
-def say_report(report: PartyReport) -> tuple[str, Message, str]:
-    """Return mark, words and colour token of how far a party has come."""
-    if not report.expected:
-        return "○", N_("nothing to report"), "none_text"
-    if not report.missing:
-        return "●", N_("all reported"), "green_text"
-    if report.days_late:
-        return MISSING_MARK, NN_("{n} missing", "{n} missing", report.missing), "red_text"
-    return "○", NN_("awaits {n}", "awaits {n}", report.missing), "quiet"
+def show_state(state: DeskState, loc: Locale) -> str:
+    """Return a state's sign and word."""
+    return f"{DESK_MARKS[state]} {loc.t(say_desk_state(state))}"
 
 
 class Desk(Card):
-    """A line per party. ``chosen`` tells the party, ``opened`` that its answers are wanted."""
+    """A line per party. ``chosen`` tells the party, ``opened`` that its answers are wanted, ``print_wanted`` that the
+    board is to be printed.
+    """
 
     chosen = Signal(int)
     opened = Signal(int)
+    print_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(" ")
-        loc = session.loc
-        self.session = session
-        self.loc = loc
+        self.session, self.loc = session, session.loc
+        self.period: Period | None = None
+        self.lines: list[DeskLine] = []
         self.heading.setWordWrap(True)
-        self.table = self._make_table(loc)
-        self.table.chosen.connect(lambda ids: self.chosen.emit(ids[0] if ids else 0))
-        self.table.opened.connect(self.opened)
-        self.hint = make_label(loc.t("Returned workbooks can be dropped anywhere on the window."), "small", wrap=True)
+        self.note.setToolTip(self.loc.t(RULE))
         self.due = make_label("", "quiet", wrap=True)
+        self.filters = FilterBar(self.loc.t("Filter by party"))
+        self.filters.add_choice(
+            "state",
+            self.loc.t("State"),
+            self.loc.t("All states"),
+            [(state, show_state(state, self.loc)) for state in DeskState],
+        )
+        self.filters.changed.connect(self._filter)
+        self.table = Table(desk_columns(self.loc), self.loc, session.colours, self.loc.t("Who has reported"))
+        self.table.chosen.connect(lambda ids: self._tell(ids))
+        self.table.opened.connect(self.opened)
+        self.hint = make_label(
+            self.loc.t("Returned workbooks can be dropped anywhere on the window."), "small", wrap=True
+        )
         self.body.addWidget(self.due)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self._stack(), 1)
+        self.body.addLayout(self._make_buttons())
         self.body.addWidget(self.hint)
+        self._offer()
+
+    def _stack(self) -> QStackedWidget:
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(
+            EmptyState(
+                self.loc.t("No party yet"),
+                self.loc.t("Every party with a measure or an indicator gets a workbook of its own here."),
+                self.loc.t("Add parties"),
+                lambda: self.session.go("organisation"),
+            )
+        )
+        return self.stack
+
+    def _make_buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.setContentsMargins(0, GRID // 2, 0, 0)
+        self.sent = make_button(self.loc.t("Mark as sent"), self.mark_chosen)
+        self.remind = make_button(self.loc.t("Remind the silent …"), self.remind_silent)
+        self.print = make_button(self.loc.t("Print …"), self.print_wanted.emit)
+        for button in (self.sent, self.remind, self.print):
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _offer(self) -> None:
+        offer_on_rows(
+            self.table,
+            self.loc,
+            [
+                RowAction(text=N_("Show the answers"), run=self._open_chosen),
+                RowAction(text=N_("Write workbook and draft …"), run=self.write_chosen, keys="Ctrl+E"),
+                RowAction(text=N_("Mark as sent"), run=self.mark_chosen, keys="Ctrl+M"),
+                RowAction(text=N_("Mark all written as sent"), run=self.mark_all),
+                RowAction(text=N_("Remind …"), run=self.remind_chosen, keys="Ctrl+R"),
+                RowAction(text=N_("Remind the silent …"), run=self.remind_silent),
+                RowAction(text=N_("Print …"), run=self.print_wanted.emit),
+            ],
+        )
+
+    # --- showing
 
     def show_period(self, period: Period) -> None:
-        """Show who has reported for a period."""
-        today = self.session.today()
-        reports = read_reports(self.session.project, period, today)
-        self.table.rows_shown.set_rows(reports)
+        """Show how far every party has come for a period."""
+        self.period = period
+        self.lines = read_desk(self.session.project, period, self.session.today())
+        self.stack.setCurrentIndex(0 if self.lines else 1)
+        for part in (self.filters, self.sent, self.remind, self.print, self.hint, self.due):
+            part.setVisible(bool(self.lines))
+        self.table.rows_shown.set_rows(self.lines)
         status = read_period_status(self.session.project, period)
         self.heading.setText(self.loc.t(say_reported(status.measures, status.answers)))
-        self.due.setText(self._say_due(period))
-        if not self.table.chosen_ids() and reports:
-            late = [report for report in reports if report.missing]
-            self.table.choose((late or reports)[0].id)
+        self.note.setText(self.loc.t(say_board([line.state for line in self.lines])) if self.lines else "")
+        self.due.setText(self.say_due())
+        if not self.table.chosen_ids() and self.lines:
+            self.table.choose(min(self.lines, key=lambda line: _ORDER[line.state]).id)
+        self._show_what_can_be_done()
 
-    def _say_due(self, period: Period) -> str:
-        days = (self.session.today() - period.due_date).days
-        day = self.loc.t("last day {day}", day=period.due_date)
+    def say_due(self) -> str:
+        """Say the last day of the period, and how far away it is."""
+        assert self.period is not None
+        days = (self.session.today() - self.period.due_date).days
+        day = self.loc.t("last day {day}", day=self.period.due_date)
         if days > 0:
             return f"{day}, {self.loc.tn('{n} day ago', '{n} days ago', n=days)}"
         return day if not days else f"{day}, {self.loc.tn('in {n} day', 'in {n} days', n=-days)}"
 
-    def _make_table(self, loc: Locale) -> Table[PartyReport]:
-        def state(report: PartyReport) -> str:
-            mark, words, _ = say_report(report)
-            return f"{mark} {loc.t(words)}"
+    def line_of(self, party_id: int) -> DeskLine | None:
+        """Return the line of a party."""
+        return next((line for line in self.lines if line.id == party_id), None)
 
-        def counted(n: int, m: int) -> str:
-            return loc.t("{n} of {m}", n=n, m=m) if m else GAP
+    def _filter(self) -> None:
+        wanted = self.filters.values.get("state")
+        self.table.rows_shown.filter(self.filters.words, lambda line: wanted is None or line.state is wanted)
 
-        columns: list[Column[PartyReport]] = [
-            Column(
-                key="party",
-                header=N_("Party"),
-                text=lambda r: r.party.name,
-                order=lambda r: (r.party.position, r.id),
-                width=0,
-            ),
-            Column(
-                key="state",
-                header=N_("State"),
-                text=state,
-                order=lambda r: (-r.missing, -r.expected),
-                tone=lambda r: say_report(r)[2],
-                width=160,
-            ),
-            Column(
-                key="reported",
-                header=N_("Reported"),
-                text=lambda r: counted(r.reported, r.expected),
-                order=lambda r: r.reported - r.expected,
-                width=96,
-                right=True,
-            ),
-            Column(
-                key="shared",
-                header=N_("Taking part"),
-                text=lambda r: counted(r.shared_reported, r.shared),
-                order=lambda r: r.shared,
-                hint=lambda _: loc.t("Answers on measures that another party is responsible for."),
-                width=100,
-                right=True,
-                rank=2,
-            ),
-            Column(
-                key="last_on",
-                header=N_("Latest answer"),
-                text=lambda r: loc.date(r.last_on, "iso"),
-                order=lambda r: r.last_on,
-                width=108,
-                rank=1,
-            ),
-            Column(
-                key="late",
-                header=N_("Days late"),
-                text=lambda r: loc.number(r.days_late) if r.days_late else GAP,
-                order=lambda r: r.days_late,
-                width=84,
-                right=True,
-                rank=1,
-            ),
-        ]
-        return Table(columns, loc, self.session.colours, loc.t("Who has reported"))
+    def _tell(self, ids: list[int]) -> None:
+        self._show_what_can_be_done()
+        self.chosen.emit(ids[0] if ids else 0)
+
+    def _show_what_can_be_done(self) -> None:
+        can_write = not self.session.project.read_only
+        self.sent.setEnabled(can_write and bool(self._sendable(self.table.chosen_ids())))
+        self.remind.setEnabled(can_write)
+        count = len(self.table.chosen_ids())
+        self.sent.setToolTip(self.loc.tn("{n} party is chosen", "{n} parties are chosen", n=count) if count else "")
+
+    # --- doing
+
+    def _sendable(self, ids: list[int]) -> list[int]:
+        """Return those of some parties that have a workbook to send."""
+        return [line.id for line in self.lines if line.id in ids and line.book.written_on is not None]
+
+    def mark_chosen(self) -> None:
+        """Note that the chosen parties' workbooks were sent today."""
+        self._mark(self._sendable(self.table.chosen_ids()))
+
+    def mark_all(self) -> None:
+        """Note that every workbook that is written and not sent was sent today."""
+        self._mark([line.id for line in self.lines if line.book.written_on and not line.book.sent_on])
+
+    def _mark(self, ids: list[int]) -> None:
+        if ids and self.period is not None:
+            self.session.attempt(mark_sent, self.session.project, self.period, ids)
+
+    def remind_chosen(self) -> None:
+        """Write reminders for the chosen parties."""
+        if self.period is not None and (ids := self.table.chosen_ids()):
+            write_reminders_for(self.session, self.period, ids)
+
+    def remind_silent(self) -> None:
+        """Write reminders for all that are silent."""
+        if self.period is not None:
+            remind_silent(self.session, self.period)
+
+    def write_chosen(self) -> None:
+        """Write workbooks and drafts for the chosen parties."""
+        if self.period is not None and (ids := self.table.chosen_ids()):
+            write_templates_for(self.session, self.period, ids)
+
+    def _open_chosen(self) -> None:
+        if ids := self.table.chosen_ids():
+            self.opened.emit(ids[0])
 
 
-class DeskDetail(Card):
-    """One party at the desk: the measures it owes, and what it has sent."""
+def desk_columns(loc: Locale) -> list[Column[DeskLine]]:
+    """Return the board's columns; those least needed leave first when the window is narrow."""
 
-    def __init__(self, session: Session, open_cell: Callable[[int, int], object]) -> None:
-        super().__init__(" ")
-        self.session = session
-        self.loc = session.loc
-        self._open_cell = open_cell
-        self.heading.setWordWrap(True)
-        self.setMinimumWidth(240)
-        self._lines = QVBoxLayout()
-        self._lines.setContentsMargins(0, 0, GRID, 0)
-        side = QWidget()
-        side.setLayout(self._lines)
-        self.body.addWidget(make_scroll(side), 1)
+    def day(key: str, header: Message, field: str, rank: int) -> Column[DeskLine]:
+        return Column(
+            key=key,
+            header=header,
+            text=lambda line: loc.date(getattr(line.book, field), "iso"),
+            order=lambda line: getattr(line.book, field),
+            width=92,
+            rank=rank,
+        )
 
-    def show_party(self, period: Period | None, report: PartyReport | None) -> None:
-        """Show a party, or nothing."""
-        clear_layout(self._lines)
-        self.heading.setText(report.party.name if report else self.loc.t("No party is chosen"))
-        self.note.setText("")
-        if report is None or period is None:
-            self._lines.addStretch()
-            return
-        mark, words, _ = say_report(report)
-        self.note.setText(f"{mark} {self.loc.t(words)}")
-        self._show_missing(period, report)
-        self._show_batches(period, report)
-        self._lines.addStretch()
+    def answered(line: DeskLine) -> str:
+        return loc.t("{n} of {m}", n=line.report.reported, m=line.report.expected) if line.report.expected else GAP
 
-    def _show_missing(self, period: Period, report: PartyReport) -> None:
-        missing = read_missing(self.session.project, period, report.id)
-        self._lines.addWidget(make_label(self.loc.t("Measures without an answer"), "heading", wrap=True))
-        if not missing:
-            self._lines.addWidget(make_label(self.loc.t("None is missing."), "quiet", wrap=True))
-        lines = LineList(self.loc.t("Measures without an answer"), self.session.colours)
-        for measure_id, code, title in missing[:_SHOWN_MISSING]:
-            lines.add(Line(text=f"{code} {title}", run=partial(self._open_cell, measure_id, report.id)))
-        self._lines.addWidget(lines)
-        if len(missing) > _SHOWN_MISSING:
-            more = self.loc.tn("and {n} measure more", "and {n} measures more", n=len(missing) - _SHOWN_MISSING)
-            self._lines.addWidget(make_label(more, "quiet", wrap=True))
-        self._lines.addSpacing(2 * GRID)
+    return [
+        Column(
+            key="party",
+            header=N_("Party"),
+            text=lambda line: line.party.name,
+            order=lambda line: (line.party.position, line.id),
+            width=0,
+        ),
+        Column(
+            key="state",
+            header=N_("State"),
+            text=lambda line: show_state(line.state, loc),
+            order=lambda line: _ORDER[line.state],
+            tone=lambda line: TONES[line.state],
+            hint=lambda _: loc.t(RULE),
+            width=136,
+        ),
+        Column(
+            key="reported",
+            header=N_("Answered"),
+            text=answered,
+            order=lambda line: line.report.reported - line.report.expected,
+            width=80,
+            right=True,
+        ),
+        day("written", N_("Written"), "written_on", 5),
+        day("sent", N_("Sent"), "sent_on", 2),
+        Column(
+            key="reminded",
+            header=N_("Reminded"),
+            text=lambda line: say_reminded(line, loc),
+            order=lambda line: line.book.reminded_on,
+            width=112,
+            rank=4,
+        ),
+        day("returned", N_("Returned"), "returned_on", 1),
+        Column(
+            key="errors",
+            header=N_("Errors"),
+            text=lambda line: loc.number(line.book.errors) if line.book.returned_on else GAP,
+            order=lambda line: line.book.errors,
+            width=52,
+            right=True,
+            rank=3,
+        ),
+        Column(
+            key="late",
+            header=N_("Days late"),
+            text=lambda line: loc.number(line.report.days_late) if line.report.days_late else GAP,
+            order=lambda line: line.report.days_late,
+            width=80,
+            right=True,
+            rank=1,
+        ),
+    ]
 
-    def _show_batches(self, period: Period, report: PartyReport) -> None:
-        batches = read_batches(self.session.project, period, report.id)
-        self._lines.addWidget(make_label(self.loc.t("Workbooks read in"), "heading", wrap=True))
-        if not batches:
-            self._lines.addWidget(make_label(self.loc.t("None yet for this period."), "quiet", wrap=True))
-        lines = LineList(self.loc.t("Workbooks read in"), self.session.colours)
-        for batch in batches:
-            counts = self.loc.t("{new} new, {changed} changed", new=batch.new_count, changed=batch.changed_count)
-            lines.add(Line(text=batch.file_name, below=f"{self.loc.moment(batch.made_at)} · {counts}"))
-        self._lines.addWidget(lines)
+
+def say_reminded(line: DeskLine, loc: Locale) -> str:
+    """Return the day of the latest reminder, with their number when there are several."""
+    day = loc.date(line.book.reminded_on, "iso")
+    return f"{day} ({loc.number(line.book.reminders)})" if line.book.reminders > 1 else day

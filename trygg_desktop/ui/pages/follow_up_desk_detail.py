@@ -1,0 +1,141 @@
+"""Beside the collection desk, one party: what has happened to its workbook, what it owes, what came from it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trygg_desktop.domain.addressees import RULE as ADDRESSEE_RULE
+from trygg_desktop.domain.collection import RULE
+from trygg_desktop.domain.follow_up import ImportBatch
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.messages import N_, Message
+from trygg_desktop.store.desk_reading import DeskLine
+from trygg_desktop.store.follow_up_reading import read_batches, read_missing
+from trygg_desktop.ui.originals import Originals
+from trygg_desktop.ui.pages.follow_up_desk import TONES, show_state
+from trygg_desktop.ui.session import Session
+from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_button, make_label, make_scroll
+from trygg_desktop.ui.widgets.lines import Line, LineList
+
+_SHOWN_MISSING = 30
+
+
+class DeskDetail(Card):
+    """One party at the desk. ``open_cell`` shows its answer on a measure."""
+
+    def __init__(self, session: Session, open_cell: Callable[[int, int], object]) -> None:
+        super().__init__(" ")
+        self.session = session
+        self.loc = session.loc
+        self.originals = Originals(session)
+        self._open_cell = open_cell
+        self.heading.setWordWrap(True)
+        self.note.setToolTip(self.loc.t(RULE))
+        self.setMinimumWidth(240)
+        self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(0, 0, GRID, 0)
+        side = QWidget()
+        side.setLayout(self._lines)
+        self.body.addWidget(make_scroll(side), 1)
+
+    def show_party(self, period: Period | None, line: DeskLine | None) -> None:
+        """Show a party, or nothing."""
+        clear_layout(self._lines)
+        self.heading.setText(line.party.name if line else self.loc.t("No party is chosen"))
+        self.note.setText(show_state(line.state, self.loc) if line else "")
+        if line is None or period is None:
+            self._lines.addStretch()
+            return
+        self.note.setStyleSheet(f"color: {self.session.colours[TONES[line.state]]};")
+        self._show_way(line)
+        self._show_missing(period, line)
+        self._show_batches(period, line)
+        self._lines.addStretch()
+
+    def _add_heading(self, text: str) -> None:
+        self._lines.addWidget(make_label(text, "heading", wrap=True))
+
+    def _show_way(self, line: DeskLine) -> None:
+        """Show what has happened, day by day, and whom drafts are addressed to."""
+        book, loc = line.book, self.loc
+        self._add_heading(loc.t("The workbook"))
+        lines = LineList(loc.t("The workbook"), self.session.colours)
+        steps: list[tuple[Message, date | None, str]] = [
+            (N_("Written"), book.written_on, book.book_name),
+            (N_("Sent"), book.sent_on, ""),
+            (N_("Reminded"), book.reminded_on, loc.tn("{n} reminder", "{n} reminders", n=book.reminders)),
+            (N_("Returned"), book.returned_on, self._say_return(line)),
+            (N_("Sent back"), book.sent_back_on, ""),
+            (N_("Approved"), book.accepted_on, ""),
+        ]
+        for name, day, below in steps:
+            if day is not None:
+                lines.add(Line(text=loc.t(name), below=below, right=loc.date(day, "iso")))
+        if lines.lines:
+            self._lines.addWidget(lines)
+        else:
+            self._lines.addWidget(make_label(loc.t("Nothing has happened to it yet."), "quiet", wrap=True))
+        self._show_addressee(line)
+        self._lines.addSpacing(2 * GRID)
+
+    def _say_return(self, line: DeskLine) -> str:
+        book = line.book
+        errors = self.loc.tn("{n} error", "{n} errors", n=book.errors) if book.errors else ""
+        return " · ".join(part for part in (book.returned_name, errors) if part)
+
+    def _show_addressee(self, line: DeskLine) -> None:
+        loc, addressee = self.loc, line.addressee
+        if addressee is not None:
+            text = loc.t("Drafts go to {role}, {address}.", role=addressee.role, address=addressee.address)
+        else:
+            text = loc.t("No role of the party has an e-mail address: drafts have no addressee.")
+        label = make_label(text, "small", wrap=True)
+        label.setToolTip(loc.t(ADDRESSEE_RULE))
+        self._lines.addWidget(label)
+        if addressee is None:
+            lead = make_button(
+                loc.t("Enter an address"), partial(self.session.go, "organisation", "party", line.id), link=True
+            )
+            self._lines.addWidget(lead, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_missing(self, period: Period, line: DeskLine) -> None:
+        missing = read_missing(self.session.project, period, line.id)
+        self._add_heading(self.loc.t("Measures without an answer"))
+        if not missing:
+            self._lines.addWidget(make_label(self.loc.t("None is missing."), "quiet", wrap=True))
+        lines = LineList(self.loc.t("Measures without an answer"), self.session.colours)
+        for measure_id, code, title in missing[:_SHOWN_MISSING]:
+            lines.add(Line(text=f"{code} {title}", run=partial(self._open_cell, measure_id, line.id)))
+        self._lines.addWidget(lines)
+        if len(missing) > _SHOWN_MISSING:
+            more = self.loc.tn("and {n} measure more", "and {n} measures more", n=len(missing) - _SHOWN_MISSING)
+            self._lines.addWidget(make_label(more, "quiet", wrap=True))
+        self._lines.addSpacing(2 * GRID)
+
+    def _show_batches(self, period: Period, line: DeskLine) -> None:
+        batches = read_batches(self.session.project, period, line.id)
+        self._add_heading(self.loc.t("Workbooks read in"))
+        if not batches:
+            self._lines.addWidget(make_label(self.loc.t("None yet for this period."), "quiet", wrap=True))
+        for batch in batches:
+            self._show_batch(batch)
+
+    def _show_batch(self, batch: ImportBatch) -> None:
+        counts = self.loc.t("{new} new, {changed} changed", new=batch.new_count, changed=batch.changed_count)
+        lines = LineList(batch.file_name, self.session.colours)
+        lines.add(Line(text=batch.file_name, below=f"{self.loc.moment(batch.made_at)} · {counts}"))
+        self._lines.addWidget(lines)
+        across = QHBoxLayout()
+        for text, run in (
+            (N_("Open the original"), self.originals.open),
+            (N_("Save the original …"), self.originals.save),
+        ):
+            button = make_button(self.loc.t(text), partial(run, batch.file_sha256, batch.file_name), link=True)
+            button.setAccessibleName(f"{self.loc.t(text)}: {batch.file_name}")
+            across.addWidget(button)
+        across.addStretch()
+        self._lines.addLayout(across)
