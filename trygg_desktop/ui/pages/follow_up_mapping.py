@@ -130,7 +130,7 @@ class MappingPanel(QWidget):
     def _switch(self, sheet: SheetReading) -> QCheckBox:
         switch = QCheckBox(self.loc.t("Read the sheet {sheet}", sheet=sheet.name))
         switch.setChecked(sheet.is_read)
-        switch.clicked.connect(partial(self.said.emit, "sheets", sheet_key(sheet.name)))
+        switch.clicked.connect(lambda checked: self.said.emit("sheets", sheet_key(sheet.name), checked))
         return switch
 
     def _columns(self, sheet: SheetReading) -> QGridLayout:

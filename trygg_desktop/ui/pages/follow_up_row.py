@@ -1,7 +1,6 @@
 """Below the rows of a previewed workbook: every answer of the chosen row, and rows to be linked by hand."""
 
 from collections.abc import Callable
-from functools import partial
 from html import escape
 
 from PySide6.QtGui import QResizeEvent
@@ -9,16 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QW
 
 from trygg_desktop.domain.fields import name_field
 from trygg_desktop.domain.follow_up import ANSWERS
-from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.values import say_value
 from trygg_desktop.ui.pages.follow_up_rows import Seen, cells_of, changes_of, name_of, values_of
+from trygg_desktop.ui.pages.follow_up_unmatched import UnmatchedRow
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label, make_scroll
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow
 
-_NEAREST = 1
-_TEXT_HEIGHT, _BOX_HEIGHT = 168, 108
+_TEXT_HEIGHT, _BOX_HEIGHT = 168, 124
 
 
 class RowDetail(QWidget):
@@ -59,7 +57,7 @@ class RowDetail(QWidget):
         self.show_row(None)
         clear_layout(self._boxes)
         for row in preview.unmatched:
-            self._boxes.addWidget(self._box(row))
+            self._boxes.addWidget(UnmatchedRow(self.session, row, self._link, self._ask))
         self._boxes.addStretch()
         self.unmatched.setVisible(bool(preview.unmatched))
         self.unmatched.setFixedHeight(min(len(preview.unmatched), 2) * _BOX_HEIGHT)
@@ -101,29 +99,3 @@ class RowDetail(QWidget):
         title = f"<p style='margin:0 0 4px 0'><b>{escape(name_of(seen, loc))}</b></p>"
         table = f"<table cellspacing='0' cellpadding='2'>{''.join(lines)}</table>"
         return f"<div style='color:{colours.ink}'>{title}{table}</div>"
-
-    def _box(self, row: PreviewRow) -> QFrame:
-        """Return what to do with a row that no measure was found for."""
-        frame = QFrame()
-        frame.setObjectName("unmatched")
-        line = self.session.colours.none
-        frame.setStyleSheet(f"QFrame#unmatched {{ border: 1px dashed {line}; border-radius: 6px; }}")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
-        column.setSpacing(GRID // 2)
-        name = " ".join(part for part in (row.code, row.title) if part) or self.loc.t("a row without a name")
-        text = self.loc.t("Row {row}: {name} is not in the plan.", row=str(row.row), name=name)
-        column.addWidget(make_label(text, wrap=True))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        for measure_id, score in row.nearest[:_NEAREST]:
-            measure = self.session.project.get(Measure, measure_id)
-            button = make_button(measure.code, partial(self._link, row, measure_id))
-            button.setToolTip(f"{measure.code} {measure.title} ({score})")
-            button.setAccessibleName(self.loc.t("Link to {measure}", measure=f"{measure.code} {measure.title}"))
-            buttons.addWidget(button)
-        buttons.addWidget(make_button(self.loc.t("Link to measure …"), partial(self._ask, row)))
-        buttons.addWidget(make_button(self.loc.t("Skip"), partial(self._link, row, None), link=True))
-        buttons.addStretch()
-        column.addLayout(buttons)
-        return frame

@@ -37,7 +37,9 @@ _HOW: dict[str, Message] = {
     "code": N_("code"),
     "title": N_("title"),
     "likeness": N_("likeness"),
+    "profile": N_("profile"),
     "link": N_("by hand"),
+    "new": N_("new measure"),
     "none": N_("no match"),
 }
 

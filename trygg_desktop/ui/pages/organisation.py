@@ -47,7 +47,7 @@ _NAMED = 4
 class OrganisationPage(Page):
     """The chart, the seats, the parties and the programme's facts; beside them what was chosen."""
 
-    tables = ("programme", "party", "body", "seat")
+    tables = ("programme", "party", "body", "seat", "reading_rule")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -12,6 +12,7 @@ from trygg_desktop.domain.organisation import Body, Party, Seat
 from trygg_desktop.domain.words import BodyKind, PartyKind, SeatKind, say
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_
+from trygg_desktop.ui.pages.organisation_rules import RuleLines
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.form import Form
@@ -112,7 +113,9 @@ class PartyPanel(Panel):
         self.form.add_date("valid_to", label=N_("Takes part to"))
         self.seats = _SeatLines(self.session, self.loc.t("Seats"))
         self.seats.chosen.connect(self.seat_wanted)
+        self.rules = RuleLines(self.session)
         self.put(self.form, make_rule(), make_label(self.loc.t("Seats"), "heading"), self.seats, make_rule())
+        self.put(make_label(self.loc.t("Reading rules"), "heading"), self.rules, make_rule())
         self.put_left(
             make_button(self.loc.t("Its measures"), self._show_measures, link=True),
             make_button(self.loc.t("Remove party"), lambda: self.removal_wanted.emit(self.party_id), link=True),
@@ -131,6 +134,7 @@ class PartyPanel(Panel):
             [seat for seat in own if not seat.held_on(organisation.day)],
             lambda seat: bodies[seat.body_id].name,
         )
+        self.rules.show_party(party.id)
 
     def _store(self, field: str, value: Any) -> None:
         set_field(self.session.project, Party, self.party_id, field, value)
