@@ -172,17 +172,27 @@ def _add_template(group: click.Group, loc: Locale) -> None:
         ["--period"], required=True, metavar=loc.t("PERIOD"), help=loc.t("2026-T1, 2026-T2 or 2026 (the whole year).")
     )
     out = _folder_option(loc, loc.t("Where the workbooks are put."), required=True)
+    mail = SpokenOption(
+        ["--mail"], is_flag=True, help=loc.t("Also write an e-mail draft for each, with the workbook attached.")
+    )
 
     @_command(group, loc, "template", loc.t("Write a workbook for each party that has something to report."))(
-        _file(loc), period, out
+        _file(loc), period, out, mail
     )
-    def template(file: Path, period: str, out: Path) -> None:
+    def template(file: Path, period: str, out: Path, mail: bool) -> None:
+        from trygg_desktop.workflows.letters import write_workbooks_and_mail
         from trygg_desktop.workflows.templates import write_templates
 
-        with _opened(file, read_only=True) as project:
-            paths = write_templates(project, period, out, loc)
+        with _opened(file) as project:
+            if mail:
+                drafts = write_workbooks_and_mail(project, period, out, loc)
+                paths = [draft.book for draft in drafts]
+            else:
+                drafts, paths = [], write_templates(project, period, out, loc)
         for path in paths:
             click.echo(path.name)
+        for draft in drafts:
+            click.echo(f"{draft.path.name} → {draft.to or loc.t('no address')}")
         click.echo(loc.tn("{n} workbook in {folder}.", "{n} workbooks in {folder}.", len(paths), folder=str(out)))
 
 

@@ -23,7 +23,7 @@ from trygg_desktop.store.collection_reading import read_leader_seats
 from trygg_desktop.store.desk_reading import DeskLine, read_desk
 from trygg_desktop.store.follow_up_reading import read_missing
 from trygg_desktop.store.project import Project
-from trygg_desktop.workflows.templates import free_place, write_contents
+from trygg_desktop.workflows.templates import free_place, known_period, note_written, template_contents, write_contents
 
 _MEDIA = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _NAMED = 12
@@ -134,6 +134,18 @@ def write_requests(
     )
 
 
+def write_workbooks_and_mail(project: Project, period_code: str, folder: Path, loc: Locale) -> list[WrittenDraft]:
+    """Write a workbook and a draft for each party that has something to answer, and note them at the desk.
+
+    Raises ``UserError`` for a code that is no period and ``OutputRefused`` when the folder cannot be written to.
+    """
+    contents = template_contents(project, period_code)
+    letters = make_letters(project, known_period(project, period_code), contents, LetterKind.REQUEST)
+    drafts = list(write_requests(None, contents, letters, str(folder), loc.code))
+    note_written(project, period_code, contents, [draft.book for draft in drafts])
+    return drafts
+
+
 def write_reminders(
     report: Report | None,
     contents: Sequence[TemplateContent],
@@ -198,6 +210,8 @@ def _address(addressee: Addressee) -> Address:
 
 def _subject(letter: Letter, loc: Locale) -> str:
     said = {"period": period_name(letter.period), "programme": letter.programme, "day": letter.due_date}
+    if letter.kind is LetterKind.REQUEST and letter.is_late:
+        return loc.t("Follow-up of {period}, {programme}: reply as soon as you can", **said)
     if letter.kind is LetterKind.REQUEST:
         return loc.t("Follow-up of {period}, {programme}: reply by {day}", **said)
     if letter.kind is LetterKind.CORRECTION:
@@ -221,8 +235,14 @@ def _request(letter: Letter, loc: Locale) -> list[str]:
             period=period,
             party=letter.party_name,
         ),
-        f"{_content(letter, loc)} {loc.t('Please send it back by {day}.', day=letter.due_date)}",
+        f"{_content(letter, loc)} {_due(letter, loc)}",
     ]
+
+
+def _due(letter: Letter, loc: Locale) -> str:
+    if letter.is_late:
+        return loc.t("The last day was {day}: please send it back as soon as you can.", day=letter.due_date)
+    return loc.t("Please send it back by {day}.", day=letter.due_date)
 
 
 def _content(letter: Letter, loc: Locale) -> str:
