@@ -96,7 +96,7 @@ class HistoryPage(Page):
             Column(key="kind", header=N_("Step"), text=lambda r: loc.t(say_kind(r.step)), tone=tone, width=92, rank=2),
             Column(key="counts", header=N_("What it concerns"), text=self._counts, tone=tone, width=170, rank=1),
         ]
-        table: Table[HistoryStep] = Table(columns, loc, self.session.colours, loc.t("History"))
+        table: Table[HistoryStep] = Table(columns, loc, self.session.colours, loc.t("History"), lines=3)
         table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         table.chosen.connect(self._show)
         table.opened.connect(lambda _: self.detail.go_to_first())

@@ -201,7 +201,7 @@ class PartyList(Card):
             (
                 Column(key="code", header=N_("Code"), text=lambda r: r.code, width=72, tone=quiet),
                 Column(key="name", header=N_("Name"), text=lambda r: r.name, width=0, tone=quiet),
-                Column(key="kind", header=N_("Kind"), text=lambda r: r.kind, width=140, tone=quiet, rank=1),
+                Column(key="kind", header=N_("Kind"), text=lambda r: r.kind, width=152, tone=quiet, rank=1),
                 Column(
                     key="seats",
                     header=N_("Seats"),
@@ -224,6 +224,7 @@ class PartyList(Card):
             loc,
             colours,
             loc.t("Parties"),
+            lines=2,
         )
         self.body.addWidget(self.table, 1)
         self.table.chosen.connect(self._choose)

@@ -39,13 +39,14 @@ class MilestonePanel(Card):
                     header=N_("When"),
                     text=lambda r: r.on,
                     hint=lambda r: say_when(r.on, self.loc),
-                    width=100,
+                    width=92,
                 ),
                 Column(key="title", header=N_("Milestone"), text=lambda r: r.title, width=0),
             ),
             self.loc,
             session.colours,
             self.loc.t("Milestones"),
+            lines=3,
         )
         self.table.chosen.connect(self._show_chosen)
         self.table.opened.connect(lambda _: self.form.start())

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 from trygg_desktop.formats import Locale, fold, sort_key
 from trygg_desktop.messages import Message
 from trygg_desktop.ui.theme import Colours
+from trygg_desktop.ui.widgets.row_heights import RowHeights
 from trygg_desktop.ui.widgets.view import set_up_view
 
 Row = TypeVar("Row")
 ID_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
+_ROW_HEIGHT = 34
 _PADDING = 26
 """Pixels beside a cell's text, both sides together."""
 
@@ -227,7 +229,10 @@ class _CellPainter(QStyledItemDelegate):
 
 
 class Table(QTableView, Generic[Row]):
-    """A table of records. ``chosen`` tells the ids of the selected rows; Enter and double click ``opened`` one."""
+    """A table of records. ``chosen`` tells the ids of the selected rows; Enter and double click ``opened`` one.
+
+    A text too long for its cell wraps to at most ``lines`` lines.
+    """
 
     chosen = Signal(list)
     opened = Signal(int)
@@ -239,6 +244,7 @@ class Table(QTableView, Generic[Row]):
         colours: Colours,
         name: str,
         model: TableModel[Row] | None = None,
+        lines: int = 1,
     ) -> None:
         super().__init__()
         self.rows_shown: TableModel[Row] = model or TableModel(columns, loc, colours)
@@ -254,7 +260,7 @@ class Table(QTableView, Generic[Row]):
             if any(column.store for column in columns)
             else QAbstractItemView.EditTrigger.NoEditTriggers
         )
-        set_up_view(self, 34)
+        set_up_view(self, _ROW_HEIGHT)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.setWordWrap(False)
@@ -268,6 +274,8 @@ class Table(QTableView, Generic[Row]):
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell_chosen())
         self.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         self.rows_shown.modelAboutToBeReset.connect(self._remember)
+        if lines > 1:
+            RowHeights(self, _ROW_HEIGHT, lines)
         self.rows_shown.modelReset.connect(self._restore)
         self.rows_shown.modelReset.connect(self._fit_figures)
         self._kept: list[int] = []
