@@ -21,6 +21,10 @@ Report = Callable[[int, int, Message], None]
 """``report(done, total, what)``."""
 
 
+def report_to_nobody(done: int, total: int, what: Message) -> None:
+    """Stand in for a ``Report`` where nobody waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     done: int

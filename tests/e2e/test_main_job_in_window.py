@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
+from support.waiting import wait_until_idle
 
 from trygg_desktop.domain.chain import LinkState
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
@@ -73,9 +74,11 @@ def test_answers_are_dropped_looked_at_taken_in_undone_and_end_up_in_the_pack(
     drop(window, returned_books())
     page = window.page("follow_up")
     qtbot.waitUntil(lambda: len(page.preview.previews) == len(returned_books()), timeout=30_000)
+    wait_until_idle(qtbot, window.session)
     assert answers(window) == 0, "nothing enters unseen"
 
     page.preview.accept()
+    wait_until_idle(qtbot, window.session)
     qtbot.waitUntil(lambda: answers(window) == 21, timeout=10_000)
     assert weak_links(window) == {"ARB"}
     assert len(window.session.project.all(ImportBatch)) == len(returned_books())

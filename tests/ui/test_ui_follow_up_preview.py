@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
 from support.template_books import fill
+from support.waiting import wait_until_idle
 
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.organisation import Party
@@ -114,6 +115,7 @@ def test_files_dropped_on_the_window_are_previewed_and_nothing_is_stored(
     window.show_page("overview")
     window.dropEvent(event)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.preview, timeout=60_000)
+    wait_until_idle(qtbot, page.session)
     assert len(page.project.history()) == steps
     assert head_button(window, "accept_returns").text() == "Läs in 1 rad"
     assert "1 arbetsbok" in page.subtitle()
@@ -139,6 +141,7 @@ def test_accepting_is_one_step_that_ctrl_z_undoes_whole(
 ) -> None:
     read(page, [answered], qtbot)
     QTest.mouseClick(head_button(window, "accept_returns"), Qt.MouseButton.LeftButton)
+    wait_until_idle(qtbot, page.session)
     answer = find_answer(page.project, LIGHTING)
     assert answer is not None
     assert (answer.progress, answer.comment) == (40, "Schakt påbörjad")
@@ -156,6 +159,7 @@ def test_the_origin_of_each_value_is_told_and_its_workbook_given_back(
 ) -> None:
     read(page, [answered], qtbot)
     page.preview.accept()
+    wait_until_idle(qtbot, page.session)
     page.answer.show_answer(LIGHTING)
     page.answer.tabs.setCurrentIndex(1)
     side = page.answer.tabs.currentWidget()
@@ -178,6 +182,7 @@ def test_the_same_file_twice_says_that_nothing_has_changed(
 ) -> None:
     read(page, [answered], qtbot)
     page.preview.accept()
+    wait_until_idle(qtbot, page.session)
     steps = len(page.project.history())
     preview = read(page, [answered], qtbot)
     assert "inget har ändrats" in preview._middle.note.text()
@@ -203,6 +208,7 @@ def test_a_row_that_is_unticked_stays_out(
     assert preview.all_rows.checkState() is Qt.CheckState.PartiallyChecked
     assert head_button(window, "accept_returns").text() == "Läs in 1 rad"
     preview.accept()
+    wait_until_idle(qtbot, page.session)
     stored = {answer.measure_id for answer in page.project.all(FollowUp, "period_id = 5")}
     assert stored == {6}
 
@@ -232,6 +238,7 @@ def test_a_row_without_a_measure_is_linked_by_hand_or_skipped(
     buttons = {button.text(): button for button in preview.detail.unmatched.findChildren(QPushButton)}
     prompter.answers = [10]
     buttons["Koppla till åtgärd …"].click()
+    wait_until_idle(qtbot, page.session)
     assert preview.shown is not None
     assert not preview.shown.unmatched
     linked = next(row for row in preview.shown.rows if row.row == unmatched.row)
@@ -241,6 +248,7 @@ def test_a_row_without_a_measure_is_linked_by_hand_or_skipped(
     prompter.answers = [9]
     preview.choose_row(linked.sheet, linked.row)
     preview.detail.other.click()
+    wait_until_idle(qtbot, page.session)
     assert [row.measure.id for row in preview.shown.rows if row.row == unmatched.row and row.measure] == [9]
 
 
@@ -248,6 +256,7 @@ def test_a_skipped_row_is_gone_from_the_preview(page: FollowUpPage, own_table: P
     preview = read(page, [own_table], qtbot)
     (skip,) = [b for b in preview.detail.unmatched.findChildren(QPushButton) if b.text() == "Hoppa över"]
     skip.click()
+    wait_until_idle(qtbot, page.session)
     assert preview.shown is not None
     assert not preview.shown.unmatched
     assert len(preview.shown.rows) == 1
@@ -263,9 +272,12 @@ def test_a_book_that_names_no_period_is_taken_for_the_shown_one_and_can_be_told_
     assert preview.period.currentData() == "2026-T2"
     preview.period.setCurrentIndex(preview.period.findData("2026-T1"))
     preview.period.activated.emit(preview.period.currentIndex())
+    wait_until_idle(qtbot, page.session)
     preview.party.setCurrentIndex(preview.party.findData("SOC"))
     preview.party.activated.emit(preview.party.currentIndex())
+    wait_until_idle(qtbot, page.session)
     preview.accept()
+    wait_until_idle(qtbot, page.session)
     answer = find_answer(page.project, (8, 4, 3))
     assert answer is not None
     assert answer.comment == "Tre <b>grupper</b> & en till"
@@ -344,9 +356,11 @@ def test_an_answer_changed_meanwhile_stops_the_reading_and_is_shown_anew(
     preview = read(page, [answered], qtbot)
     enter_answer(page.project, LIGHTING, "comment", "Ändrat under tiden", today=page.session.today())
     preview.accept()
+    wait_until_idle(qtbot, page.session)
     assert len(prompter.errors) == 1
     assert page.stack.currentWidget() is preview
     preview.accept()
+    wait_until_idle(qtbot, page.session)
     answer = find_answer(page.project, LIGHTING)
     assert answer is not None
     assert answer.comment == "Schakt påbörjad"
@@ -364,6 +378,7 @@ def test_choosing_files_reads_them(page: FollowUpPage, prompter: ReadyPrompter, 
     prompter.answers = [[answered]]
     page.choose_files()
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.preview, timeout=60_000)
+    wait_until_idle(qtbot, page.session)
 
 
 def test_a_folder_and_an_archive_are_read_and_what_was_passed_over_is_named(
@@ -377,6 +392,7 @@ def test_a_folder_and_an_archive_are_read_and_what_was_passed_over_is_named(
         archive.write(answered, answered.name)
     window.take_files([folder, tmp_path / "svar.zip"])
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.preview, timeout=60_000)
+    wait_until_idle(qtbot, page.session)
     names = [page.preview.books.item(n).toolTip() for n in range(page.preview.books.count())]
     assert names == [own_table.name, answered.name]
     passed = [line.accessibleName() for line in page.preview.passed_over.findChildren(LineWidget)]

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
+from support.waiting import wait_until_idle
 
 from trygg_desktop.domain.meetings import AgendaItem, Decision, IssuedPack, Meeting, Paper, Task
 from trygg_desktop.domain.words import MeetingState, TaskState
@@ -410,10 +411,10 @@ def test_the_papers_are_built_from_the_overview_and_shown_inside_the_window(
     assert page.over.currentWidget() is not page.preview
 
 
-def test_building_can_be_cancelled_and_leaves_the_page_as_it_was(page: MeetingsPage) -> None:
+def test_building_can_be_cancelled_and_leaves_the_page_as_it_was(page: MeetingsPage, qtbot: QtBot) -> None:
     page.build()
     assert page.session.jobs.busy
     page.session.jobs.cancel_all()
-    QApplication.processEvents()
+    wait_until_idle(qtbot, page.session)
     assert page.over.currentWidget() is not page.preview
     assert page.project.all(Meeting, "id = ?", (page._meeting_id,))

@@ -168,11 +168,11 @@ class JobRunner(QObject):
         self._returned = None
         self.lent.emit(False)
         try:
-            while self._waiting:
-                self._waiting.pop(0)()
-        finally:
             self._deliver(loan, outcome)
+        finally:
             self._lend()
+            while self._waiting and self._lent is None:
+                self._waiting.pop(0)()
 
     def _look_at_jobs(self) -> None:
         for entry in list(self._running):

@@ -13,7 +13,7 @@ from trygg_desktop.errors import UserError, WorkbookRefused
 from trygg_desktop.exchange.reading import list_dropped, read_dropped, read_sources, refused_book
 from trygg_desktop.exchange.unpacking import BookSource, is_one_book
 from trygg_desktop.formats import Locale, fold
-from trygg_desktop.jobs import Limits, Progress, run_job
+from trygg_desktop.jobs import Limits, Progress, Report, report_to_nobody, run_job
 from trygg_desktop.messages import N_, NN_
 from trygg_desktop.store.backups import Reason
 from trygg_desktop.store.collection_reading import (
@@ -99,6 +99,7 @@ def preview_returns(
     said: Mapping[str, Hints] | None = None,
     masked: Collection[RowKey] = (),
     areas: AreaLinks | None = None,
+    report: Report = report_to_nobody,
 ) -> list[Preview]:
     """Compare read workbooks with the project; nothing is written.
 
@@ -121,7 +122,11 @@ def preview_returns(
         said=said or {},
     )
     identification = Identification(plan, project.programme.uid, wishes, read_rules(project))
-    previews = settle_repeats([_identify(identification, take_masked(book, masked)) for book in books])
+    identified = []
+    for done, book in enumerate(books):
+        report(done, len(books), N_("Comparing {file}", file=book.file_name))
+        identified.append(_identify(identification, take_masked(book, masked)))
+    previews = settle_repeats(identified)
     previews = preview_est(project, previews, books, areas or {})
     earlier = find_readings(project, [preview.sha256 for preview in previews])
     compared = [compare_with_earlier(project, preview) for preview in _compare(project, previews)]
@@ -201,6 +206,7 @@ def accept_returns(
     accepted: Collection[RowKey] | None = None,
     choice: Choice | None = None,
     loc: Locale | None = None,
+    report: Report = report_to_nobody,
 ) -> Accepted:
     """Take previewed workbooks in, as one step that can be undone, and keep the original files.
 
@@ -225,12 +231,15 @@ def accept_returns(
         if len(chosen) == 1
         else NN_("Read in {n} workbook", "Read in {n} workbooks", len(chosen))
     )
+    report(0, len(chosen), N_("Making a backup"))
     back_up(project, Reason.IMPORT)
     with project.change(label) as step:
         every_row = [row for _, rows, _, _ in chosen for row in rows]
         writer = AnswerWriter(project, step, every_row, choice.keeps_original, (loc or Locale("sv")).t)
-        for preview, rows, values, counts in chosen:
+        for done, (preview, rows, values, counts) in enumerate(chosen):
+            report(done, len(chosen), N_("Taking in {file}", file=preview.file_name))
             writer.take_in(preview, rows, values, counts)
             learn(project, step, preview.lessons)
         writer.finish()
+        report(len(chosen), len(chosen), label)  # the last place to stop: after it all is stored
     return Accepted(new=writer.new, changed=writer.changed, same=same, books=len(chosen))

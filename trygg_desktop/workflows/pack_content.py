@@ -18,7 +18,8 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import MeetingState
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import GAP, Locale, fold, sort_key
-from trygg_desktop.messages import Message
+from trygg_desktop.jobs import Report, report_to_nobody
+from trygg_desktop.messages import N_, Message
 from trygg_desktop.packs.content import (
     DecisionLine,
     DeviationLine,
@@ -65,7 +66,12 @@ class _Facts:
 
 
 def gather_pack(
-    project: Project, meeting_id: int, loc: Locale, period_code: str | None = None, now: datetime | None = None
+    project: Project,
+    meeting_id: int,
+    loc: Locale,
+    period_code: str | None = None,
+    now: datetime | None = None,
+    report: Report = report_to_nobody,
 ) -> PackContent:
     """Return the content of the pack for a meeting, as everything stands now.
 
@@ -80,6 +86,7 @@ def gather_pack(
     made_at = now or project.now()
     meeting = project.get(Meeting, meeting_id)
     body = project.get(Body, meeting.body_id)
+    report(0, 0, N_("Gathering what the papers show"))
     period = _choose_period(project, period_code, min(meeting.on, made_at.date()))
     previous = read_previous_meeting(project, meeting)
     held = meeting if meeting.on < made_at.date() else None

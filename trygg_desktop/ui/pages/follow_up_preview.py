@@ -1,7 +1,9 @@
 """The preview of returned workbooks: what would change, what to look at; nothing is stored until it is accepted."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBo
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.returns import Gathered, PassedOver, ReadBook
+from trygg_desktop.errors import UserError
 from trygg_desktop.messages import N_, NN_, Message
 from trygg_desktop.store.indicator_reading import read_measure_names
 from trygg_desktop.store.period_reading import read_periods
@@ -24,6 +27,9 @@ from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import Card, make_button, make_label
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow, RowKey
+
+if TYPE_CHECKING:
+    from trygg_desktop.workflows.collect import Accepted
 
 _MOST_READINGS = 3
 _THREE_CARDS = 864
@@ -148,7 +154,7 @@ class PreviewPanel(QWidget):
 
     def leave(self) -> None:
         """Go back without storing anything."""
-        self._books.clear()
+        self._books = {}
         self._passed_over.clear()
         self.previews = []
         for said in (self._links, self._senders, self._periods, self._said, self._by_hand):
@@ -159,10 +165,22 @@ class PreviewPanel(QWidget):
         """Take in the chosen rows as one step, say what was done, and go back."""
         from trygg_desktop.workflows.collect import accept_returns
 
-        done = self.session.attempt(accept_returns, self.project, self.previews, accepted=self.wanted)
-        if done is None:
-            self._compare()
-            return
+        self.session.jobs.run_with_project(
+            NN_("Reading in {n} row", "Reading in {n} rows", n=len(self.wanted)),
+            accept_returns,
+            self.project,
+            list(self.previews),
+            accepted=set(self.wanted),
+            then=self._tell_accepted,
+            failed=self._refuse_accepting,
+        )
+
+    def _refuse_accepting(self, error: UserError) -> None:
+        """Say why nothing was taken in, and show what is stored now."""
+        self.session.prompter.show_error(error.message)
+        self._compare()
+
+    def _tell_accepted(self, done: "Accepted") -> None:
         self.leave()
         self.session.prompter.tell(
             NN_(
@@ -181,14 +199,14 @@ class PreviewPanel(QWidget):
 
     def read(self, paths: Sequence[Path], ready: Callable[[], object]) -> None:
         """Read what was dropped in the worker, beside what is previewed already; then call ``ready``."""
-        self._intake.read(paths, lambda: self._say_passed_over(ready))
+        free = self.session.jobs.when_free
+        self._intake.read(paths, partial(free, partial(self._say_passed_over, ready)))
 
     def _take(self, gathered: Gathered) -> None:
-        for book in gathered.books:
-            self._books[f"{book.sha256} {book.file_name}" if not book.rows else book.sha256] = book
+        own = {f"{book.sha256} {book.file_name}" if not book.rows else book.sha256: book for book in gathered.books}
         self._passed_over += [passed for passed in gathered.passed_over if passed not in self._passed_over]
-        if self._books:
-            self._compare()
+        if books := self._books | own:
+            self._compare(books)
 
     def _say_passed_over(self, ready: Callable[[], object]) -> None:
         """Show the preview, or say that there was nothing to read."""
@@ -209,25 +227,41 @@ class PreviewPanel(QWidget):
             reason=first.reason,
         )
 
-    def _compare(self, again: int = 0) -> None:
-        """Compare the books with what is stored now, with what the leader has said of them, ``again`` after they were
-        read with what is known of their words.
+    def _compare(
+        self,
+        anew: dict[str, ReadBook] | None = None,
+        again: int = 0,
+        ready: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Compare the books, or those read ``anew``, with what is stored now and what the leader has said of them,
+        ``again`` after they were read with what is known of their words; then call ``ready``.
         """
         from trygg_desktop.workflows.collect import preview_returns
 
-        found = self.session.attempt(
+        books = self._books if anew is None else anew
+
+        def show(previews: list[Preview]) -> None:
+            self._books = books
+            self._show(previews)
+            ready()
+            if again < _MOST_READINGS:
+                self._read_again(again + 1)
+
+        self.session.jobs.run_with_project(
+            NN_("Comparing {n} workbook", "Comparing {n} workbooks", n=len(books)),
             preview_returns,
             self.project,
-            list(self._books.values()),
+            list(books.values()),
             assumed=self.session.period.code if self.session.period else None,
-            links=self._links,
-            senders=self._senders,
-            periods=self._periods,
-            said=self._said,
+            links=dict(self._links),
+            senders=dict(self._senders),
+            periods=dict(self._periods),
+            said=dict(self._said),
+            then=show,
         )
-        if found is None:
-            return
-        self.previews = found
+
+    def _show(self, previews: list[Preview]) -> None:
+        self.previews = previews
         self.wanted.clear()
         for preview in self.previews:
             for seen in _everything(preview):
@@ -237,8 +271,6 @@ class PreviewPanel(QWidget):
         self.books.show_books(self.previews)
         self.passed_over.show_files(self._passed_over)
         self.head_changed.emit()
-        if again < _MOST_READINGS:
-            self._read_again(again + 1)
 
     def _read_again(self, again: int) -> None:
         """Read those books again whose party's words are known, or were told, since they were read."""
@@ -254,8 +286,8 @@ class PreviewPanel(QWidget):
         )
 
         def take(books: Sequence[ReadBook]) -> None:
-            self._books = dict(zip(self._books, put_in_place(list(self._books.values()), books), strict=True))
-            self._compare(again)
+            known = put_in_place(list(self._books.values()), books)
+            self._compare(dict(zip(self._books, known, strict=True)), again)
 
         if wanted:
             self._intake.read_again(wanted, take)
@@ -402,8 +434,7 @@ class PreviewPanel(QWidget):
     def _link(self, row: PreviewRow, measure_id: int | None) -> None:
         """Link a row to a measure, or leave it out, and compare again."""
         self._links[row.key] = measure_id
-        self._compare()
-        self.choose_row(row.sheet, row.row)
+        self._compare(ready=partial(self.choose_row, row.sheet, row.row))
 
     def _ask_link(self, row: PreviewRow) -> None:
         name = " ".join(part for part in (row.code, row.title) if part)

@@ -356,18 +356,25 @@ class MeetingsPage(Page):
             return
         from trygg_desktop.workflows.pack_content import gather_pack
 
-        content: PackContent | None = self.session.attempt(
-            gather_pack, self.project, self._whole.meeting.id, self.loc, self._period_code()
+        self.session.jobs.run_with_project(
+            N_("Building the papers for {meeting}", meeting=self._whole.label),
+            gather_pack,
+            self.project,
+            self._whole.meeting.id,
+            self.loc,
+            self._period_code(),
+            then=self._typeset,
         )
-        if content is not None:
-            path = Path(self._drafts.path()) / f"{content.label.replace(' ', '-')}.pdf"
-            self.session.jobs.run(
-                N_("Building the papers for {meeting}", meeting=content.label),
-                typeset_pack,
-                content,
-                path,
-                then=partial(self._show_pack, content, path),
-            )
+
+    def _typeset(self, content: "PackContent") -> None:
+        path = Path(self._drafts.path()) / f"{content.label.replace(' ', '-')}.pdf"
+        self.session.jobs.run(
+            N_("Building the papers for {meeting}", meeting=content.label),
+            typeset_pack,
+            content,
+            path,
+            then=partial(self._show_pack, content, path),
+        )
 
     def _period_code(self) -> str | None:
         return self.session.period.code if self.session.period else None
