@@ -28,6 +28,7 @@ from trygg_desktop.workflows.templates import write_templates
 
 TARGET = ROOT / "db" / "demo" / "returned"
 OWN_TABLE = "SHEM"
+EST_BOOK = "EST sammanställning vecka 31 2026.xlsx"
 WORDS = {"status": Status, "assessment": Assessment, "outlook": Outlook}
 TEXTS = ("comment", "deviation", "corrective_action", "forecast", "obstacle", "decision_needed")
 LOC = Locale("sv")
@@ -52,6 +53,34 @@ def main() -> None:
                 fill(book, party, answers[party], data["observations"])
                 book.save(TARGET / path.name)
     write_own_table(answers[OWN_TABLE])
+    write_est(json.loads((ROOT / "db" / "demo" / "est.json").read_text(encoding="utf-8")), areas_by_code())
+
+
+def areas_by_code() -> dict[str, str]:
+    programme = json.loads((ROOT / "db" / "demo" / "programme.json").read_text(encoding="utf-8"))
+    return {area["code"]: area["name"] for area in programme["areas"]}
+
+
+def write_est(data: dict[str, Any], areas: dict[str, str]) -> None:
+    """Write EST's summary as such groups keep it: a line for each kind of event at a place, a column for each week."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "EST"
+    sheet["A1"] = "EST, sammanställning per vecka. Exempeldata – inga verkliga händelser"
+    sheet["A1"].font = Font(bold=True, size=14)
+    weeks = [f"{week[:4]}-v{week[6:]}" for week in data["weeks"]]
+    for column, head in enumerate(("Område", "Plats", "Händelsetyp", *weeks), 1):
+        cell = sheet.cell(3, column, head)
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="DCE6E4")
+    for row, series in enumerate(data["series"], 4):
+        names = (areas[series["area"]], series["place"], series["event_type"])
+        for column, value in enumerate((*names, *series["counts"]), 1):
+            sheet.cell(row, column, value)
+    for column, width in zip("ABC", (24, 18, 28), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "D4"
+    book.save(TARGET / EST_BOOK)
 
 
 def fill(book: openpyxl.Workbook, party: str, answers: list[Answer], observations: list[list[Any]]) -> None:

@@ -20,6 +20,10 @@ class Ink(StrEnum):
     RED_FAINT = "red_faint"
     NONE = "none"
     NONE_TEXT = "none_text"
+    HEAT_1 = "heat_1"
+    HEAT_2 = "heat_2"
+    HEAT_3 = "heat_3"
+    HEAT_4 = "heat_4"
 
 
 LIGHT: dict[Ink, str] = {
@@ -37,6 +41,10 @@ LIGHT: dict[Ink, str] = {
     Ink.RED_FAINT: "#F8E9E7",
     Ink.NONE: "#9AA6A4",
     Ink.NONE_TEXT: "#55646A",
+    Ink.HEAT_1: "#E6F0F0",
+    Ink.HEAT_2: "#C6DFE0",
+    Ink.HEAT_3: "#9CC8CA",
+    Ink.HEAT_4: "#6BABAF",
 }
 """On a white card and on paper."""
 
@@ -55,5 +63,9 @@ DARK: dict[Ink, str] = {
     Ink.RED_FAINT: "#4A2A28",
     Ink.NONE: "#7F8D8C",
     Ink.NONE_TEXT: "#A9B6B5",
+    Ink.HEAT_1: "#1F383B",
+    Ink.HEAT_2: "#214A4E",
+    Ink.HEAT_3: "#255D63",
+    Ink.HEAT_4: "#2C7078",
 }
 """On a card in the dark theme."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from trygg_desktop.domain.est import EstCount, EstPlace, place_of
+from trygg_desktop.domain.est_table import EstWeek
 from trygg_desktop.domain.follow_up import ImportBatch
 from trygg_desktop.domain.organisation import Area, Place
 from trygg_desktop.store.project import Project
@@ -42,19 +43,6 @@ def has_newer_counts(project: Project, batch: ImportBatch) -> bool:
             (batch.id, batch.file_sha256),
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class EstWeek:
-    """What was counted of one kind of event at one place in one week. ``area_id`` is 0 for no area."""
-
-    week: str
-    area_id: int
-    place: str
-    event_type: str
-    count: int
-    id: int
-    source: str
 
 
 def read_weeks(project: Project, first: str, last: str) -> list[EstWeek]:

@@ -49,7 +49,7 @@ PAGES = (
         icon="mdi6.map-search-outline",
         module="situation",
         class_name="SituationPage",
-        home_of=("area", "classification", "place", "place_status", "problem", "cause"),
+        home_of=("area", "classification", "place", "place_status", "problem", "cause", "est_count"),
     ),
     PageEntry(
         key="plan",

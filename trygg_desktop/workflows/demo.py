@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from trygg_desktop.domain.est import EstCount
 from trygg_desktop.domain.indicators import Indicator, Observation
-from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.organisation import Area, Party
 from trygg_desktop.domain.periods import period_name
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.messages import N_
@@ -57,6 +58,23 @@ def enter_answers(project: Project, data: Mapping[str, Any], *, at: datetime) ->
             step.add(make_follow_up(answer, ids, period_id, at.date()))
         for code, on, value in data["observations"]:
             step.add(Observation(indicator_id=ids["indicator", code], on=on, value=value))
+        step.add_all(make_counts(read_demo("est.json"), {area.code: area.id for area in project.all(Area)}))
+
+
+def make_counts(data: Mapping[str, Any], areas: Mapping[str, int]) -> list[EstCount]:
+    """Return EST's counts given as series over ``weeks``; a week without a report has ``None``."""
+    return [
+        EstCount(
+            week=week,
+            area_id=areas[series["area"]],
+            place=series["place"],
+            event_type=series["event_type"],
+            count=count,
+        )
+        for series in data["series"]
+        for week, count in zip(data["weeks"], series["counts"], strict=True)
+        if count is not None
+    ]
 
 
 def _codes(project: Project) -> dict[tuple[str, str], int]:

@@ -14,6 +14,8 @@ from trygg_desktop.store.situation_reading import area_of, read_areas, read_prob
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.situation_areas import AreaLists
+from trygg_desktop.ui.pages.situation_est import EstView
+from trygg_desktop.ui.pages.situation_est_panel import EstPanel
 from trygg_desktop.ui.pages.situation_problems import ProblemTree
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
@@ -25,7 +27,7 @@ from trygg_desktop.workflows.edit import remove_records
 from trygg_desktop.workflows.plan import new_measure
 from trygg_desktop.workflows.situation import add_cause
 
-AREAS, PROBLEMS = range(2)
+AREAS, PROBLEMS, EST = range(3)
 _KINDS: dict[str, type[Any]] = {
     "area": Area,
     "classification": Classification,
@@ -39,15 +41,15 @@ _KINDS: dict[str, type[Any]] = {
 class SituationPage(Page):
     """The situation that the plan rests on."""
 
-    tables = ("area", "classification", "place", "place_status", "problem", "cause", "measure")
+    tables = ("area", "classification", "place", "place_status", "problem", "cause", "measure", "est_count")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._chosen: dict[int, tuple[str, int]] = {AREAS: ("", 0), PROBLEMS: ("", 0)}
+        self._chosen: dict[int, tuple[str, int]] = {AREAS: ("", 0), PROBLEMS: ("", 0), EST: ("", 0)}
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.loc.t("Situation"))
-        for title in (N_("Areas and places"), N_("Problems and causes")):
+        for title in (N_("Areas and places"), N_("Problems and causes"), N_("EST")):
             self.tabs.addTab(self.loc.t(title))
         self.areas = AreaLists(session)
         self.problems = ProblemTree(session)
@@ -57,6 +59,10 @@ class SituationPage(Page):
             part.chosen.connect(self.choose)
             part.opened.connect(self._start_form)
             part.removal_wanted.connect(self._remove)
+        self.est = EstView(session)
+        self.stack.addWidget(self.est)
+        self.est_panel = EstPanel(session)
+        self.est.chosen.connect(self.est_panel.show_counts)
         self._build_panels()
         head = QHBoxLayout()
         head.addWidget(self.tabs)
@@ -90,6 +96,7 @@ class SituationPage(Page):
         self.detail.addWidget(self.hint)
         for panel in self.panels.values():
             self.detail.addWidget(panel)
+        self.detail.addWidget(self.est_panel)
         self.detail.setMinimumWidth(300)
 
     def _panel(self, kind: type[Any], removal: Any, fill: Callable[[Form], object], *below: QWidget) -> RecordPanel:
@@ -112,6 +119,9 @@ class SituationPage(Page):
             options = [(line.area.id, line.area.name) for line in self.areas.lines]
             self.panels["problem"].form.set_options("area_id", options)
             self.problems.show_problems(read_problems(self.project), options)
+        if changed is None or changed.touches("area", "est_count"):
+            self.est.refresh()
+            self.est_panel.show_counts("", ())
         self._show_chosen()
 
     def show_destination(self, destination: Destination) -> None:
@@ -122,6 +132,8 @@ class SituationPage(Page):
             if not self.problems.choose(kind, row_id):
                 self.problems.filters.clear()
                 self.problems.choose(kind, row_id)
+        elif kind == "est_count":
+            self.tabs.setCurrentIndex(EST)
         elif kind in _KINDS and (area := area_of(self.project, kind, row_id)):
             self.tabs.setCurrentIndex(AREAS)
             self.areas.choose(kind, area.id, row_id)
@@ -138,6 +150,9 @@ class SituationPage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
+        if self.tabs.currentIndex() == EST:
+            self.detail.setCurrentWidget(self.est_panel)
+            return
         kind, row_id = self._chosen[self.tabs.currentIndex()]
         found = self.project.all(_KINDS[kind], "id = ?", (row_id,)) if kind in _KINDS else []
         if not found:

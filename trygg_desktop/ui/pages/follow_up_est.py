@@ -1,0 +1,262 @@
+"""EST's counts in the preview: a line for each place and kind of event, its weeks below it, and the areas asked for.
+
+Hundreds of counts are looked at as a handful of lines: how many weeks, the sum as it is stored and as it would be.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trygg_desktop.domain.organisation import Area
+from trygg_desktop.formats import GAP
+from trygg_desktop.ui.session import Session
+from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.labels import clear_layout, make_label
+from trygg_desktop.workflows.est_preview import unknown_areas
+from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, RowKey
+
+_NUMBER = Qt.ItemDataRole.UserRole
+_KEY = Qt.ItemDataRole.UserRole + 1
+NAME, WEEKS, SUM, DONE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class EstGroup:
+    """The counts of one kind of event at one place, in the order of their weeks."""
+
+    area: str
+    place: str
+    event_type: str
+    counts: tuple[PreviewEst, ...]
+
+    @property
+    def old(self) -> int | None:
+        """The sum of what is stored, ``None`` when nothing is."""
+        known = [count.old for count in self.counts if count.old is not None]
+        return sum(known) if known else None
+
+    @property
+    def new(self) -> int | None:
+        """The sum that there would be."""
+        known = [count.new if count.new is not None else count.old for count in self.counts]
+        told = [number for number in known if number is not None]
+        return sum(told) if told else None
+
+
+def group_counts(counts: Sequence[PreviewEst]) -> list[EstGroup]:
+    """Return counts by area, place and kind of event, in the order the list has them."""
+    groups: dict[tuple[str, str, str], list[PreviewEst]] = {}
+    for count in counts:
+        area = count.area.name if count.area else count.area_name
+        groups.setdefault((area, count.place, count.event_type), []).append(count)
+    return [EstGroup(*names, tuple(sorted(found, key=lambda one: one.week))) for names, found in groups.items()]
+
+
+class EstPreview(QWidget):
+    """The counts of one book. ``toggled`` tells which were ticked or unticked, ``linked`` which area a name is."""
+
+    toggled = Signal(list, bool)
+    linked = Signal(str, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session, self.loc, self.project = session, session.loc, session.project
+        self.groups: list[EstGroup] = []
+        self._wanted: set[RowKey] = set()
+        self._book: Preview | None = None
+        self.all_counts = QCheckBox(self.loc.t("All counts"))
+        self.all_counts.clicked.connect(self._toggle_all)
+        self._asked = QVBoxLayout()
+        self._asked.setSpacing(GRID // 2)
+        self.tree = QTreeWidget()
+        self._set_up_tree()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(self._asked)
+        column.addWidget(self.all_counts)
+        column.addWidget(self.tree, 1)
+
+    def _set_up_tree(self) -> None:
+        loc, tree = self.loc, self.tree
+        tree.setAccessibleName(loc.t("Counts from EST"))
+        tree.setHeaderLabels([loc.t("Place and kind of event"), loc.t("Weeks"), loc.t("Sum"), loc.t("What happens")])
+        tree.setUniformRowHeights(True)
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (WEEKS, SUM, DONE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (WEEKS, SUM):
+            tree.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        tree.itemExpanded.connect(self._show_weeks)
+        tree.itemChanged.connect(self._take_tick)
+
+    # --- showing
+
+    def show_book(self, preview: Preview, wanted: set[RowKey]) -> None:
+        """Show the counts of a book; ``wanted`` are the keys of those that are to be taken in."""
+        open_before = self._open_groups()
+        self._book, self._wanted = preview, wanted
+        self.groups = group_counts(preview.est)
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for number, group in enumerate(self.groups):
+            self.tree.addTopLevelItem(item := self._item(number, group))
+            self._tick_group(item)
+        self.tree.blockSignals(False)
+        for number, group in enumerate(self.groups):
+            if (group.area, group.place, group.event_type) in open_before:
+                self.tree.topLevelItem(number).setExpanded(True)
+        self._show_all()
+        self._ask_areas(preview)
+
+    def _open_groups(self) -> set[tuple[str, str, str]]:
+        return {
+            (group.area, group.place, group.event_type)
+            for number, group in enumerate(self.groups)
+            if (item := self.tree.topLevelItem(number)) is not None and item.isExpanded()
+        }
+
+    def _item(self, number: int, group: EstGroup) -> QTreeWidgetItem:
+        loc = self.loc
+        old, new = loc.number(group.old), loc.number(group.new)
+        weeks = len({count.week for count in group.counts})
+        summed = new if group.old in (None, group.new) else f"{old} → {new}"
+        name = " · ".join(part for part in (group.area, group.place, group.event_type) if part) or GAP
+        item = QTreeWidgetItem([name, loc.number(weeks), summed, self._say_states(group.counts)])
+        item.setToolTip(NAME, name)
+        item.setData(NAME, _NUMBER, number)
+        item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+        for column in (WEEKS, SUM):
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return item
+
+    def _say_states(self, counts: Sequence[PreviewEst]) -> str:
+        states = [count.state for count in counts]
+        told = (
+            (states.count("new"), self.loc.t("{n} new", n=states.count("new"))),
+            (states.count("changed"), self.loc.t("{n} changed", n=states.count("changed"))),
+            (states.count("same"), self.loc.t("{n} the same", n=states.count("same"))),
+            (states.count("refused"), self.loc.t("{n} waiting", n=states.count("refused"))),
+        )
+        return " · ".join(text for number, text in told if number)
+
+    def _show_weeks(self, item: QTreeWidgetItem) -> None:
+        """Add the weeks of a line when it is opened."""
+        number = item.data(NAME, _NUMBER)
+        if number is None or item.childCount():
+            return
+        self.tree.blockSignals(True)
+        for place, count in enumerate(self.groups[number].counts):
+            item.addChild(self._week(place, count))
+        self.tree.blockSignals(False)
+
+    def _week(self, place: int, count: PreviewEst) -> QTreeWidgetItem:
+        loc = self.loc
+        week = loc.t("week {week} {year}", week=str(int(count.week[6:])), year=count.week[:4]) if count.week else GAP
+        changed = count.state == "changed"
+        told = f"{loc.number(count.old)} → {loc.number(count.new)}" if changed else loc.number(count.new)
+        if count.new is None:
+            told = count.original or GAP
+        child = QTreeWidgetItem([week, count.cell, told, self._say_states((count,))])
+        for column in (WEEKS, SUM):
+            child.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        child.setData(NAME, _KEY, place)
+        if count.problems:
+            child.setToolTip(NAME, "\n".join(loc.t(problem.message) for problem in count.problems))
+        if count.can_be_taken:
+            ticked = count.key in self._wanted
+            child.setCheckState(NAME, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        return child
+
+    def _tick_group(self, item: QTreeWidgetItem) -> None:
+        group = self.groups[item.data(NAME, _NUMBER)]
+        takable = [count.key in self._wanted for count in group.counts if count.can_be_taken]
+        if takable:
+            item.setCheckState(NAME, _state_of(takable))
+
+    def _show_all(self) -> None:
+        takable = [count.key in self._wanted for group in self.groups for count in group.counts if count.can_be_taken]
+        self.all_counts.setCheckState(_state_of(takable))
+        self.all_counts.setEnabled(bool(takable))
+
+    # --- choosing
+
+    def _take_tick(self, item: QTreeWidgetItem, column: int) -> None:
+        """Take a week, or all weeks of a line, in or leave them out."""
+        if column != NAME:
+            return
+        parent = item.parent()
+        top = parent or item
+        group = self.groups[top.data(NAME, _NUMBER)]
+        counts = [group.counts[item.data(NAME, _KEY)]] if parent else list(group.counts)
+        self._toggle(counts, wanted=item.checkState(NAME) is Qt.CheckState.Checked)
+        self.tree.blockSignals(True)
+        self._tick_group(top)
+        if parent is None:
+            for place in range(top.childCount()):
+                child = top.child(place)
+                if group.counts[place].can_be_taken:
+                    child.setCheckState(NAME, item.checkState(NAME))
+        self.tree.blockSignals(False)
+
+    def _toggle(self, counts: Sequence[PreviewEst], *, wanted: bool) -> None:
+        keys = [count.key for count in counts if count.can_be_taken]
+        self.toggled.emit(keys, wanted)
+        self._show_all()
+
+    def _toggle_all(self) -> None:
+        everything = [count for group in self.groups for count in group.counts if count.can_be_taken]
+        wanted = not all(count.key in self._wanted for count in everything)
+        self._toggle(everything, wanted=wanted)
+        if self._book is not None:
+            self.show_book(self._book, self._wanted)
+
+    # --- asking which area a name is
+
+    def _ask_areas(self, preview: Preview) -> None:
+        clear_layout(self._asked)
+        areas = self.project.all(Area, "1 ORDER BY position, id")
+        for name, offered in unknown_areas(preview, areas):
+            self._asked.addLayout(self._question(name, offered))
+
+    def _question(self, name: str, offered: Sequence[Area]) -> QHBoxLayout:
+        loc = self.loc
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(make_label(loc.t("Which area is “{name}”?", name=name), wrap=True), 1)
+        box = QComboBox()
+        box.setAccessibleName(loc.t("Which area is “{name}”?", name=name))
+        box.addItem(loc.t("Choose area …"), -1)
+        for area in offered:
+            box.addItem(area.name, area.id)
+        box.addItem(loc.t("No area of the programme"), 0)
+        box.addItem(loc.t("Leave its counts out"), None)
+        box.activated.connect(partial(self._link, name, box))
+        line.addWidget(box)
+        return line
+
+    def _link(self, name: str, box: QComboBox, _: int) -> None:
+        if box.currentData() != -1:
+            self.linked.emit(name, box.currentData())
+
+
+def _state_of(ticked: Sequence[bool]) -> Qt.CheckState:
+    if any(ticked) and not all(ticked):
+        return Qt.CheckState.PartiallyChecked
+    return Qt.CheckState.Checked if any(ticked) else Qt.CheckState.Unchecked
