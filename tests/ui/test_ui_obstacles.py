@@ -15,6 +15,7 @@ from trygg_desktop.domain.words import ObstacleState
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.pages.obstacles import ObstaclesPage
 from trygg_desktop.ui.window import ProjectWindow
+from trygg_desktop.workflows.follow_up import enter_answer
 
 OpenWindow = Callable[[Project], ProjectWindow]
 
@@ -189,3 +190,24 @@ def test_an_empty_list_says_what_belongs_there(open_window: OpenWindow, project:
     note_one(page, "Ingen delar schema")
     assert texts(page) == ["Ingen delar schema"]
     assert not page.panel.up.isVisible()
+
+
+def test_what_a_follow_up_names_is_made_an_obstacle_with_one_press(page: ObstaclesPage) -> None:
+    assert page.mentions.isHidden(), "nothing is named that is no obstacle yet"
+    enter_answer(page.project, (3, 5, 4), "obstacle", "Ingen lokal på kvällstid", today=page.session.today())
+    QApplication.processEvents()
+    assert page.mentions.isVisible()
+    assert page.mentions.note.text() == "1"
+    row = [str(page.mentions.table.rows_shown.index(0, column).data()) for column in range(4)]
+    assert row == ["T2 2026", "Kultur o fritid", "Å-03", "Ingen lokal på kvällstid"]
+    click(page.mentions.button)
+    assert "Ingen lokal på kvällstid" in texts(page)
+    assert page.panel.heading.text() == "Kvarstår"
+    assert page.mentions.isHidden()
+    (obstacle,) = page.project.all(Obstacle, "text = ?", ("Ingen lokal på kvällstid",))
+    assert obstacle.measure_id == 3
+    page.project.undo()
+    assert page.mentions.isVisible()
+    page.mentions.table.setFocus()
+    QTest.keyClick(page.mentions.table, Qt.Key.Key_Return)
+    assert "Ingen lokal på kvällstid" in texts(page), "Enter does the same"

@@ -4,17 +4,21 @@ from datetime import date
 
 import pytest
 
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.organisation import Body, Party
-from trygg_desktop.domain.plan import Measure, Obstacle
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.plan import Measure, Obstacle, ObstacleParty
 from trygg_desktop.domain.words import ObstacleState
 from trygg_desktop.errors import UserError
+from trygg_desktop.store.obstacle_mentions import PERIODS_SEARCHED, read_mentions
 from trygg_desktop.store.obstacle_reading import read_obstacles
 from trygg_desktop.store.project import Project
-from trygg_desktop.workflows.edit import remove_records
+from trygg_desktop.workflows.edit import remove_records, set_field
 from trygg_desktop.workflows.obstacles import (
     add_obstacle,
     close_obstacle,
     escalate,
+    make_obstacle_of,
     next_body,
     reopen_obstacle,
     set_parties_concerned,
@@ -104,3 +108,64 @@ def test_an_obstacle_of_a_measure_stays_when_the_measure_is_removed(demo: Projec
 def test_an_obstacle_needs_words(project: Project) -> None:
     with pytest.raises(UserError):
         add_obstacle(project, text="", raised_on=RAISED)
+
+
+def say(project: Project, code: str, measure_id: int, party_id: int, text: str, reported_on: date | None = None) -> int:
+    """Let a party answer for a measure and a period that something stands in the way."""
+    (period,) = project.all(Period, "code = ?", (code,))
+    found = project.all(
+        FollowUp, "measure_id = ? AND period_id = ? AND party_id = ?", (measure_id, period.id, party_id)
+    )
+    with project.change("Answer") as step:
+        if found:
+            step.set(FollowUp, found[0].id, obstacle=text, reported_on=reported_on)
+            return found[0].id
+        return step.add(
+            FollowUp(
+                measure_id=measure_id, period_id=period.id, party_id=party_id, obstacle=text, reported_on=reported_on
+            )
+        )
+
+
+def test_what_is_an_obstacle_already_is_not_offered_again(demo: Project) -> None:
+    assert demo.all(FollowUp, "obstacle <> ''")
+    assert read_mentions(demo) == []
+    say(demo, "2026-T2", 2, 5, "  belysningsprojektet SAKNAR markåtkomst på fastighetsmark ")
+    assert read_mentions(demo) == []
+
+
+def test_the_same_words_of_two_parties_are_offered_once_and_become_one_obstacle(demo: Project) -> None:
+    say(demo, "2026-T1", 3, 4, "Ingen lokal", date(2026, 5, 12))
+    say(demo, "2026-T2", 3, 5, "ingen  lokal", date(2026, 9, 14))
+    (mention,) = read_mentions(demo)
+    assert (mention.text, mention.period.code, mention.measure) == ("ingen  lokal", "2026-T2", "Å-03")
+    assert set(mention.party_ids) == {4, 5}
+    row = make_obstacle_of(demo, mention)
+    obstacle = demo.get(Obstacle, row)
+    assert (obstacle.measure_id, obstacle.raised_on) == (3, date(2026, 5, 12))
+    assert {link.party_id for link in demo.all(ObstacleParty, "obstacle_id = ?", (row,))} == {4, 5}
+    assert "Å-03" in str(demo.history()[0].label)
+    assert "2026" in str(demo.history()[0].label)
+    assert read_mentions(demo) == []
+    with pytest.raises(UserError, match="already"):
+        make_obstacle_of(demo, mention)
+    demo.undo()
+    assert len(read_mentions(demo)) == 1
+
+
+def test_what_one_party_says_is_its_own_and_dated_by_its_period_where_no_day_is_known(demo: Project) -> None:
+    say(demo, "2026-T2", 3, 4, "Ingen lokal")
+    (mention,) = read_mentions(demo)
+    obstacle = demo.get(Obstacle, make_obstacle_of(demo, mention))
+    assert (obstacle.owner_party_id, obstacle.raised_on) == (4, date(2026, 8, 31))
+
+
+def test_a_closed_obstacle_is_not_offered_anew_and_old_periods_are_left_alone(demo: Project) -> None:
+    say(demo, "2026-T2", 3, 4, "Ingen lokal")
+    row = make_obstacle_of(demo, read_mentions(demo)[0])
+    close_obstacle(demo, row, state=ObstacleState.SOLVED, resolution="Lokal hyrd", closed_on=date(2026, 11, 1))
+    assert read_mentions(demo) == []
+    set_field(demo, Obstacle, row, "text", "Något annat")
+    assert len(read_mentions(demo)) == 1
+    answered = demo.rows("SELECT count(DISTINCT period_id) FROM follow_up")[0][0]
+    assert answered <= PERIODS_SEARCHED, "the demo is small; periods before the latest four are not searched"

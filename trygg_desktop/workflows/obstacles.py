@@ -7,7 +7,9 @@ from trygg_desktop.domain.organisation import Body
 from trygg_desktop.domain.plan import Obstacle, ObstacleParty
 from trygg_desktop.domain.words import BodyKind, ObstacleState
 from trygg_desktop.errors import UserError
+from trygg_desktop.formats import fold
 from trygg_desktop.messages import N_
+from trygg_desktop.store.obstacle_mentions import Mention
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.edit import title_of
 
@@ -20,6 +22,32 @@ def add_obstacle(project: Project, *, text: str, raised_on: date, measure_id: in
     obstacle = Obstacle(text=text, raised_on=raised_on, measure_id=measure_id)
     with project.change(N_("New obstacle: {text}", text=title_of(obstacle))) as step:
         return step.add(obstacle)
+
+
+def make_obstacle_of(project: Project, mention: Mention) -> int:
+    """Make an obstacle of what follow-ups name: their measure, the parties that said it, since they first did.
+
+    Raises ``UserError`` when it is an obstacle already.
+    """
+    if any(fold(obstacle.text) == fold(mention.text) for obstacle in project.all(Obstacle)):
+        raise UserError("This is on the list of obstacles already.")
+    obstacle = Obstacle(
+        text=mention.text,
+        raised_on=mention.said_on,
+        measure_id=mention.measure_id,
+        owner_party_id=mention.party_ids[0] if len(mention.party_ids) == 1 else None,
+    )
+    label = N_(
+        "New obstacle from the follow-up of {code}, {period}: {text}",
+        code=mention.measure,
+        period=mention.period.short_name,
+        text=title_of(obstacle),
+    )
+    with project.change(label) as step:
+        obstacle_id = step.add(obstacle)
+        for party_id in mention.party_ids:
+            step.add(ObstacleParty(obstacle_id=obstacle_id, party_id=party_id))
+    return obstacle_id
 
 
 def set_parties_concerned(project: Project, obstacle_id: int, party_ids: Collection[int]) -> None:

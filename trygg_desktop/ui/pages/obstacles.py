@@ -11,6 +11,7 @@ from trygg_desktop.store.indicator_reading import read_measure_names
 from trygg_desktop.store.obstacle_reading import ObstacleLine, ObstacleList, read_obstacles
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
+from trygg_desktop.ui.pages.obstacle_mentions import MentionList
 from trygg_desktop.ui.pages.obstacle_panel import ObstaclePanel
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
@@ -29,7 +30,7 @@ _STATE_TONES = {ObstacleState.OPEN: "red_text", ObstacleState.SOLVED: "green_tex
 class ObstaclesPage(Page):
     """The open ones first, the oldest of them at the top."""
 
-    tables = ("obstacle", "obstacle_party", "party", "body", "measure")
+    tables = ("obstacle", "obstacle_party", "party", "body", "measure", "follow_up", "period")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -45,6 +46,8 @@ class ObstaclesPage(Page):
         self.add_line = QuickAdd(self.loc, self.loc.t("Add obstacle"), self._add)
         self.add_line.add_text("text", self.loc.t("What stands in the way?"))
         self.table = self._make_table()
+        self.mentions = MentionList(session)
+        self.mentions.made.connect(self._show_made)
         self.panel = ObstaclePanel(session)
         self.panel.removal_wanted.connect(self._remove)
         hint = Card()
@@ -135,6 +138,7 @@ class ObstaclesPage(Page):
         column.setSpacing(GRID)
         column.addWidget(self.filters)
         column.addWidget(self.sheet, 1)
+        column.addWidget(self.mentions)
         self.put_beside(left, self.detail, (760, 360))
 
     # --- what the window asks
@@ -150,6 +154,9 @@ class ObstaclesPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Read the obstacles and show them."""
+        self.mentions.refresh()
+        if changed is not None and not changed.touches("obstacle", "obstacle_party", "party", "body", "measure"):
+            return
         self.found = read_obstacles(self.project)
         if changed is None or changed.touches("party", "body", "measure"):
             self.panel.show_names(self.found.parties, self.found.bodies, read_measure_names(self.project))
@@ -215,6 +222,10 @@ class ObstaclesPage(Page):
             self._measure_id = None
             self.table.choose(added)
         return added
+
+    def _show_made(self, obstacle_id: int) -> None:
+        self.filters.clear()
+        self.table.choose(obstacle_id)
 
     def _remove(self, obstacle_ids: list[int]) -> None:
         if obstacle_ids:
