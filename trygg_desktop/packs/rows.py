@@ -11,6 +11,8 @@ from trygg_desktop.packs.styles import CELL
 
 PAD = 4.5
 """Room above and below the text of a row."""
+DENSE = 2.0
+"""The same in a table of single words, which is read as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,16 @@ Cell = str | Text | PageNumber
 
 
 class Row:
-    """A row of a table; ``key`` makes it a link to that place. The parts of a split row share its tags."""
+    """A row of a table; ``key`` makes it a link to that place, ``pad`` is the room above and below its text. The parts
+    of a split row share its tags.
+    """
 
-    __slots__ = ("_height", "cells", "key", "tag", "tags")
+    __slots__ = ("_height", "cells", "key", "pad", "tag", "tags")
 
-    def __init__(self, cells: Sequence[Cell], key: str = "") -> None:
+    def __init__(self, cells: Sequence[Cell], key: str = "", pad: float = PAD) -> None:
         self.cells: list[Text | PageNumber] = [Text(c, CELL) if isinstance(c, str) else c for c in cells]
         self.key = key
+        self.pad = pad
         self.tag = Tag("TR")
         self.tags: list[Tag | None] = [None] * len(self.cells)
         self._height = -1.0
@@ -48,7 +53,9 @@ class Row:
         """Return the height of the row with its padding."""
         if self._height < 0:
             pairs = zip(self.cells, slots, strict=True)
-            self._height = max(c.height(s.room) if isinstance(c, Text) else CELL.leading for c, s in pairs) + 2 * PAD
+            self._height = (
+                max(c.height(s.room) if isinstance(c, Text) else CELL.leading for c, s in pairs) + 2 * self.pad
+            )
         return self._height
 
     def cut(self, slots: Sequence[Slot], room: float) -> "tuple[Row, Row] | None":
@@ -56,8 +63,8 @@ class Row:
         heads: list[Cell] = []
         tails: list[Cell] = []
         for cell, slot in zip(self.cells, slots, strict=True):
-            parts = cell.cut(slot.room, room - 2 * PAD) if isinstance(cell, Text) else None
-            fits = isinstance(cell, PageNumber) or cell.height(slot.room) <= room - 2 * PAD
+            parts = cell.cut(slot.room, room - 2 * self.pad) if isinstance(cell, Text) else None
+            fits = isinstance(cell, PageNumber) or cell.height(slot.room) <= room - 2 * self.pad
             if parts is None and not fits:
                 return None
             heads.append(parts[0] if parts else cell)
@@ -83,10 +90,10 @@ class Row:
             target = Element("Link", element, f"/Alt {written_text(self._words())}") if leads else element
             canvas.begin(target)
             if isinstance(cell, PageNumber):
-                y = top - PAD - (CELL.leading + CELL.size * 0.72) / 2
+                y = top - self.pad - (CELL.leading + CELL.size * 0.72) / 2
                 canvas.write_page_of(cell.key, x + slot.left + slot.room, y, CELL.size)
             else:
-                write_cell(canvas, cell, x, top, slot)
+                write_cell(canvas, cell, x, top - self.pad, slot)
             canvas.end()
             if target is not element:
                 box = (x, top - self.height(slots), right, top)
@@ -102,7 +109,7 @@ class Row:
         return 1 if is_number and len(self.cells) > 1 else 0
 
     def _part(self, cells: Sequence[Cell]) -> "Row":
-        part = Row(cells, self.key)
+        part = Row(cells, self.key, self.pad)
         part.tag, part.tags = self.tag, self.tags
         return part
 
@@ -114,9 +121,9 @@ class Row:
 
 
 def write_cell(canvas: TaggedCanvas, cell: Text, x: float, top: float, slot: Slot) -> None:
-    """Write a cell's text into its slot, below the padding."""
+    """Write a cell's text into its slot, with its upper edge at ``top``."""
     left = x + slot.left
     if slot.end and len(lines := cell.lines(slot.room)) == 1:
         text = "".join(run[2] for run in lines[0])
         left += max(slot.room - text_width(text, cell.style.size, cell.spans[0].weight or cell.style.weight), 0)
-    cell.write(canvas, left, top - PAD, slot.room)
+    cell.write(canvas, left, top, slot.room)

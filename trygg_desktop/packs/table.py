@@ -151,7 +151,7 @@ class Table(Block):
                 canvas.begin_artifact("Pagination")
             else:
                 canvas.begin(Element("TH", row, "/A<</O/Table/Scope/Column>>"))
-            write_cell(canvas, cell, x, top, slot)
+            write_cell(canvas, cell, x, top - PAD, slot)
             canvas.end()
 
 

@@ -8,7 +8,7 @@ from trygg_desktop.domain.chain import LinkState, name_weakest, weakest_first
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Heading, Story, Text
 from trygg_desktop.packs.lines import Span
-from trygg_desktop.packs.rows import Cell, Row
+from trygg_desktop.packs.rows import DENSE, Cell, Row
 from trygg_desktop.packs.sections.section import Section
 from trygg_desktop.packs.styles import CELL, LEAD, WIDTH
 from trygg_desktop.packs.table import Column, Table
@@ -57,8 +57,8 @@ def matrix_table(setter: Typesetter, matrix: StatusMatrix) -> Table:
             setter.state(cell.state) if cell.state else Text([Span(say_cell(cell, setter.loc), None, Ink.QUIET)], CELL)
             for cell in row.cells
         ]
-        rows.append(Row(cells))
-    return Table(columns, rows, row_headers=True, caption=setter.table_caption(matrix.note))
+        rows.append(Row(cells, pad=DENSE))
+    return Table(columns, rows, row_headers=True, caption=setter.table_caption(matrix.note), whole=True)
 
 
 SECTION = Section(
