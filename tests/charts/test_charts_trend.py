@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from support.figures import outside, overlapping, texts_of
 
 from trygg_desktop.charts.palette import Ink
+from trygg_desktop.charts.series import Series
 from trygg_desktop.charts.spec import Figure, Path, Shape, Symbol, Weight, Words
-from trygg_desktop.charts.trend import Series, build_trend, spread
+from trygg_desktop.charts.trend import build_trend, spread
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
 from trygg_desktop.formats import Locale
 
@@ -26,8 +27,10 @@ def _lines(figure: Figure) -> list[Path]:
     return [m for m in figure.marks if isinstance(m, Path) and m.round_ends]
 
 
-def _points(figure: Figure) -> list[Symbol]:
-    return [m for m in figure.marks if isinstance(m, Symbol) and m.shape is Shape.DISC]
+def _points(figure: Figure, *shapes: Shape) -> list[Symbol]:
+    """Return the points of the lines; those of the words that explain them stand above the plot."""
+    wanted = shapes or (Shape.DISC, Shape.RING)
+    return [m for m in figure.marks if isinstance(m, Symbol) and m.shape in wanted and m.y > 5]
 
 
 def test_a_missing_value_is_a_gap_and_never_zero(loc: Locale) -> None:
@@ -77,13 +80,55 @@ def test_the_words_of_a_figure_of_example_data_say_so_and_a_missing_value_is_not
     assert "Exempeldata" not in build_trend(_series({"2016": None}, is_example=True), loc, 400).summary
 
 
-def test_a_year_stands_after_its_tertials_and_a_value_missing_there_breaks_the_line(loc: Locale) -> None:
+def test_a_year_stands_after_its_tertials_and_is_no_part_of_their_line(loc: Locale) -> None:
     figure = build_trend(_series({"2025": None, "2025-T1": 10, "2025-T2": 12, "2026-T1": 13, "2026-T2": 9}), loc, 400)
     assert [row[0] for row in figure.rows] == ["T1 2025", "T2 2025", "2025", "T1 2026", "T2 2026"]
-    assert [len(line.steps) for line in _lines(figure)] == [2, 2]
+    (line,) = _lines(figure)
+    assert len(line.steps) == 4
     gap = next(m for m in figure.marks if isinstance(m, Words) and m.text == "–")
-    left, right = _lines(figure)
-    assert left.steps[-1][0] < gap.x < right.steps[0][0]
+    assert line.steps[1][0] < gap.x < line.steps[2][0]
+
+
+def test_whole_years_and_tertials_are_series_of_their_own_with_signs_of_their_own(loc: Locale) -> None:
+    values: dict[str, float | None] = {"2024": 41, "2025": 26, "2025-T1": 33, "2025-T2": 28, "2026-T1": 22}
+    figure = build_trend(_series(values), loc, 400)
+    years, tertials = _lines(figure)
+    assert (len(years.steps), len(tertials.steps)) == (2, 3)
+    assert years.width < tertials.width
+    assert (len(_points(figure, Shape.RING)), len(_points(figure, Shape.DISC))) == (2, 3)
+    assert {"tertial", "helår"} <= set(texts_of(figure))
+    assert figure.summary == (
+        "Från 33\xa0procent (T1 2025) till 22\xa0procent (T1 2026)."
+        " Skilda serier som inte jämförs med varandra: tertial, helår."
+    )
+    assert "Skilda serier som inte jämförs med varandra: tertial, helår." in figure.notes
+
+
+def test_the_sentence_compares_only_what_was_measured_by_the_same_definition(loc: Locale) -> None:
+    changes = [DefinitionChange(indicator_id=1, from_date="2022", text="Räknas per lektion")]
+    values: dict[str, float | None] = {"2020": 10, "2021": 11, "2022": 20, "2023": 21}
+    figure = build_trend(_series(values, changes=changes), loc, 400)
+    assert figure.summary == (
+        "Från 20\xa0procent (2022) till 21\xa0procent (2023). Definitionen har ändrats en gång."
+        " Värden från tiden före ändringen jämförs inte med dem efter."
+    )
+    alone = build_trend(_series({"2020": 10, "2021": 11, "2022": 20}, changes=changes), loc, 400)
+    assert alone.summary.startswith("20\xa0procent (2022). Definitionen")
+
+
+def test_the_line_of_the_starting_point_ends_where_the_definition_changed_after_it(loc: Locale) -> None:
+    changes = [DefinitionChange(indicator_id=1, from_date="2022", text="Räknas per lektion")]
+    series = _series({"2020": 10, "2021": 11, "2023": 20}, changes=changes, start=10.0)
+    started = replace(series, indicator=replace(series.indicator, baseline_on="2020"))
+
+    def end_of_start(shown: Series) -> float:
+        figure = build_trend(shown, loc, 400)
+        return next(m.steps[1][0] for m in figure.marks if isinstance(m, Path) and m.dash == (1.2, 2.4))
+
+    figure = build_trend(started, loc, 400)
+    (broken,) = [m.steps[0][0] for m in figure.marks if isinstance(m, Path) and m.dash == (1.5, 2)]
+    assert end_of_start(started) == broken
+    assert end_of_start(replace(started, changes=())) > broken
 
 
 def test_the_sign_of_a_missing_value_stands_beside_the_line_of_a_changed_definition(loc: Locale) -> None:

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from trygg_desktop.domain.indicators import first_day_of, moment_of
+from trygg_desktop.domain.indicators import (
+    DefinitionChange,
+    Observation,
+    Span,
+    comparable_values,
+    first_day_of,
+    moment_of,
+    span_of,
+)
 
 
 def test_a_value_stands_at_the_end_of_its_time() -> None:
@@ -43,3 +51,24 @@ def test_what_is_no_time_is_refused(on: str) -> None:
         moment_of(on)
     with pytest.raises(ValueError):
         first_day_of(on)
+
+
+def _values(**values: float | None) -> list[Observation]:
+    return [Observation(indicator_id=1, on=on.strip("_").replace("_", "-"), value=v) for on, v in values.items()]
+
+
+def test_only_values_of_one_span_and_one_definition_are_compared() -> None:
+    values = _values(_2023=1, _2024=2, _2025_T1=3, _2025_T2=None, _2026_T1=4, _2026_T2=5)
+    like, other = comparable_values(values, [])
+    assert [o.on for o in like] == ["2025-T1", "2026-T1", "2026-T2"]
+    assert [o.on for o in other] == ["2023", "2024"]
+    changes = [DefinitionChange(indicator_id=1, from_date=day, text="x") for day in ("2026-01", "2027")]
+    like, other = comparable_values(values, changes)
+    assert [o.on for o in like] == ["2026-T1", "2026-T2"]
+    assert [o.on for o in other] == ["2023", "2024", "2025-T1"]
+    assert comparable_values(_values(_2025=None), changes) == ([], [])
+
+
+def test_every_written_time_has_a_span() -> None:
+    spans = {"2025": Span.YEAR, "2025-T1": Span.TERTIAL, "2025-11": Span.MONTH, "2025-11-02": Span.DAY}
+    assert {on: span_of(on) for on in spans} == spans

@@ -15,11 +15,12 @@ from trygg_desktop.charts.lettering import text_width
 from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix, build_matrix
 from trygg_desktop.charts.organisation import build_organisation
 from trygg_desktop.charts.palette import LIGHT, Ink
+from trygg_desktop.charts.series import Series
 from trygg_desktop.charts.shapes import outline
 from trygg_desktop.charts.spec import Anchor, Box, Figure, Symbol, Words
 from trygg_desktop.charts.spec import Path as Drawn
 from trygg_desktop.charts.timeline import TimelineRow, build_timeline
-from trygg_desktop.charts.trend import Series, build_trend
+from trygg_desktop.charts.trend import build_trend
 from trygg_desktop.domain.chain import LinkState
 from trygg_desktop.domain.indicators import Indicator, Observation, Target
 from trygg_desktop.domain.organisation import Body

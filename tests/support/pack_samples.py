@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix
-from trygg_desktop.charts.trend import Series
+from trygg_desktop.charts.series import Series
 from trygg_desktop.domain.attention import DECISION_NEEDED, LATE, REPORT_MISSING, Matter
 from trygg_desktop.domain.chain import Link, LinkState, say_reported
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch

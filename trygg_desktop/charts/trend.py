@@ -1,26 +1,41 @@
 """The line of one indicator over time: measured values, target, starting point, breaks and gaps.
 
-A missing value is a gap and never zero. Where the definition changed the line breaks, with a numbered note.
+A missing value is a gap and never zero. Where the definition changed the line breaks, with a numbered note. Values
+measured over times of different length (whole years, tertials) are lines of their own, with signs of their own.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from trygg_desktop.charts.axes import Scale, Tick, date_ticks, decimals_of, say_when, value_scale
+from trygg_desktop.charts.axes import Scale, Tick, date_ticks, decimals_of, value_scale
 from trygg_desktop.charts.lettering import text_width
 from trygg_desktop.charts.palette import Ink
+from trygg_desktop.charts.series import Series, changes_in_time, in_time, spans_of, targets_in_time
 from trygg_desktop.charts.spec import Anchor, Figure, Mark, Path, Ref, Shape, Spot, Symbol, Weight, Words
+from trygg_desktop.charts.trend_words import (
+    example_notes,
+    make_notes,
+    make_row,
+    reference_texts,
+    short,
+    source_of,
+    span_notes,
+    summarise_trend,
+    value_heading,
+    valued,
+    when,
+)
 from trygg_desktop.domain.indicators import (
+    SPAN_NAMES,
     DefinitionChange,
-    Indicator,
     Observation,
-    Target,
+    Span,
     first_day_of,
     moment_of,
-    only_counts,
+    span_of,
 )
-from trygg_desktop.formats import GAP, NBSP, Locale
+from trygg_desktop.formats import GAP, Locale
 
 SIZE = 7.5
 _LABEL_DISTANCE = 9.5
@@ -28,17 +43,7 @@ _FOOT = 18.0
 _GAP_ROOM = 6.0
 _BREAK_ROOM = 5.0
 _HEAD = 16.0
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """All that is known of one indicator. ``is_example``: values without a source are example data."""
-
-    indicator: Indicator
-    observations: Sequence[Observation]
-    targets: Sequence[Target] = ()
-    changes: Sequence[DefinitionChange] = ()
-    is_example: bool = False
+_LEGEND = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class _Label:
 def build_trend(series: Series, loc: Locale, width: float, height: float = 150.0) -> Figure:
     """Return the line chart of ``series``; a spot per value leads to its row."""
     indicator = series.indicator
-    points = sorted(series.observations, key=lambda o: (moment_of(o.on), o.on))
+    points = in_time(series.observations)
     known = [o for o in points if o.value is not None]
     numbers = _numbers(series, known)
     marks: list[Mark] = []
@@ -84,11 +89,17 @@ def build_trend(series: Series, loc: Locale, width: float, height: float = 150.0
         left = max(text_width(loc.number(tick, decimals), SIZE) for tick in ticks) + 8
         first, last = _span(series, points)
         time, dates = date_ticks(first, last, width - left - margin, loc)
-        plot = _Plot(left, width - margin, _HEAD, height - _FOOT, width, time, scale)
+        spans = spans_of(series)
+        top = _HEAD + (_LEGEND if len(spans) > 1 else 0)
+        plot = _Plot(left, width - margin, top, height - _FOOT, width, time, scale)
         marks += _grid(plot, ticks, decimals, dates, indicator.unit, loc)
         marks += _reference_lines(plot, series)
         marks += _breaks(plot, series.changes, points)
-        marks += _line(plot, points, series.changes)
+        for span in reversed(spans):
+            like = [o for o in points if span_of(o.on) is span]
+            marks += _line(plot, like, series.changes, is_main=span is spans[0])
+        marks += _gaps(plot, points, series.changes)
+        marks += _legend(spans, text_width(indicator.unit, 7), loc) if len(spans) > 1 else []
         marks += _labels(plot, series, known, loc)
         spots = tuple(_spot(plot, o, series, loc) for o in points)
     else:
@@ -96,74 +107,21 @@ def build_trend(series: Series, loc: Locale, width: float, height: float = 150.0
         marks.append(Words(x=width / 2, y=height / 2, text=text, anchor=Anchor.MIDDLE, ink=Ink.QUIET))
     return Figure(
         title=indicator.name,
-        summary=" ".join([summarise_trend(series, loc), *_example_notes(series, loc)]),
+        summary=" ".join([summarise_trend(series, loc), *span_notes(series, loc), *example_notes(series, loc)]),
         width=width,
         height=height,
         marks=tuple(marks),
         spots=spots,
-        notes=_notes(series, loc),
+        notes=make_notes(series, loc),
         header=(loc.t("When"), value_heading(indicator, loc), loc.t("Answers"), loc.t("Source")),
-        rows=tuple(_row(o, series, decimals_of(o.value for o in points), loc) for o in points),
+        rows=tuple(make_row(o, series, decimals_of(o.value for o in points), loc) for o in points),
     )
-
-
-def summarise_trend(series: Series, loc: Locale) -> str:
-    """Say in words where the line begins and ends, the target, and how many values are missing."""
-    points = sorted(series.observations, key=lambda o: (moment_of(o.on), o.on))
-    known = [o for o in points if o.value is not None]
-    parts = []
-    if not known:
-        parts.append(loc.t("No values yet."))
-    elif len(known) == 1:
-        parts.append(loc.t("{value} ({when}).", value=_valued(known[0].value, series, loc), when=_when(known[0], loc)))
-    else:
-        parts.append(
-            loc.t(
-                "From {first} ({when}) to {last} ({then}).",
-                first=_valued(known[0].value, series, loc),
-                when=_when(known[0], loc),
-                last=_valued(known[-1].value, series, loc),
-                then=_when(known[-1], loc),
-            )
-        )
-    parts += [
-        loc.t("The target is {value} ({when}).", value=_valued(t.value, series, loc), when=say_when(t.on, loc))
-        for t in _in_time(series.targets)
-    ]
-    missing = len(points) - len(known)
-    if missing:
-        parts.append(loc.tn("{n} value is missing.", "{n} values are missing.", missing))
-    if series.changes:
-        count = len(series.changes)
-        parts.append(loc.tn("The definition changed once.", "The definition changed {n} times.", count))
-    return " ".join(parts)
-
-
-def value_heading(indicator: Indicator, loc: Locale) -> str:
-    """Return the heading of the values' column: ``Value, procent``."""
-    return loc.t("Value, {unit}", unit=indicator.unit) if indicator.unit else loc.t("Value")
-
-
-def source_of(observation: Observation, series: Series, loc: Locale) -> str:
-    """Return where a value comes from; without a source it is said to be example data, or to lack one."""
-    if is_invented(observation, series):
-        return loc.t("Example data")
-    return observation.source or (series.indicator.source if observation.value is not None else "") or GAP
-
-
-def is_invented(observation: Observation, series: Series) -> bool:
-    """Tell whether a value is made up: one without a source in example data. What is missing is not made up."""
-    return series.is_example and not observation.source and observation.value is not None
 
 
 def _numbers(series: Series, known: Sequence[Observation]) -> list[float]:
     values = [o.value for o in known if o.value is not None] + [t.value for t in series.targets]
     baseline = series.indicator.baseline_value
     return values + ([baseline] if baseline is not None else [])
-
-
-def _in_time(targets: Sequence[Target]) -> list[Target]:
-    return sorted(targets, key=lambda t: moment_of(t.on))
 
 
 def _span(series: Series, points: Sequence[Observation]) -> tuple[date, date]:
@@ -174,21 +132,9 @@ def _span(series: Series, points: Sequence[Observation]) -> tuple[date, date]:
 
 
 def _right_margin(series: Series, known: Sequence[Observation], loc: Locale) -> float:
-    texts = [label for label, _ in _reference_texts(series, loc)]
-    texts += [_short(known[-1].value, loc)] if known else []
+    texts = [label for label, _ in reference_texts(series, loc)]
+    texts += [short(known[-1].value, loc)] if known else []
     return max(text_width(text, SIZE, Weight.SEMIBOLD) for text in texts) + 8 if texts else 8
-
-
-def _reference_texts(series: Series, loc: Locale) -> list[tuple[str, float]]:
-    """Return the words for target and starting point, and their values."""
-    texts = []
-    if series.targets:
-        last = _in_time(series.targets)[-1]
-        texts.append((loc.t("target {value}", value=_short(last.value, loc)), last.value))
-    if series.indicator.baseline_value is not None:
-        start = series.indicator.baseline_value
-        texts.append((loc.t("start {value}", value=_short(start, loc)), start))
-    return texts
 
 
 def _grid(
@@ -224,8 +170,8 @@ def _reference_lines(plot: _Plot, series: Series) -> list[Mark]:
     marks: list[Mark] = []
     if series.indicator.baseline_value is not None:
         y = plot.y(series.indicator.baseline_value)
-        marks.append(_rule(plot.left, y, plot.right, y, Ink.NONE, (1.2, 2.4)))
-    targets = _in_time(series.targets)
+        marks.append(_rule(plot.left, y, _end_of_start(plot, series), y, Ink.NONE, (1.2, 2.4)))
+    targets = targets_in_time(series.targets)
     if targets:
         y = plot.y(targets[-1].value)
         steps = ((plot.left, y), (plot.right, y))
@@ -237,9 +183,20 @@ def _reference_lines(plot: _Plot, series: Series) -> list[Mark]:
     return marks
 
 
+def _end_of_start(plot: _Plot, series: Series) -> float:
+    """Return how far the line of the starting point goes: to where the definition changed after it."""
+    since = series.indicator.baseline_on
+    cuts = [first_day_of(change.from_date) for change in series.changes]
+    after = [cut for cut in cuts if since and cut > moment_of(since)]
+    if not after:
+        return plot.right
+    end = _break_at(plot, min(after), in_time(series.observations))
+    return min(max(end, plot.left), plot.right)
+
+
 def _breaks(plot: _Plot, changes: Sequence[DefinitionChange], points: Sequence[Observation]) -> list[Mark]:
     marks: list[Mark] = []
-    for number, change in enumerate(_by_date(changes), 1):
+    for number, change in enumerate(changes_in_time(changes), 1):
         x = _break_at(plot, first_day_of(change.from_date), points)
         if plot.left <= x <= plot.right:
             marks.append(_rule(x, plot.top - 3, x, plot.foot, Ink.QUIET, (1.5, 2)))
@@ -255,12 +212,13 @@ def _break_at(plot: _Plot, cut: date, points: Sequence[Observation]) -> float:
     return max([x, *(last + _BREAK_ROOM for last in before if last + _BREAK_ROOM > x)])
 
 
-def _by_date(changes: Sequence[DefinitionChange]) -> list[DefinitionChange]:
-    return sorted(changes, key=lambda c: first_day_of(c.from_date))
+def _line(
+    plot: _Plot, points: Sequence[Observation], changes: Sequence[DefinitionChange], *, is_main: bool
+) -> list[Mark]:
+    """Return the line in pieces, cut at gaps and at changed definitions, and a point for every value.
 
-
-def _line(plot: _Plot, points: Sequence[Observation], changes: Sequence[DefinitionChange]) -> list[Mark]:
-    """Return the line in pieces, cut at gaps and at changed definitions, and a point for every value."""
+    ``is_main``: the series that the latest value belongs to; the others have a thin line and rings.
+    """
     cuts = [first_day_of(change.from_date) for change in changes]
     pieces: list[list[tuple[float, float]]] = [[]]
     before: date | None = None
@@ -271,12 +229,18 @@ def _line(plot: _Plot, points: Sequence[Observation], changes: Sequence[Definiti
         if point.value is not None:
             pieces[-1].append((plot.x(day), plot.y(point.value)))
         before = day
+    width, shape, size = (1.5, Shape.DISC, 4.6) if is_main else (0.8, Shape.RING, 5.4)
     marks: list[Mark] = [
-        Path(steps=tuple(piece), stroke=Ink.ACCENT, width=1.5, round_ends=True) for piece in pieces if len(piece) > 1
+        Path(steps=tuple(piece), stroke=Ink.ACCENT, width=width, round_ends=True) for piece in pieces if len(piece) > 1
     ]
-    missing = [point for point in points if point.value is None]
-    breaks = [_break_at(plot, cut, points) for cut in cuts]
-    marks += [
+    marks += [Symbol(shape=shape, x=x, y=y, size=size, ink=Ink.ACCENT) for piece in pieces for x, y in piece]
+    return marks
+
+
+def _gaps(plot: _Plot, points: Sequence[Observation], changes: Sequence[DefinitionChange]) -> list[Mark]:
+    """Return the signs of missing values along the foot, each at its day."""
+    breaks = [_break_at(plot, first_day_of(change.from_date), points) for change in changes]
+    return [
         Words(
             x=_clear_of(breaks, plot.x(moment_of(o.on))),
             y=plot.foot - 3,
@@ -285,9 +249,20 @@ def _line(plot: _Plot, points: Sequence[Observation], changes: Sequence[Definiti
             anchor=Anchor.MIDDLE,
             ink=Ink.QUIET,
         )
-        for o in missing
+        for o in points
+        if o.value is None
     ]
-    marks += [Symbol(shape=Shape.DISC, x=x, y=y, size=4.6, ink=Ink.ACCENT) for piece in pieces for x, y in piece]
+
+
+def _legend(spans: Sequence[Span], unit_width: float, loc: Locale) -> list[Mark]:
+    """Return what the signs stand for, beside the unit: a disc for the main series, a ring for the others."""
+    names = [loc.t(SPAN_NAMES[spans[0]]), ", ".join(loc.t(SPAN_NAMES[span]) for span in spans[1:])]
+    x = unit_width + 14 if unit_width else 3
+    marks: list[Mark] = []
+    for shape, size, name in zip((Shape.DISC, Shape.RING), (4.6, 5.4), names, strict=True):
+        marks.append(Symbol(shape=shape, x=x, y=4.5, size=size, ink=Ink.ACCENT))
+        marks.append(Words(x=x + 6, y=7, text=name, size=7, ink=Ink.QUIET))
+        x += 6 + text_width(name, 7) + 14
     return marks
 
 
@@ -303,15 +278,14 @@ def _labels(plot: _Plot, series: Series, known: Sequence[Observation], loc: Loca
     """Return the words of the right margin, moved apart, and the last value where the line ends."""
     inks = (Ink.ACCENT, Ink.QUIET) if series.targets else (Ink.QUIET,)
     labels = [
-        _Label(plot.y(value), text, ink)
-        for (text, value), ink in zip(_reference_texts(series, loc), inks, strict=False)
+        _Label(plot.y(value), text, ink) for (text, value), ink in zip(reference_texts(series, loc), inks, strict=False)
     ]
     marks: list[Mark] = []
     if known:
         last = known[-1]
         assert last.value is not None
         x, y = plot.x(moment_of(last.on)), plot.y(last.value)
-        text = _short(last.value, loc)
+        text = short(last.value, loc)
         if x > plot.right - 12:
             labels.append(_Label(y, text, Ink.TEXT, Weight.BOLD))
         else:
@@ -350,50 +324,9 @@ def spread(heights: Sequence[float], top: float, foot: float, distance: float = 
     return result
 
 
-def _notes(series: Series, loc: Locale) -> tuple[str, ...]:
-    notes = [
-        loc.t(
-            "{number} The definition changed {when}: {text}.",
-            number=number,
-            when=say_when(c.from_date, loc),
-            text=c.text.rstrip(". "),
-        )
-        for number, c in enumerate(_by_date(series.changes), 1)
-    ]
-    return (*notes, *_example_notes(series, loc))
-
-
-def _example_notes(series: Series, loc: Locale) -> tuple[str, ...]:
-    if not any(is_invented(o, series) for o in series.observations):
-        return ()
-    return (loc.t("Example data: values without a source are made up."),)
-
-
-def _row(observation: Observation, series: Series, decimals: int, loc: Locale) -> tuple[str, ...]:
-    return (
-        _when(observation, loc),
-        loc.number(observation.value, decimals),
-        loc.number(observation.n),
-        source_of(observation, series, loc),
-    )
-
-
 def _spot(plot: _Plot, observation: Observation, series: Series, loc: Locale) -> Spot:
     x = plot.x(moment_of(observation.on))
     y = plot.foot - 4 if observation.value is None else plot.y(observation.value)
-    value = _valued(observation.value, series, loc)
-    hint = f"{_when(observation, loc)}: {value} ({source_of(observation, series, loc)})"
+    value = valued(observation.value, series, loc)
+    hint = f"{when(observation, loc)}: {value} ({source_of(observation, series, loc)})"
     return Spot(x=x - 6, y=y - 6, width=12, height=12, hint=hint, ref=Ref("observation", observation.id))
-
-
-def _when(observation: Observation, loc: Locale) -> str:
-    return say_when(observation.on, loc)
-
-
-def _short(value: float | None, loc: Locale) -> str:
-    return loc.number(value)
-
-
-def _valued(value: float | None, series: Series, loc: Locale) -> str:
-    unit = series.indicator.unit
-    return loc.number(value) + (NBSP + unit if unit and value is not None and not only_counts(unit) else "")

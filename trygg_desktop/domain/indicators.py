@@ -1,10 +1,13 @@
 """Indicators: what is measured, what it was, what it should be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from trygg_desktop.domain.words import Direction, Level
 from trygg_desktop.formats import fold
+from trygg_desktop.messages import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,49 @@ class Target:
     indicator_id: int
     on: str
     value: float
+
+
+class Span(StrEnum):
+    """How long a time a value was measured over. Values of different spans are no one series: a tertial's count is
+    not to be set beside a whole year's.
+    """
+
+    YEAR = "year"
+    TERTIAL = "tertial"
+    MONTH = "month"
+    DAY = "day"
+
+
+SPAN_NAMES = {
+    Span.YEAR: N_("whole years"),
+    Span.TERTIAL: N_("tertials"),
+    Span.MONTH: N_("months"),
+    Span.DAY: N_("single days"),
+}
+
+
+def span_of(on: str) -> Span:
+    """Return the span of a partial date or a period code."""
+    if on.endswith(("-T1", "-T2")):
+        return Span.TERTIAL
+    return {4: Span.YEAR, 7: Span.MONTH}.get(len(on), Span.DAY)
+
+
+def comparable_values(
+    observations: Sequence[Observation], changes: Sequence[DefinitionChange]
+) -> tuple[list[Observation], list[Observation]]:
+    """Return the known values that can be compared with the latest one, oldest first, and those that cannot.
+
+    Comparable are those of the same span that were measured by the same definition.
+    """
+    known = sorted((o for o in observations if o.value is not None), key=lambda o: (moment_of(o.on), o.on))
+    if not known:
+        return [], []
+    last = known[-1]
+    cuts = [first_day_of(change.from_date) for change in changes]
+    since = max((cut for cut in cuts if cut <= moment_of(last.on)), default=date.min)
+    like = [o for o in known if span_of(o.on) is span_of(last.on) and moment_of(o.on) >= since]
+    return like, [o for o in known if o not in like]
 
 
 def only_counts(unit: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trygg_desktop.charts.matrix import StatusMatrix
-from trygg_desktop.charts.trend import Series
+from trygg_desktop.charts.series import Series
 from trygg_desktop.domain.attention import Matter
 from trygg_desktop.domain.chain import Link, LinkState
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch

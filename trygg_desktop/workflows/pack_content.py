@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from trygg_desktop.charts.trend import Series
+from trygg_desktop.charts.series import Series
 from trygg_desktop.domain.attention import find_matters
 from trygg_desktop.domain.chain import LinkState, has_passed_end, say_reported
 from trygg_desktop.domain.follow_up import FollowUp

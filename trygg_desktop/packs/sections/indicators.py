@@ -1,7 +1,9 @@
 """Indicators: each line with its values and where they come from."""
 
+from trygg_desktop.charts.series import Series
 from trygg_desktop.charts.spec import Figure
-from trygg_desktop.charts.trend import Series, build_trend, summarise_trend
+from trygg_desktop.charts.trend import build_trend
+from trygg_desktop.charts.trend_words import summarise_trend
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.blocks import Heading, Story, quiet

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.charts.axes import say_when
-from trygg_desktop.charts.trend import Series, is_invented, source_of
+from trygg_desktop.charts.series import Series, is_invented
+from trygg_desktop.charts.trend_words import source_of
 from trygg_desktop.domain.answers import read_moment, read_number
 from trygg_desktop.domain.indicators import DefinitionChange, Observation, Target, first_day_of, moment_of
 from trygg_desktop.errors import UserError

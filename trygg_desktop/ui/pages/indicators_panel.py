@@ -3,7 +3,8 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from trygg_desktop.charts.trend import Series, build_trend
+from trygg_desktop.charts.series import Series
+from trygg_desktop.charts.trend import build_trend
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.organisation import Area, Party

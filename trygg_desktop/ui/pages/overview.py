@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trygg_desktop.charts.chain import build_chain
-from trygg_desktop.charts.trend import Series, build_trend
+from trygg_desktop.charts.series import Series
+from trygg_desktop.charts.trend import build_trend
 from trygg_desktop.domain.attention import Matter, find_matters
 from trygg_desktop.domain.chain import RULE, STATE_MARKS, Link, LinkState, name_weakest, weakest_first
 from trygg_desktop.domain.history import Changed
