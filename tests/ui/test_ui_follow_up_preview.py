@@ -126,7 +126,9 @@ def test_each_answer_stands_as_old_and_new_with_its_cell(page: FollowUpPage, ans
     preview = read(page, [answered], qtbot)
     place = next(n for n, row in enumerate(preview.rows.lines.rows) if getattr(row, "code", "") == "Å-01")
     preview.rows.selectRow(place)
-    text = preview.detail.text.toPlainText()
+    fields = preview.detail.fields
+    cells = [[fields.item(line, column) for column in range(4)] for line in range(fields.rowCount())]
+    text = " ".join(item.text() for line in cells for item in line if item)
     assert "försenad" in text
     assert "Schakt påbörjad" in text
     assert "Kommentar" in text
@@ -198,14 +200,14 @@ def test_a_row_that_is_unticked_stays_out(
 ) -> None:
     fill(template, {"Å-01": {"status": "pågår"}, "Å-06": {"status": "genomförd"}})
     preview = read(page, [template], qtbot)
-    assert len(preview.wanted) == 2
+    assert len(preview.chosen.rows) == 2
     place = next(n for n, row in enumerate(preview.rows.lines.rows) if getattr(row, "code", "") == "Å-01")
     index = preview.rows.lines.index(place, 0)
     assert index.data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
     preview.rows.selectRow(place)
     preview.rows.setFocus()
     QTest.keyClick(preview.rows, Qt.Key.Key_Space)
-    assert preview.all_rows.checkState() is Qt.CheckState.PartiallyChecked
+    assert preview.line.all_rows.checkState() is Qt.CheckState.PartiallyChecked
     assert head_button(window, "accept_returns").text() == "Läs in 1 rad"
     preview.accept()
     wait_until_idle(qtbot, page.session)
@@ -216,15 +218,15 @@ def test_a_row_that_is_unticked_stays_out(
 def test_all_rows_are_ticked_and_unticked_at_once(page: FollowUpPage, template: Path, qtbot: QtBot) -> None:
     fill(template, {"Å-01": {"status": "pågår"}, "Å-06": {"status": "genomförd"}})
     preview = read(page, [template], qtbot)
-    preview.all_rows.click()
-    assert not preview.wanted
-    preview.all_rows.click()
-    assert len(preview.wanted) == 2
+    preview.line.all_rows.click()
+    assert not preview.chosen.rows
+    preview.line.all_rows.click()
+    assert len(preview.chosen.rows) == 2
     place = next(n for n, row in enumerate(preview.rows.lines.rows) if row.can_be_taken)
     preview.rows.lines.setData(
         preview.rows.lines.index(place, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole
     )
-    assert len(preview.wanted) == 1
+    assert len(preview.chosen.rows) == 1
 
 
 def test_a_row_without_a_measure_is_linked_by_hand_or_skipped(
@@ -244,7 +246,7 @@ def test_a_row_without_a_measure_is_linked_by_hand_or_skipped(
     linked = next(row for row in preview.shown.rows if row.row == unmatched.row)
     assert linked.measure is not None
     assert linked.measure.id == 10
-    assert linked.key in preview.wanted
+    assert linked.key in preview.chosen.rows
     prompter.answers = [9]
     preview.choose_row(linked.sheet, linked.row)
     preview.detail.other.click()
@@ -269,12 +271,12 @@ def test_a_book_that_names_no_period_is_taken_for_the_shown_one_and_can_be_told_
     shutil.copy(own_table, nameless)
     preview = read(page, [nameless], qtbot)
     assert preview.books.item(0).text().startswith("▲")
-    assert preview.period.currentData() == "2026-T2"
-    preview.period.setCurrentIndex(preview.period.findData("2026-T1"))
-    preview.period.activated.emit(preview.period.currentIndex())
+    assert preview.line.period.currentData() == "2026-T2"
+    preview.line.period.setCurrentIndex(preview.line.period.findData("2026-T1"))
+    preview.line.period.activated.emit(preview.line.period.currentIndex())
     wait_until_idle(qtbot, page.session)
-    preview.party.setCurrentIndex(preview.party.findData("SOC"))
-    preview.party.activated.emit(preview.party.currentIndex())
+    preview.line.party.setCurrentIndex(preview.line.party.findData("SOC"))
+    preview.line.party.activated.emit(preview.line.party.currentIndex())
     wait_until_idle(qtbot, page.session)
     preview.accept()
     wait_until_idle(qtbot, page.session)
@@ -309,7 +311,7 @@ def test_a_file_that_is_no_workbook_is_refused_by_name_beside_one_that_is(
     assert preview._refused.isVisibleTo(preview)
     preview.books.setCurrentRow(1)
     assert not preview._refused.isVisibleTo(preview)
-    assert len(preview.wanted) == 1
+    assert len(preview.chosen.rows) == 1
 
 
 def test_a_worker_that_is_stopped_reads_each_book_by_itself(
@@ -369,7 +371,7 @@ def test_an_answer_changed_meanwhile_stops_the_reading_and_is_shown_anew(
 def test_a_closed_period_takes_nothing_in(page: FollowUpPage, answered: Path, qtbot: QtBot) -> None:
     set_period_state(page.project, page.project.all(Period, "code = '2026-T2'")[0].id, PeriodState.CLOSED)
     preview = read(page, [answered], qtbot)
-    assert not preview.wanted
+    assert not preview.chosen.rows
 
 
 def test_choosing_files_reads_them(page: FollowUpPage, prompter: ReadyPrompter, answered: Path, qtbot: QtBot) -> None:

@@ -73,7 +73,13 @@ class Intake:
         """Read workbooks again with what is known of their words, and hand them to ``then``."""
         from trygg_desktop.exchange.rereading import reread_books
 
-        self._run(len(wanted), reread_books, tuple(wanted), then=then, failed=lambda error: self._session.prompter.show_error(error.message))
+        self._run(
+            len(wanted),
+            reread_books,
+            tuple(wanted),
+            then=then,
+            failed=lambda error: self._session.prompter.show_error(error.message),
+        )
 
     @property
     def _year(self) -> int | None:

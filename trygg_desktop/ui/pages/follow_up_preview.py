@@ -7,25 +7,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
-from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.returns import Gathered, PassedOver, ReadBook
 from trygg_desktop.errors import UserError
-from trygg_desktop.messages import N_, NN_, Message
+from trygg_desktop.formats import fold
+from trygg_desktop.messages import N_, NN_
 from trygg_desktop.store.indicator_reading import read_measure_names
-from trygg_desktop.store.period_reading import read_periods
 from trygg_desktop.ui.actions import Action
-from trygg_desktop.ui.pages.follow_up_books import BookList, PassedOverList, is_old_news
+from trygg_desktop.ui.pages.follow_up_book_line import BookLine
+from trygg_desktop.ui.pages.follow_up_books import BookList, PassedOverList
+from trygg_desktop.ui.pages.follow_up_choice import Chosen, everything
+from trygg_desktop.ui.pages.follow_up_corrections import CorrectionBar
+from trygg_desktop.ui.pages.follow_up_est import EstPreview
 from trygg_desktop.ui.pages.follow_up_intake import Intake
 from trygg_desktop.ui.pages.follow_up_mapping import MappingPanel
 from trygg_desktop.ui.pages.follow_up_row import RowDetail
 from trygg_desktop.ui.pages.follow_up_rows import RowTable, Seen
+from trygg_desktop.ui.pages.follow_up_summary import say_book_and_sheets, say_nothing_read, say_summary
 from trygg_desktop.ui.pages.follow_up_watch import WatchList
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import Card, make_button, make_label
+from trygg_desktop.ui.widgets.labels import Card, make_label
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow, RowKey
 
 if TYPE_CHECKING:
@@ -55,18 +59,28 @@ class PreviewPanel(QWidget):
         self._senders: dict[str, str] = {}
         self._periods: dict[str, str] = {}
         self._said: dict[str, Hints] = {}
-        self._by_hand: dict[RowKey, bool] = {}
-        self.wanted: set[RowKey] = set()
+        self._areas: dict[str, int | None] = {}
+        self.chosen = Chosen()
         self.books = BookList(self.loc, session.colours)
         self.books.chosen.connect(lambda _: self._show_book())
         self.passed_over = PassedOverList(session)
-        self.rows = RowTable(self.loc, session.colours)
+        self.rows = RowTable(self.loc, session.colours, self.chosen)
         self.rows.lines.toggled.connect(self._toggle)
         self.rows.chosen.connect(self._show_row)
-        self.detail = RowDetail(session, self._link, self._ask_link)
+        self.detail = RowDetail(session, self.chosen, self._link, self._ask_link, self._mask)
+        self.detail.toggled.connect(self._toggle_answer)
+        self.line = BookLine(session, self.chosen, self._senders, self._periods, lambda: self._compare())
+        self.line.all_rows.clicked.connect(self._toggle_all)
+        self.as_mapping = self.line.as_mapping
+        self.as_mapping.clicked.connect(lambda _: self._show_book())
+        self.est = EstPreview(session)
+        self.est.toggled.connect(self._toggle_counts)
+        self.est.linked.connect(self._link_area)
         self.watch = WatchList(session, self.choose_row)
         self.mapping = MappingPanel(session)
         self.mapping.said.connect(self._say_meaning)
+        self.corrections = CorrectionBar(session, self.leave, self._compare)
+        self.head_changed.connect(lambda: self.corrections.show_previews(self.previews, self.chosen.choice()))
         self._build()
 
     def _build(self) -> None:
@@ -77,9 +91,10 @@ class PreviewPanel(QWidget):
         self._middle.heading.setWordWrap(True)
         self._refused = make_label("", wrap=True, tone="red")
         self._middle.body.addWidget(self._refused)
-        self._middle.body.addLayout(self._book_line())
+        self._middle.body.addWidget(self.line)
         self.rows.setMinimumHeight(120)
         self._middle.body.addWidget(self.rows, 1)
+        self._middle.body.addWidget(self.est, 1)
         self._middle.body.addWidget(self.detail)
         self._middle.body.addWidget(self.mapping, 1)
         self._side = _make_splitter(Qt.Orientation.Vertical)
@@ -93,6 +108,7 @@ class PreviewPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._across, 1)
+        column.addWidget(self.corrections)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what to look at under the workbooks where three cards beside each other would be too narrow."""
@@ -107,37 +123,18 @@ class PreviewPanel(QWidget):
         else:
             self._across.setSizes([216, 664, 240])
 
-    def _book_line(self) -> QHBoxLayout:
-        self.all_rows = QCheckBox(self.loc.t("All rows"))
-        self.all_rows.clicked.connect(self._toggle_all)
-        self.party = self._make_choice(N_("Party"), self._senders)
-        self.period = self._make_choice(N_("Period"), self._periods)
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        self.as_mapping = make_button(self.loc.t("Interpretation"), self._show_book)
-        self.as_mapping.setCheckable(True)
-        line.addWidget(self.all_rows)
-        line.addStretch(1)
-        line.addWidget(self.as_mapping)
-        line.addWidget(self.party, 2)
-        line.addWidget(self.period, 1)
-        return line
-
-    def _make_choice(self, name: Message, said: dict[str, str]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(self.loc.t(name))
-        box.setToolTip(self.loc.t(name))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(13)
-        box.activated.connect(lambda _: self._say(box, said))
-        return box
-
     # --- what the head says and offers
 
     def subtitle(self) -> str:
         """Say how many workbooks are previewed."""
         count = self.loc.tn("{n} workbook", "{n} workbooks", n=len(self.previews))
-        return self.loc.t("read in {count}, nothing is stored yet", count=count)
+        chosen, offered = self.chosen.count(self.previews)
+        return self.loc.t(
+            "read in {count}, {chosen} of {offered} answers chosen, nothing is stored yet",
+            count=count,
+            chosen=chosen,
+            offered=offered,
+        )
 
     def actions_offered(self) -> list[Action]:
         """Offer to go back, and to take the chosen rows in."""
@@ -145,11 +142,12 @@ class PreviewPanel(QWidget):
             Action(key="leave_preview", text=N_("Cancel"), run=self.leave),
             Action(
                 key="accept_returns",
-                text=NN_("Read in {n} row", "Read in {n} rows", n=len(self.wanted)),
+                text=NN_("Read in {n} row", "Read in {n} rows", n=len(self.chosen.rows)),
                 run=self.accept,
                 primary=True,
-                enabled=lambda: bool(self.wanted) and not self.project.read_only,
+                enabled=lambda: bool(self.chosen.rows) and not self.project.read_only,
             ),
+            *self.corrections.actions_offered(),
         ]
 
     def leave(self) -> None:
@@ -157,8 +155,9 @@ class PreviewPanel(QWidget):
         self._books = {}
         self._passed_over.clear()
         self.previews = []
-        for said in (self._links, self._senders, self._periods, self._said, self._by_hand):
+        for said in (self._links, self._senders, self._periods, self._said, self._areas):
             said.clear()
+        self.chosen.forget()
         self._leave()
 
     def accept(self) -> None:
@@ -166,11 +165,12 @@ class PreviewPanel(QWidget):
         from trygg_desktop.workflows.collect import accept_returns
 
         self.session.jobs.run_with_project(
-            NN_("Reading in {n} row", "Reading in {n} rows", n=len(self.wanted)),
+            NN_("Reading in {n} row", "Reading in {n} rows", n=len(self.chosen.rows)),
             accept_returns,
             self.project,
             list(self.previews),
-            accepted=set(self.wanted),
+            choice=self.chosen.choice(),
+            loc=self.loc,
             then=self._tell_accepted,
             failed=self._refuse_accepting,
         )
@@ -213,19 +213,8 @@ class PreviewPanel(QWidget):
         if self._books:
             ready()
         elif self._passed_over:
-            self.session.prompter.show_error(self._say_nothing_read())
+            self.session.prompter.show_error(say_nothing_read(self._passed_over))
             self._passed_over.clear()
-
-    def _say_nothing_read(self) -> Message:
-        first = self._passed_over[0]
-        if len(self._passed_over) == 1:
-            return N_("There is nothing to read. {file}: {reason}", file=first.name, reason=first.reason)
-        return N_(
-            "There is no workbook among these {n} files. The first is {file}: {reason}",
-            n=len(self._passed_over),
-            file=first.name,
-            reason=first.reason,
-        )
 
     def _compare(
         self,
@@ -257,17 +246,14 @@ class PreviewPanel(QWidget):
             senders=dict(self._senders),
             periods=dict(self._periods),
             said=dict(self._said),
+            masked=frozenset(self.chosen.masked),
+            areas=dict(self._areas),
             then=show,
         )
 
     def _show(self, previews: list[Preview]) -> None:
         self.previews = previews
-        self.wanted.clear()
-        for preview in self.previews:
-            for seen in _everything(preview):
-                is_news = seen.state in ("new", "changed") and not preview.is_outdated
-                if seen.can_be_taken and self._by_hand.get(seen.key, is_news):
-                    self.wanted.add(seen.key)
+        self.chosen.renew(self.previews)
         self.books.show_books(self.previews)
         self.passed_over.show_files(self._passed_over)
         self.head_changed.emit()
@@ -304,15 +290,16 @@ class PreviewPanel(QWidget):
         preview = self.shown
         if preview is None:
             return
-        self._middle.heading.setText(self._say_book(preview))
-        self._middle.note.setText(self._say_summary(preview))
+        self._middle.heading.setText(say_book_and_sheets(preview, self.loc))
+        self._middle.note.setText(say_summary(preview, self.chosen, self.loc))
         self._refused.setVisible(preview.refused is not None)
         self._refused.setText(self.loc.t(preview.refused) if preview.refused else "")
-        self.rows.lines.show_rows(_everything(preview), self.wanted)
-        self._fill_choices(preview)
-        self._show_all_box()
+        self.rows.lines.show_rows(everything(preview))
+        book = next((book for book in self._books.values() if book.sha256 == preview.sha256), None)
+        self.line.show_book(preview, stamped=book is not None and book.stamp is not None)
         self.watch.show_book(preview)
         self.detail.show_book(preview)
+        self.est.show_book(preview, self.chosen.rows)
         self._show_mapping(preview)
 
     def _show_mapping(self, preview: Preview) -> None:
@@ -324,6 +311,7 @@ class PreviewPanel(QWidget):
         wanted = self.as_mapping.isChecked() and self.as_mapping.isEnabled()
         self.mapping.setVisible(wanted)
         self.rows.setVisible(not wanted and bool(self.rows.lines.rows))
+        self.est.setVisible(not wanted and bool(preview.est))
         self.detail.setVisible(not wanted)
         if wanted:
             self.mapping.show_book(preview)
@@ -333,64 +321,6 @@ class PreviewPanel(QWidget):
         if self.shown is not None:
             sha256 = self.shown.sha256
             self._said[sha256] = self._said.get(sha256, NO_HINTS).with_one(kind, key, meaning)
-            self._compare()
-
-    def _say_book(self, preview: Preview) -> str:
-        sheets = list(dict.fromkeys(seen.sheet for seen in _everything(preview)))
-        if not sheets:
-            return preview.file_name
-        return self.loc.tn(
-            "{file}, sheet {names}",
-            "{file}, sheets {names}",
-            n=len(sheets),
-            file=preview.file_name,
-            names=", ".join(sheets),
-        )
-
-    def _say_summary(self, preview: Preview) -> str:
-        summary = preview.summary
-        parts = []
-        if preview.earlier is not None:
-            parts.append(self.loc.t("read in before, {time}", time=preview.earlier.made_at))
-        if summary.new:
-            parts.append(self.loc.t("{n} new", n=summary.new))
-        if summary.changed:
-            parts.append(self.loc.t("{n} changed", n=summary.changed))
-        if summary.same:
-            parts.append(self.loc.t("{n} the same", n=summary.same))
-        if is_old_news(preview):
-            parts.append(self.loc.t("nothing has changed"))
-        return " · ".join(parts)
-
-    def _fill_choices(self, preview: Preview) -> None:
-        """Show who sent the book and which period it concerns; what the book itself does not say can be said here."""
-        book = next((book for book in self._books.values() if book.sha256 == preview.sha256), None)
-        stamped = book is not None and book.stamp is not None
-        self.party.clear()
-        self.party.addItem(self.loc.t("Choose party …"), "")
-        for party in self.project.all(Party, "1 ORDER BY position, id"):
-            self.party.addItem(party.name, party.code)
-        self.party.setCurrentIndex(max(self.party.findData(preview.party.code), 0) if preview.party else 0)
-        periods = {row.period.code: row.period for row in preview.rows if row.period}
-        self.period.clear()
-        several = len(periods) > 1
-        self.period.addItem(self.loc.t("several periods") if several else self.loc.t("Choose period …"), "")
-        known = {period.code: period for period in reversed(read_periods(self.project))} | periods
-        for period in known.values():
-            self.period.addItem(self.loc.t(period.short_name), period.code)
-        if len(periods) == 1:
-            self.period.setCurrentIndex(self.period.findData(next(iter(periods))))
-        for box in (self.party, self.period):
-            box.setEnabled(not stamped)
-            box.setVisible(preview.refused is None and bool(preview.rows or preview.unmatched))
-        self.period.setEnabled(not stamped and not several)
-
-    def _say(self, box: QComboBox, said: dict[str, str]) -> None:
-        preview = self.shown
-        if preview is not None:
-            said.pop(preview.sha256, None)
-            if box.currentData():
-                said[preview.sha256] = box.currentData()
             self._compare()
 
     def _show_row(self, place: int) -> None:
@@ -408,28 +338,41 @@ class PreviewPanel(QWidget):
     # --- choosing
 
     def _toggle(self, key: RowKey, wanted: bool) -> None:
-        self._by_hand[key] = wanted
-        if wanted:
-            self.wanted.add(key)
-        else:
-            self.wanted.discard(key)
-        self._show_all_box()
+        self.chosen.take_row(key, wanted)
+        self._show_ticks()
+
+    def _toggle_answer(self, seen: Seen, field: str, wanted: bool) -> None:
+        self.chosen.take_answer(seen, field, wanted)
+        self.rows.lines.tell_ticks()
+        self._show_ticks()
+
+    def _toggle_counts(self, keys: list[RowKey], wanted: bool) -> None:
+        self.chosen.take_counts(keys, wanted)
         self.head_changed.emit()
+
+    def _link_area(self, name: str, area_id: int | None) -> None:
+        """Take a name in EST's lists for an area, for none, or leave its counts out, and compare again."""
+        self._areas[fold(name)] = area_id
+        self._compare()
 
     def _toggle_all(self) -> None:
         lines = self.rows.lines
         wanted = not all(lines.is_wanted(place) for place, seen in enumerate(lines.rows) if seen.can_be_taken)
         for place in range(len(lines.rows)):
             lines.want(place, wanted=wanted)
-        self._show_all_box()
 
-    def _show_all_box(self) -> None:
-        takable = [seen.key in self.wanted for seen in self.rows.lines.rows if seen.can_be_taken]
-        some = any(takable) and not all(takable)
-        state = Qt.CheckState.PartiallyChecked if some else Qt.CheckState.Checked
-        self.all_rows.setCheckState(state if any(takable) else Qt.CheckState.Unchecked)
-        self.all_rows.setEnabled(bool(takable))
-        self.all_rows.setVisible(bool(self.rows.lines.rows))
+    def _show_ticks(self) -> None:
+        """Let everything that counts what is chosen follow."""
+        self.line.show_ticks()
+        self.detail.show_ticks()
+        if self.shown is not None:
+            self._middle.note.setText(say_summary(self.shown, self.chosen, self.loc))
+        self.head_changed.emit()
+
+    def _mask(self, seen: Seen) -> None:
+        """Mask what is personal in a row, and compare again."""
+        self.chosen.masked.add(seen.key)
+        self._compare(ready=lambda: self.choose_row(seen.sheet, seen.row))
 
     def _link(self, row: PreviewRow, measure_id: int | None) -> None:
         """Link a row to a measure, or leave it out, and compare again."""
@@ -450,7 +393,3 @@ def _make_splitter(orientation: Qt.Orientation) -> QSplitter:
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(2 * GRID)
     return splitter
-
-
-def _everything(preview: Preview) -> list[Seen]:
-    return [*preview.rows, *preview.unmatched, *preview.observations]

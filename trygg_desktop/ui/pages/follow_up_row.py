@@ -1,15 +1,14 @@
 """Below the rows of a previewed workbook: every answer of the chosen row, and rows to be linked by hand."""
 
 from collections.abc import Callable
-from html import escape
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from trygg_desktop.domain.fields import name_field
-from trygg_desktop.domain.follow_up import ANSWERS
-from trygg_desktop.domain.values import say_value
-from trygg_desktop.ui.pages.follow_up_rows import Seen, cells_of, changes_of, name_of, values_of
+from trygg_desktop.ui.pages.follow_up_choice import Chosen
+from trygg_desktop.ui.pages.follow_up_fields import FieldTable
+from trygg_desktop.ui.pages.follow_up_rows import Seen, name_of, values_of
 from trygg_desktop.ui.pages.follow_up_unmatched import UnmatchedRow
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
@@ -22,23 +21,34 @@ _TEXT_HEIGHT, _BOX_HEIGHT = 168, 124
 class RowDetail(QWidget):
     """The chosen row in full; without one, the rows to be linked by hand.
 
-    ``link`` gives a row a measure or leaves it out (``None``), ``ask`` lets the leader find the measure.
+    ``link`` gives a row a measure or leaves it out (``None``), ``ask`` lets the leader find the measure,
+    ``mask`` masks what is personal in it.
     """
 
+    toggled = Signal(object, str, bool)
+    """Emitted with a row, one of its fields, and whether that is to be taken in."""
+
     def __init__(
-        self, session: Session, link: Callable[[PreviewRow, int | None], object], ask: Callable[[PreviewRow], object]
+        self,
+        session: Session,
+        chosen: Chosen,
+        link: Callable[[PreviewRow, int | None], object],
+        ask: Callable[[PreviewRow], object],
+        mask: Callable[[Seen], object],
     ) -> None:
         super().__init__()
         self.session = session
         self.loc = session.loc
-        self._link, self._ask = link, ask
+        self._chosen, self._link, self._ask, self._mask = chosen, link, ask, mask
         self._row: PreviewRow | None = None
-        self.text = QTextBrowser()
-        self.text.setAccessibleName(self.loc.t("Every answer of the row"))
-        self.text.document().setDocumentMargin(0)
+        self._seen: Seen | None = None
+        self.heading = make_label("", "heading", wrap=True)
+        self.fields = FieldTable(session)
+        self.fields.toggled.connect(self._toggle)
+        self.masking = make_button(self.loc.t("Mask personal data"), self._ask_mask)
         self.other = make_button(self.loc.t("Link to another measure …"), self._ask_other, link=True)
-        self.text.hide()
-        self.other.hide()
+        for widget in (self.heading, self.fields, self.other, self.masking):
+            widget.hide()
         self._boxes = QVBoxLayout()
         self._boxes.setContentsMargins(0, 0, GRID, 0)
         self._boxes.setSpacing(GRID)
@@ -48,8 +58,14 @@ class RowDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID // 2, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(self.text)
-        column.addWidget(self.other)
+        column.addWidget(self.heading)
+        column.addWidget(self.fields)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.masking)
+        buttons.addWidget(self.other)
+        buttons.addStretch()
+        column.addLayout(buttons)
         column.addWidget(self.unmatched)
 
     def show_book(self, preview: Preview) -> None:
@@ -65,37 +81,36 @@ class RowDetail(QWidget):
     def show_row(self, seen: Seen | None) -> None:
         """Show every answer of a row, old → new, with its cell."""
         self._row = seen if isinstance(seen, PreviewRow) and seen.measure else None
-        self.text.setVisible(seen is not None)
+        self._seen = seen
+        self.heading.setVisible(seen is not None)
+        self.fields.setVisible(seen is not None and bool(values_of(seen)))
+        self.masking.setVisible(seen is not None and seen.needs_masking)
         self.other.setVisible(self._row is not None)
         if seen is not None:
-            self.text.setHtml(self._page(seen))
+            answers_nothing = "" if values_of(seen) else f". {self.loc.t('The row answers nothing.')}"
+            self.heading.setText(f"{name_of(seen, self.loc)}{answers_nothing}")
+            self.fields.show_row(seen, self._takes)
+
+    def show_ticks(self) -> None:
+        """Show which answers are taken in, when that was changed elsewhere."""
+        self.fields.show_ticks(self._takes)
+
+    def _takes(self, field: str) -> bool:
+        return self._seen is not None and self._chosen.takes(self._seen, field)
+
+    def _toggle(self, field: str, wanted: bool) -> None:
+        if self._seen is not None:
+            self.toggled.emit(self._seen, field, wanted)
+
+    def _ask_mask(self) -> None:
+        if self._seen is not None:
+            self._mask(self._seen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave most of the room to the rows of the workbook."""
         super().resizeEvent(event)
-        self.text.setFixedHeight(min(max(self.window().height() // 5, 90), _TEXT_HEIGHT))
+        self.fields.setFixedHeight(min(max(self.window().height() // 5, 90), _TEXT_HEIGHT))
 
     def _ask_other(self) -> None:
         if self._row is not None:
             self._ask(self._row)
-
-    def _page(self, seen: Seen) -> str:
-        colours, loc = self.session.colours, self.loc
-        values, changes, cells = values_of(seen), changes_of(seen), cells_of(seen)
-        lines = []
-        for field in (*(name for name in ANSWERS if name in values), *(name for name in values if name not in ANSWERS)):
-            new = escape(say_value(field, values[field], loc)).replace("\n", "<br>")
-            if field in changes:
-                old = changes[field][0]
-                struck = f"<s style='color:{colours.quiet}'>{escape(say_value(field, old, loc))}</s> → "
-                new = f"{struck if old not in (None, '') else ''}<b>{new}</b>"
-            else:
-                new = f"<span style='color:{colours.quiet}'>{new}</span>"
-            name = f"<span style='color:{colours.quiet}'>{escape(loc.t(name_field(field)))}</span>"
-            cell = f"<span style='color:{colours.quiet}'>{escape(cells.get(field, ''))}</span>"
-            lines.append(f"<tr><td width='150'>{name}</td><td width='48'>{cell}</td><td>{new}</td></tr>")
-        if not lines:
-            lines.append(f"<tr><td>{escape(loc.t('The row answers nothing.'))}</td></tr>")
-        title = f"<p style='margin:0 0 4px 0'><b>{escape(name_of(seen, loc))}</b></p>"
-        table = f"<table cellspacing='0' cellpadding='2'>{''.join(lines)}</table>"
-        return f"<div style='color:{colours.ink}'>{title}{table}</div>"

@@ -1,7 +1,7 @@
 """The rows of one returned workbook: chosen or not, which measure, each answer old → new, how it was matched."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.charts.axes import say_when
+from trygg_desktop.domain.answer_gaps import say_gap
 from trygg_desktop.domain.fields import name_field
 from trygg_desktop.domain.values import say_value
 from trygg_desktop.domain.words import Assessment
@@ -65,6 +66,15 @@ def cells_of(seen: Seen) -> dict[str, str]:
     return {"value": seen.cell}
 
 
+def say_new(seen: Seen, field: str, loc: Locale) -> str:
+    """Say what a row answers: its value, or in what way it says that there is none."""
+    value = values_of(seen)[field]
+    if value not in (None, ""):
+        return say_value(field, value, loc)
+    original = seen.values[field].original if isinstance(seen, PreviewRow) else seen.original
+    return say_gap(original, loc)
+
+
 def name_of(seen: Seen, loc: Locale) -> str:
     """Say which measure or indicator a row speaks of, or what the workbook calls it."""
     if isinstance(seen, PreviewRow):
@@ -76,26 +86,31 @@ def name_of(seen: Seen, loc: Locale) -> str:
     return ", ".join(part for part in (name, when) if part)
 
 
+class Ticks(Protocol):
+    """What is chosen: the keys of rows, and the answers of these that are left out all the same."""
+
+    rows: set[RowKey]
+    left: dict[RowKey, set[str]]
+
+
 class RowModel(QAbstractTableModel):
     """The rows of one book. The answers that most look at first are columns, the others are named."""
 
     toggled = Signal(object, bool)
     """Emitted with a row's key and whether it is wanted."""
 
-    def __init__(self, loc: Locale, colours: Colours) -> None:
+    def __init__(self, loc: Locale, colours: Colours, ticks: Ticks) -> None:
         super().__init__()
-        self._loc, self._colours = loc, colours
+        self._loc, self._colours, self._ticks = loc, colours, ticks
         self.rows: list[Seen] = []
         self.fields: list[str] = []
-        self._wanted: set[RowKey] = set()
         self._several = False
 
-    def show_rows(self, rows: Sequence[Seen], wanted: set[RowKey]) -> None:
-        """Show rows; ``wanted`` are the keys of those that are to be taken in."""
+    def show_rows(self, rows: Sequence[Seen]) -> None:
+        """Show rows."""
         self.beginResetModel()
         self.rows = list(rows)
         self._several = len({row.period.code for row in rows if isinstance(row, PreviewRow) and row.period}) > 1
-        self._wanted = wanted
         present = {name for row in self.rows for name in values_of(row)}
         self.fields = [name for name in _COLUMNS if name in present]
         self.endResetModel()
@@ -125,7 +140,8 @@ class RowModel(QAbstractTableModel):
             return None
         seen, kind = self.rows[index.row()], self.kind(index.column())
         if role == Qt.ItemDataRole.CheckStateRole and kind == "name" and seen.can_be_taken:
-            return Qt.CheckState.Checked if seen.key in self._wanted else Qt.CheckState.Unchecked
+            some = Qt.CheckState.PartiallyChecked if seen.key in self._ticks.left else Qt.CheckState.Checked
+            return some if seen.key in self._ticks.rows else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._say(seen, kind)
         if role == _CHANGE and kind in self.fields:
@@ -149,9 +165,14 @@ class RowModel(QAbstractTableModel):
             self.toggled.emit(seen.key, wanted)
             self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
 
+    def tell_ticks(self) -> None:
+        """Show the boxes anew, when what is chosen was changed elsewhere."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
+
     def is_wanted(self, place: int) -> bool:
         """Tell whether a row is to be taken in."""
-        return self.rows[place].key in self._wanted
+        return self.rows[place].key in self._ticks.rows
 
     def _say(self, seen: Seen, kind: str) -> str:
         loc = self._loc
@@ -180,11 +201,11 @@ class RowModel(QAbstractTableModel):
         changed = changes_of(seen).get(field)
         values = values_of(seen)
         if changed is None:
-            return ("", say_value(field, values[field], self._loc) if field in values else "", "quiet")
+            return ("", say_new(seen, field, self._loc) if field in values else "", "quiet")
         old, new = changed
         tone = f"{new.value}_text" if isinstance(new, Assessment) else "ink"
         before = say_value(field, old, self._loc) if old not in (None, "") else ""
-        return (before, say_value(field, new, self._loc), tone)
+        return (before, say_new(seen, field, self._loc), tone)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's heading."""
@@ -207,9 +228,9 @@ class RowTable(QTableView):
 
     chosen = Signal(int)
 
-    def __init__(self, loc: Locale, colours: Colours) -> None:
+    def __init__(self, loc: Locale, colours: Colours, ticks: Ticks) -> None:
         super().__init__()
-        self.lines = RowModel(loc, colours)
+        self.lines = RowModel(loc, colours, ticks)
         self.setModel(self.lines)
         self.setAccessibleName(loc.t("Rows of the workbook"))
         self.setItemDelegate(_ChangeDelegate(colours))

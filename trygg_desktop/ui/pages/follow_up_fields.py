@@ -1,0 +1,121 @@
+"""Every answer of one row of a returned workbook, old → new, each to be taken in or left out."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from trygg_desktop.domain.fields import name_field
+from trygg_desktop.domain.follow_up import ANSWERS
+from trygg_desktop.domain.values import say_value
+from trygg_desktop.formats import GAP
+from trygg_desktop.ui.pages.follow_up_rows import Seen, cells_of, changes_of, values_of
+from trygg_desktop.ui.session import Session
+from trygg_desktop.ui.theme import font
+from trygg_desktop.ui.widgets.view import set_up_view
+from trygg_desktop.workflows.returns_preview import PreviewRow
+
+_FIELD, _CELL, _OLD, _NEW = range(4)
+_NAME_WIDTH, _CELL_WIDTH = 168, 56
+
+
+class FieldTable(QTableWidget):
+    """The answers of a row. Those that change something have a box; Space ticks it."""
+
+    toggled = Signal(str, bool)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(0, 4)
+        self._session = session
+        self.fields: list[str] = []
+        loc = session.loc
+        self.setAccessibleName(loc.t("Every answer of the row"))
+        self.setHorizontalHeaderLabels([loc.t("Answer"), loc.t("Cell"), loc.t("Stored"), loc.t("In the workbook")])
+        set_up_view(self, 26)
+        self.setWordWrap(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((_FIELD, _NAME_WIDTH), (_CELL, _CELL_WIDTH)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, width)
+        for column in (_OLD, _NEW):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.itemChanged.connect(self._tell)
+
+    def show_row(self, seen: Seen, takes: Callable[[str], bool]) -> None:
+        """Show the answers of a row; ``takes`` tells of a field whether it is taken in."""
+        self.blockSignals(True)
+        values, changes, cells = values_of(seen), changes_of(seen), cells_of(seen)
+        self.fields = [name for name in ANSWERS if name in values] + [name for name in values if name not in ANSWERS]
+        self.setRowCount(len(self.fields))
+        for line, field in enumerate(self.fields):
+            self._show_line(line, field, seen, values[field], changes.get(field), cells.get(field, ""))
+            box = self.item(line, _FIELD)
+            if box is not None and field in changes and seen.can_be_taken:
+                box.setFlags(box.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                box.setCheckState(Qt.CheckState.Checked if takes(field) else Qt.CheckState.Unchecked)
+        self.blockSignals(False)
+        self.resizeRowsToContents()
+
+    def show_ticks(self, takes: Callable[[str], bool]) -> None:
+        """Show which answers are taken in, when that was changed elsewhere."""
+        self.blockSignals(True)
+        for line, field in enumerate(self.fields):
+            box = self.item(line, _FIELD)
+            if box is not None and box.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                box.setCheckState(Qt.CheckState.Checked if takes(field) else Qt.CheckState.Unchecked)
+        self.blockSignals(False)
+
+    def _show_line(
+        self, line: int, field: str, seen: Seen, value: object, change: tuple[object, object] | None, cell: str
+    ) -> None:
+        loc, colours = self._session.loc, self._session.colours
+        new = say_value(field, value, loc)
+        old = say_value(field, change[0], loc) if change else new
+        earlier = self._say_earlier(field, seen, change)
+        texts = (loc.t(name_field(field)), cell, f"{old}\n{earlier}" if earlier else old, new)
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            quiet = column in (_CELL, _OLD) or change is None
+            item.setForeground(QColor(colours.quiet if quiet else colours.ink))
+            if column == _NEW and change is not None:
+                item.setFont(font(13, QFont.Weight.DemiBold))
+            item.setToolTip(text)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.setItem(line, column, item)
+
+    def _say_earlier(self, field: str, seen: Seen, change: tuple[object, object] | None) -> str:
+        """Say what the party's workbook before this one said, where something else is stored now."""
+        if not isinstance(seen, PreviewRow) or field not in seen.earlier:
+            return ""
+        said = seen.earlier[field]
+        stored = change[0] if change else seen.values[field].value
+        if said == stored or (said in (None, "") and stored in (None, "")):
+            return ""
+        loc = self._session.loc
+        words = GAP if said in (None, "") else say_value(field, said, loc)
+        return loc.t("in the workbook before: {value}", value=words)
+
+    def _tell(self, item: QTableWidgetItem) -> None:
+        if item.column() == _FIELD:
+            self.toggled.emit(self.fields[item.row()], item.checkState() is Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick or untick the chosen answer with Space, whichever column is current."""
+        box = self.item(self.currentRow(), _FIELD)
+        if event.key() == Qt.Key.Key_Space and box is not None and box.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            is_on = box.checkState() is Qt.CheckState.Checked
+            box.setCheckState(Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the texts anew where the columns are wider or narrower."""
+        super().resizeEvent(event)
+        self.resizeRowsToContents()
