@@ -197,7 +197,7 @@ def test_what_a_follow_up_names_is_made_an_obstacle_with_one_press(page: Obstacl
     enter_answer(page.project, (3, 5, 4), "obstacle", "Ingen lokal på kvällstid", today=page.session.today())
     QApplication.processEvents()
     assert page.mentions.isVisible()
-    assert page.mentions.note.text() == "1"
+    assert page.mentions.heading.text() == "Nämnda i uppföljningen  1"
     row = [str(page.mentions.table.rows_shown.index(0, column).data()) for column in range(4)]
     assert row == ["T2 2026", "Kultur o fritid", "Å-03", "Ingen lokal på kvällstid"]
     click(page.mentions.button)

@@ -10,7 +10,7 @@ from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.ui.widgets.table import Column, Table
 from trygg_desktop.workflows.obstacles import make_obstacle_of
 
-_HEIGHT = 178
+_LEAST, _MOST = 104, 178
 
 
 class MentionList(Card):
@@ -39,7 +39,8 @@ class MentionList(Card):
             loc.t("Named in the follow-ups"),
             lines=3,
         )
-        self.table.setFixedHeight(_HEIGHT)
+        self.table.setMinimumHeight(_LEAST)
+        self.table.setMaximumHeight(_MOST)
         self.table.chosen.connect(lambda ids: self.button.setEnabled(bool(ids)))
         self.table.opened.connect(lambda _: self._make())
         offer_on_rows(
@@ -56,7 +57,7 @@ class MentionList(Card):
         """Read what is named now; the first one is chosen."""
         mentions = read_mentions(self.session.project)
         self.table.rows_shown.set_rows(mentions)
-        self.note.setText(self.loc.number(len(mentions)))
+        self.heading.setText(f"{self.loc.t('Named in the follow-ups')}  {len(mentions)}")
         self.setVisible(bool(mentions))
         if mentions and not self.table.chosen_ids():
             self.table.choose(mentions[0].id)
