@@ -186,6 +186,9 @@ def _find_word(word: str, words: Mapping[str, Word], join: Callable[[set[Word]],
         return words[together]
     bare = re.sub(r"^(?:status|läge|bedömning|färg)\s*[:=]?\s+", "", word)
     bare = re.sub(r"^(?:\d{1,2}\s*[-.:)=]\s*|[^\w\s]+\s*)", "", bare)
+    bare = _AS_PLANNED.sub("", bare)
+    if bare in words:
+        return words[bare]
     start, _, remark = bare.partition("(")
     if plain(start) in words and not _gainsays(remark, words, words[plain(start)]):
         return words[plain(start)]
@@ -195,9 +198,13 @@ def _find_word(word: str, words: Mapping[str, Word], join: Callable[[set[Word]],
     return None
 
 
+_AS_PLANNED = re.compile(r"\s+(?:enligt|enl\.?)\s+(?:tids?)?plan(?:en|eringen|ering)?$")
+_REMARK = re.compile(r"\s*[,;:(]\s*| - |\s+(?:pga\.?|p\.\s?g\.\s?a\.?|på grund av|eftersom)\s+")
+
+
 def _at_start(word: str, words: Mapping[str, Word]) -> str | None:
     """Return the known word before a remark (``pågår - väntar på beslut``), unless the remark names another."""
-    start, *rest = re.split(r"\s*[,;:(]\s*| - ", word, maxsplit=1)
+    start, *rest = _REMARK.split(word, maxsplit=1)
     if not rest or start not in words:
         return None
     return None if _gainsays(rest[0], words, words[start]) else start

@@ -13,7 +13,9 @@ STATUS_WORDS: dict[str, Status] = {
             "ej påbörjad", "ej påbörjat", "ej påbörjade", "inte påbörjad", "inte påbörjat", "icke påbörjad",
             "opåbörjad", "ej startad", "ej startat", "ej startats", "inte startad", "inte startat", "ej igång",
             "inte igång", "har ej startat", "har inte startat", "har inte påbörjats", "har ej påbörjats",
-            "ej inledd", "ej initierad", "planerad", "planerat", "planeras", "kommande", "ska starta",
+            "ej inledd", "ej initierad", "planerad", "planerat", "planeras", "kommande", "ska starta", "ej igångsatt", "ej igångsatta", "inte igångsatt",
+            "ej uppstartad", "ej uppstartat", "inte uppstartad", "inte uppstartat", "ej påbörjats", "inte påbörjats",
+            "startar under hösten", "startar i höst", "startar nästa år", "i startgroparna",
             "startar senare", "väntar på start", "not started", "planned", "not begun", "to do", "upcoming",
         ),
         Status.IN_PROGRESS: (
@@ -21,13 +23,19 @@ STATUS_WORDS: dict[str, Status] = {
             "startat", "är påbörjad", "är igång", "har påbörjats", "har startat", "under arbete",
             "under genomförande", "delvis klar", "delvis klart", "delvis genomförd", "delvis genomfört",
             "löpande", "pågår löpande", "pågår enligt plan", "pågår enl. plan", "pågår enl plan", "genomförs",
-            "arbete pågår", "arbetet pågår", "fortlöper", "fortgår", "in progress", "ongoing", "started",
+            "arbete pågår", "arbetet pågår", "löper på", "löper på enligt plan", "löper", "löper enligt plan",
+            "rullar på", "rullar", "på gång", "på god väg", "uppstartad", "uppstartat", "igångsatt", "igångsatta",
+            "genomförs löpande", "pågår löpande arbete", "under uppbyggnad", "under uppstart", "i arbete",
+            "i process", "i full gång", "är på gång", "inledd", "inlett", "delvis avslutad", "delvis avslutat",
+            "fortlöper", "fortgår", "in progress", "ongoing", "started",
             "under way", "underway", "on going", "partly done",
         ),
         Status.DONE: (
             "genomförd", "genomfört", "genomförda", "klar", "klart", "klara", "klarmarkerad", "färdig",
             "färdigt", "avslutad", "avslutat", "avslutade", "slutförd", "slutfört", "slutförda", "utförd",
-            "utfört", "är klar", "är genomförd", "helt klar", "helt genomförd", "klar i tid", "åtgärdad",
+            "utfört", "är klar", "implementerad", "implementerat", "införd", "infört", "i drift", "satt i drift",
+            "levererad", "levererat", "verkställd", "verkställt", "fullföljd", "fullföljt", "är avslutad",
+            "är avslutat", "har avslutats", "har genomförts", "är genomfört", "är klart", "klart och avslutat", "är genomförd", "helt klar", "helt genomförd", "klar i tid", "åtgärdad",
             "åtgärdat", "helt klart", "done", "completed", "complete", "finished", "closed", "carried out",
         ),
         Status.LATE: (
@@ -35,14 +43,16 @@ STATUS_WORDS: dict[str, Status] = {
             "ej klart i tid", "inte klar i tid", "inte klart i tid", "ej genomförd i tid", "ej genomfört i tid",
             "klar för sent", "sen", "pågår försenad", "pågår ej i tid", "försening", "är försenad",
             "kraftigt försenad", "något försenad", "blir försenad", "framskjuten", "framskjutet", "uppskjuten",
-            "uppskjutet", "senarelagd", "senarelagt", "late", "delayed", "behind schedule", "overdue",
+            "uppskjutet", "senarelagd", "senarelagt", "efter plan", "efter tidplan", "efter tidsplan", "ligger efter",
+            "släpar efter", "släpar", "late", "delayed", "behind schedule", "overdue",
             "postponed",
         ),
         Status.CANCELLED: (
             "inställd", "inställt", "inställda", "stoppad", "stoppat", "struken", "struket", "avbruten",
             "avbrutet", "avbruts", "nedlagd", "nedlagt", "utgår", "utgått", "utgår ur planen", "genomförs ej",
             "genomförs inte", "ska inte genomföras", "kommer ej att genomföras", "kommer inte att genomföras",
-            "borttagen", "makulerad", "cancelled", "canceled", "stopped", "dropped", "discontinued",
+            "borttagen", "makulerad", "makulerat", "avförd", "avfört", "annullerad", "annullerat", "läggs ned",
+            "har avbrutits", "är inställd", "är inställt", "avskriven", "avskrivet", "cancelled", "canceled", "stopped", "dropped", "discontinued",
             "withdrawn",
         ),
     }.items()
@@ -119,13 +129,22 @@ OUTLOOK_WORDS: dict[str, Outlook] = {
     for word in words
 }  # fmt: skip
 
-NO_VALUE_WORDS = frozenset(
+NOT_APPLICABLE_WORDS = frozenset(
     (
-        "uppgift saknas", "uppgifter saknas", "saknas", "saknar uppgift", "ingen uppgift", "inga uppgifter",
-        "u s", "u.s", "värde saknas", "ej aktuellt", "ej aktuell", "ej aktuella", "inte aktuellt",
-        "inte aktuell", "ej relevant", "ej tillämpligt", "ej tillämplig", "inte tillämpligt", "ej tillgängligt",
-        "ej rapporterat", "ej mätt", "mäts ej", "mäts inte", "inget att rapportera", "n/a", "#n/a", "e/t",
-        "e.t", "e.a", "not applicable", "not available", "missing", "no data", "not relevant",
+        "ej aktuellt", "ej aktuell", "ej aktuella", "inte aktuellt", "inte aktuell", "icke aktuellt",
+        "är ej aktuellt", "är inte aktuellt", "ej relevant", "inte relevant", "ej tillämpligt", "ej tillämplig",
+        "inte tillämpligt", "icke tillämpligt", "berörs ej", "berörs inte", "e/t", "e.t", "e.a", "ea",
+        "not applicable", "not relevant",
+    )
+)  # fmt: skip
+"""Ways to say that the question does not concern the measure."""
+
+NO_VALUE_WORDS = NOT_APPLICABLE_WORDS | frozenset(
+    (
+        "uppgift saknas", "uppgifter saknas", "uppgiften saknas", "saknas", "saknar uppgift", "saknar uppgifter",
+        "ingen uppgift", "inga uppgifter", "u s", "u.s", "värde saknas", "underlag saknas", "data saknas",
+        "ej tillgängligt", "ej rapporterat", "ej mätt", "mäts ej", "mäts inte", "vet ej", "vet inte", "okänt",
+        "inget att rapportera", "n/a", "#n/a", "not available", "missing", "no data", "unknown",
     )
 )  # fmt: skip
 """Ways to say that there is no value: an answer, unlike a blank cell, and not a zero."""

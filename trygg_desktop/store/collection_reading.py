@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from trygg_desktop.domain.answer_gaps import gap_of
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.indicators import Indicator, Observation
 from trygg_desktop.domain.organisation import Area, Party, Seat
@@ -119,6 +120,19 @@ def find_provenance(project: Project, table: str, row_ids: Sequence[int]) -> dic
         places = ", ".join("?" for _ in part)
         for origin in project.all(Provenance, f"table_name = ? AND row_id IN ({places})", (table, *part)):
             found[origin.row_id, origin.field] = origin.id
+    return found
+
+
+def read_told_gaps(project: Project, answer_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Return the words that say why an answer has no value, by answer id and field."""
+    found: dict[int, dict[str, str]] = {}
+    for start in range(0, len(answer_ids), _AT_ONCE):
+        part = answer_ids[start : start + _AT_ONCE]
+        places = ", ".join("?" for _ in part)
+        condition = f"table_name = 'follow_up' AND original <> '' AND row_id IN ({places})"
+        for origin in project.all(Provenance, condition, part):
+            if gap_of(origin.original) is not None:
+                found.setdefault(origin.row_id, {})[origin.field] = origin.original
     return found
 
 

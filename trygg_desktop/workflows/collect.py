@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from trygg_desktop.domain.follow_up import ImportBatch
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.interpretation import Hints
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.returns import Gathered, Problem, ReadBook
@@ -22,6 +22,7 @@ from trygg_desktop.store.collection_reading import (
     has_newer_reading,
     read_answers,
     read_plan,
+    read_told_gaps,
     read_values,
 )
 from trygg_desktop.store.est_reading import has_newer_counts
@@ -171,10 +172,11 @@ def _compare(project: Project, previews: Sequence[Preview]) -> list[Preview]:
     answers = read_answers(project, periods)
     indicators = {seen.indicator.id for preview in previews for seen in preview.observations if seen.indicator}
     values = read_values(project, sorted(indicators)) if indicators else {}
+    told = read_told_gaps(project, _answers_without_value(previews, answers))
     return [
         replace(
             preview,
-            rows=tuple(compare_row(row, answers.get(_place(row))) for row in preview.rows),
+            rows=tuple(_beside_stored(row, answers.get(_place(row)), told) for row in preview.rows),
             unmatched=tuple(replace(row, state="refused") for row in preview.unmatched),
             observations=tuple(
                 compare_value(seen, values.get((seen.indicator.id, seen.on)) if seen.indicator else None)
@@ -183,6 +185,19 @@ def _compare(project: Project, previews: Sequence[Preview]) -> list[Preview]:
         )
         for preview in previews
     ]
+
+
+def _beside_stored(row: PreviewRow, stored: FollowUp | None, told: Mapping[int, Mapping[str, str]]) -> PreviewRow:
+    return compare_row(row, stored, told.get(stored.id, {}) if stored else {})
+
+
+def _answers_without_value(
+    previews: Sequence[Preview], answers: Mapping[tuple[int, int, int], FollowUp]
+) -> list[int]:
+    """Return the ids of the stored answers that a returned row says "no value" of somewhere."""
+    rows = [row for preview in previews for row in preview.rows]
+    silent = [row for row in rows if any(value.value is None for value in row.values.values())]
+    return sorted({stored.id for row in silent if (stored := answers.get(_place(row)))})
 
 
 def _place(row: PreviewRow) -> tuple[int, int, int]:

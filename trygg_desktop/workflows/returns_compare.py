@@ -1,9 +1,10 @@
 """Compares the rows of returned workbooks with each other and with what is stored: old, new, and what contradicts."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
+from trygg_desktop.domain.answer_gaps import gap_of
 from trygg_desktop.domain.follow_up import ANSWERS, FollowUp
 from trygg_desktop.domain.indicators import Observation
 from trygg_desktop.domain.returns import Problem, ReadValue
@@ -21,12 +22,19 @@ from trygg_desktop.workflows.returns_preview import (
 Seen = TypeVar("Seen", PreviewRow, PreviewObservation)
 
 
-def compare_row(row: PreviewRow, stored: FollowUp | None) -> PreviewRow:
-    """Return a row with what differs from the stored answer, and its state."""
+_NOTHING_TOLD: Mapping[str, str] = {}
+
+
+def compare_row(row: PreviewRow, stored: FollowUp | None, told: Mapping[str, str] = _NOTHING_TOLD) -> PreviewRow:
+    """Return a row with what differs from the stored answer, and its state.
+
+    ``told`` are the words that the stored answers came from: where no value is stored they say whether that is
+    because there is no data or because the question does not apply, and the other of these is a change as well.
+    """
     changes = {
         name: FieldChange(old=old, new=new, cell=value.cell, original=value.original)
         for name, value in row.values.items()
-        if (old := _stored(stored, name)) != (new := as_stored(name, value))
+        if (old := _stored(stored, name)) != (new := as_stored(name, value)) or _tells_more(new, value, told.get(name))
     }
     state: State
     if not row.is_open or any(problem.severity == "error" for problem in row.problems):
@@ -38,6 +46,14 @@ def compare_row(row: PreviewRow, stored: FollowUp | None) -> PreviewRow:
     else:
         state = "changed" if stored else "new"
     return replace(row, changes=changes, state=state)
+
+
+def _tells_more(new: object, value: ReadValue, told: str | None) -> bool:
+    """Tell whether an answer that is no value says why, and what is stored says otherwise or nothing."""
+    if new not in (None, ""):
+        return False
+    gap = gap_of(value.original)
+    return gap is not None and gap != gap_of(told or "")
 
 
 def as_stored(name: str, value: ReadValue) -> object:

@@ -1,0 +1,81 @@
+"""A blank, 0, a dash, *uppgift saknas* and *ej aktuellt* stay five different answers from the cell to what is stored."""
+
+from pathlib import Path
+
+import pytest
+from support.foreign_books import book_of, content_of
+
+from trygg_desktop.domain.answer_gaps import Gap, gap_of
+from trygg_desktop.domain.follow_up import FollowUp
+from trygg_desktop.domain.returns import ReadBook
+from trygg_desktop.exchange.reading import read_book
+from trygg_desktop.store.follow_up_reading import read_origins
+from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.collect import accept_returns, preview_returns
+from trygg_desktop.workflows.demo import create_demo
+
+HEADER = ["Nr", "Åtgärd", "Status", "Klart (%)", "Utfall (tkr)", "Hinder"]
+GAPS = {"–": Gap.DASH, "uppgift saknas": Gap.MISSING, "ej aktuellt": Gap.NOT_APPLICABLE}
+
+
+@pytest.fixture
+def waiting(tmp_path: Path) -> Project:
+    return create_demo(tmp_path / "Väntar.trygg", answered=False)
+
+
+def book(progress: object, status: object = "pågår", outcome: object = None, name: str = "") -> ReadBook:
+    rows = [HEADER, ["Å-08", "SSPF", status, progress, outcome, None]]
+    return read_book(content_of(book_of(rows)), f"Socialkontoret T2 2026 {name}.xlsx", 2026)
+
+
+def stored(project: Project) -> FollowUp:
+    (answer,) = project.all(FollowUp, "period_id = (SELECT id FROM period WHERE code = '2026-T2')")
+    return answer
+
+
+def told(project: Project) -> dict[str, str]:
+    return {origin.field: origin.original for origin in read_origins(project, "follow_up", stored(project).id)}
+
+
+def test_a_blank_is_no_answer_and_a_zero_is_a_value(waiting):
+    accept_returns(waiting, preview_returns(waiting, [book(None, outcome=0)]))
+    assert (stored(waiting).progress, stored(waiting).outcome_ore) == (None, 0)
+    assert "progress" not in told(waiting)
+    assert "outcome_ore" in told(waiting)
+
+
+@pytest.mark.parametrize("text", GAPS)
+def test_why_there_is_no_value_is_stored_although_no_value_was_there_before(waiting, text):
+    accept_returns(waiting, preview_returns(waiting, [book(text)]))
+    assert stored(waiting).progress is None
+    assert gap_of(told(waiting)["progress"]) is GAPS[text]
+
+
+def test_another_reason_is_a_change_and_the_same_file_twice_none(waiting):
+    first = book("uppgift saknas")
+    accept_returns(waiting, preview_returns(waiting, [first]))
+    assert preview_returns(waiting, [first])[0].summary.changed == 0
+    (later,) = preview_returns(waiting, [book("ej aktuellt", name="v2")])
+    assert list(later.rows[0].changes) == ["progress"]
+    accept_returns(waiting, [later])
+    assert gap_of(told(waiting)["progress"]) is Gap.NOT_APPLICABLE
+    (blank,) = preview_returns(waiting, [book(None, name="v3")])
+    assert blank.rows[0].changes == {}
+
+
+def test_a_reason_takes_the_place_of_a_value_and_a_value_that_of_a_reason(waiting):
+    accept_returns(waiting, preview_returns(waiting, [book(40)]))
+    (gone,) = preview_returns(waiting, [book("–", name="v2")])
+    assert (gone.rows[0].changes["progress"].old, gone.rows[0].changes["progress"].new) == (40, None)
+    accept_returns(waiting, [gone])
+    (back,) = preview_returns(waiting, [book(0, name="v3")])
+    assert (back.rows[0].changes["progress"].old, back.rows[0].changes["progress"].new) == (None, 0)
+
+
+def test_a_row_that_says_only_that_nothing_applies_is_an_answer(waiting):
+    (seen,) = preview_returns(waiting, [book("ej aktuellt", status="ej aktuellt", outcome="ej aktuellt")])
+    assert seen.rows[0].state == "new"
+    accept_returns(waiting, [seen])
+    answer = stored(waiting)
+    assert (answer.status, answer.progress, answer.outcome_ore) == (None, None, None)
+    assert answer.reported_on is not None
