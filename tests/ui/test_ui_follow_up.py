@@ -43,8 +43,8 @@ def test_the_board_names_who_has_not_reported_and_how_late_it_is(page: FollowUpP
     assert page.desk.heading.text() == "9 av 10 lagdelar har rapporterat alla sina åtgärder"
     assert page.desk.due.text() == "sista dag 15 september 2026, för 68 dagar sedan"
     columns = {column.key: column for column in page.desk.table.rows_shown.columns}
-    (late,) = [row for row in page.desk.table.rows_shown.rows if row.missing]
-    assert columns["state"].text(late) == "✕ 1 saknas"
+    (late,) = [row for row in page.desk.table.rows_shown.rows if row.report.missing]
+    assert columns["state"].text(late) == "✕ försenad"
     assert columns["late"].text(late) == "68"
     assert page.desk.table.chosen_ids() == [late.id], "the silent party is shown first"
     assert page.desk_detail.heading.text() == "Kompetens- och arbetsmarknad"
@@ -259,7 +259,9 @@ def test_templates_are_written_and_named(
     qtbot.waitUntil(lambda: bool(prompter.told), timeout=60_000)
     files = sorted(path.name for path in (tmp_path / "mallar").iterdir())
     assert len(files) >= 10
-    assert all(name in prompter.told[0] for name in files)
+    books = [name for name in files if name.endswith(".xlsx")]
+    assert all(name in prompter.told[0] for name in books)
+    assert [f"{Path(name).stem}.eml" for name in books] == [name for name in files if name.endswith(".eml")]
     assert "Uppföljning 2026-T2 Natur och teknik.xlsx" in files
 
 

@@ -33,10 +33,12 @@ def write_templates_for(session: Session, period: Period, party_ids: Sequence[in
         session.attempt(note_written, session.project, period.code, contents, [draft.book for draft in drafts])
         session.prompter.tell(
             NN_(
-                "{n} workbook, and an e-mail draft with it attached, was written in {folder}.{rest}",
-                "{n} workbooks, and an e-mail draft for each with it attached, were written in {folder}.{rest}",
+                "{n} workbook, and an e-mail draft with it attached, was written in {folder}:\n\n{names}{rest}",
+                "{n} workbooks, and for each an e-mail draft with it attached, were written in {folder}:\n\n"
+                "{names}{rest}",
                 len(drafts),
                 folder=str(folder),
+                names="\n".join(draft.book.name for draft in drafts),
                 rest=_say_unaddressed(drafts),
             )
         )
