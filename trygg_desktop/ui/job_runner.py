@@ -123,12 +123,13 @@ class JobRunner(QObject):
             self._take_back()
 
     def end(self) -> None:
-        """Stop all work and wait until the project is back; no result is delivered any more."""
-        self.cancel_all()
+        """Wait until the project is back, and stop all other work; no result is delivered any more."""
         self.finish_lent()
-        self._running.clear()
         self._returned = None
+        self._loans.clear()
         self._waiting.clear()
+        self.lent.emit(False)
+        self.cancel_all()
         self._timer.stop()
 
     def _lend(self) -> None:
