@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from trygg_desktop.domain.chain import RULE
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.words import Assessment
@@ -193,3 +194,39 @@ def test_nothing_is_cut_off_in_the_smallest_window(window: ProjectWindow) -> Non
     page = overview(window)
     QApplication.processEvents()
     assert page.content.widget().width() <= page.content.viewport().width()
+
+
+def test_the_parties_own_assessments_stand_beside_those_before_and_lead_to_the_answers(
+    window: ProjectWindow, qtbot: QtBot
+) -> None:
+    page = overview(window)
+    card = page.matrix_card
+    qtbot.waitUntil(lambda: card.view.figure is not None)
+    figure = card.view.figure
+    assert figure is not None
+    assert card.heading.text() == "Lagdelarnas egna bedömningar"
+    assert figure.header == ("Lagdel", "T2 2025", "T1 2026", "T2 2026")
+    assert "En länk i kedjan räknar även försenade åtgärder och uppgifter" in card.rule.text()
+    spot = next(spot for spot in figure.spots if spot.hint.startswith("Natur och teknik: "))
+    scale = card.view.width() / figure.width
+    place = QPoint(round((spot.x + spot.width / 2) * scale), round((spot.y + spot.height / 2) * scale))
+    with qtbot.waitSignal(card.view.wanted) as clicked:
+        qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=place)
+    assert spot.ref is not None
+    assert clicked.args == ["party", spot.ref.row_id]
+
+
+def test_the_rule_of_the_chain_stands_on_the_page_in_its_own_words(window: ProjectWindow) -> None:
+    page = overview(window)
+    parts = [label.text() for label in page.rule_card.findChildren(QLabel)]
+    assert " ".join(part for part in parts if part.strip())[len("Så bedöms en länk ") :] == window.session.loc.t(RULE)
+
+
+def test_a_period_that_was_never_collected_is_said_to_be_so(window: ProjectWindow) -> None:
+    window.session.choose_period(window.session.project.all(Period, "code = '2025-T1'")[0])
+    page = overview(window)
+    assert page.chain_card.heading.text() == "Perioden samlades aldrig in: det finns inget att bedöma."
+    assert "Perioden samlades aldrig in." in texts(page)
+    assert counts(page)["– aldrig insamlad"] == 15
+    page.matrix_card.show_period(window.session.period)  # type: ignore[arg-type]
+    assert "– T1 2025: aldrig insamlad." in page.matrix_card.rule.text()

@@ -106,7 +106,7 @@ def test_the_news_of_a_past_meeting_end_with_its_day(project: Project, held: int
 def test_papers_made_afterwards_say_what_stands_as_then_and_what_as_now(demo: Project, tmp_path: Path) -> None:
     ((meeting_id,),) = demo.rows("SELECT id FROM meeting WHERE \"on\" = '2026-08-21'")
     pages = _written(demo, int(meeting_id), tmp_path)
-    assert "Framställda 22 november 2026, efter mötet." in pages[0]
+    assert "Handlingarna är framställda 22 november 2026, efter mötet." in pages[0]
     body = " ".join(pages[1:])
     assert "Läget den 22 november 2026." in body
     assert "Öppet den 21 augusti 2026, så långt datumen i filen berättar." in body
