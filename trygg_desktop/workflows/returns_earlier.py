@@ -33,7 +33,7 @@ def _beside(row: PreviewRow, earlier: EarlierReading) -> PreviewRow:
     said = earlier.answers.get((row.measure.id, row.period.id, row.party_id), {})
     row = replace(row, earlier=said)
     for name, change in row.changes.items():
-        if name in said and said[name] == change.new:
+        if name in said and said[name] == change.new != change.old:
             message = N_(
                 "{field} was entered by hand since {file} was read in; the new workbook says the same as that one.",
                 field=name_field(name),

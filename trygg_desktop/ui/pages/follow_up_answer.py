@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from trygg_desktop.domain.answer_gaps import say_gap
 from trygg_desktop.domain.fields import name_field
 from trygg_desktop.domain.follow_up import ANSWERS, FollowUp
 from trygg_desktop.domain.organisation import Party
@@ -13,6 +14,7 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.values import say_value
 from trygg_desktop.domain.words import MARKS, Assessment, Outlook, PeriodState, Status, say
 from trygg_desktop.messages import N_
+from trygg_desktop.store.collection_reading import read_told_gaps
 from trygg_desktop.store.follow_up_reading import (
     Origin,
     Place,
@@ -107,7 +109,17 @@ class AnswerPanel(Card):
             parts.append(self.loc.t("not answered, last day {day}", day=period.due_date))
         elif self._answer.reported_on:
             parts.append(self.loc.t("reported {day}", day=self._answer.reported_on))
-        return " · ".join(parts)
+        return " · ".join([*parts, *self._say_gaps()])
+
+    def _say_gaps(self) -> list[str]:
+        """Say which questions were answered with a reason in place of a value: no data, or not applicable."""
+        if self._answer is None:
+            return []
+        fields: dict[str, list[str]] = {}
+        for field, original in read_told_gaps(self.project, [self._answer.id]).get(self._answer.id, {}).items():
+            if getattr(self._answer, field) in (None, ""):
+                fields.setdefault(say_gap(original, self.loc), []).append(self.loc.t(name_field(field)))
+        return [f"{words}: {', '.join(names)}" for words, names in fields.items()]
 
     def _show_parties(self, measure: Measure, party_id: int) -> None:
         self.who.clear()

@@ -10,7 +10,7 @@ from trygg_desktop.domain.fields import name_field
 from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.domain.values import say_value
 from trygg_desktop.formats import GAP
-from trygg_desktop.ui.pages.follow_up_rows import Seen, cells_of, changes_of, values_of
+from trygg_desktop.ui.pages.follow_up_rows import Seen, cells_of, changes_of, say_new, values_of
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import font
 from trygg_desktop.ui.widgets.view import set_up_view
@@ -54,7 +54,7 @@ class FieldTable(QTableWidget):
         self.fields = [name for name in ANSWERS if name in values] + [name for name in values if name not in ANSWERS]
         self.setRowCount(len(self.fields))
         for line, field in enumerate(self.fields):
-            self._show_line(line, field, seen, values[field], changes.get(field), cells.get(field, ""))
+            self._show_line(line, field, seen, changes.get(field), cells.get(field, ""))
             box = self.item(line, _FIELD)
             if box is not None and field in changes and seen.can_be_taken:
                 box.setFlags(box.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -71,11 +71,9 @@ class FieldTable(QTableWidget):
                 box.setCheckState(Qt.CheckState.Checked if takes(field) else Qt.CheckState.Unchecked)
         self.blockSignals(False)
 
-    def _show_line(
-        self, line: int, field: str, seen: Seen, value: object, change: tuple[object, object] | None, cell: str
-    ) -> None:
+    def _show_line(self, line: int, field: str, seen: Seen, change: tuple[object, object] | None, cell: str) -> None:
         loc, colours = self._session.loc, self._session.colours
-        new = say_value(field, value, loc)
+        new = say_new(seen, field, loc)
         old = say_value(field, change[0], loc) if change else new
         earlier = self._say_earlier(field, seen, change)
         texts = (loc.t(name_field(field)), cell, f"{old}\n{earlier}" if earlier else old, new)
