@@ -106,6 +106,7 @@ def test_a_column_and_a_word_are_corrected_with_the_result_at_once_and_remembere
     preview = read(page, make_book(tmp_path), qtbot)
     look(window, "rows")
     preview.detail._link(preview.shown.unmatched[0], None)
+    settle(page, qtbot)
     QTest.mouseClick(preview.as_mapping, Qt.MouseButton.LeftButton)
     look(window, "mapping1")
     sheet = "Läget T2 2026"
