@@ -11,7 +11,7 @@ from trygg_desktop.formats import GAP, Locale
 ROW = 17.0
 HEAD = 20.0
 SECTION = 21.0
-LEAST_COLUMN = 15.0
+LEAST_COLUMN = 12.5
 _SIZE = 8.0
 _LABEL = 8.5
 _TOTAL = 46.0

@@ -119,6 +119,8 @@ class _Placer:
             area, name = self._area(seen, stem)
             beside_it = beside - {fold(seen.place)}
             place = self._known.find_place(seen.place, area.area_id, beside_it)
+            if seen.area and area.how == "none":
+                place = replace(place, area_id=None)
             if not seen.area and area.area_id is None and place.area_id is not None and fold(name) not in self._links:
                 area = AreaMatch(area_id=place.area_id, how="place")
             self._found[key] = (area, replace(place, area_id=place.area_id if place.name else area.area_id), name)

@@ -54,7 +54,7 @@ def say_book(preview: Preview, loc: Locale) -> str:
     if preview.refused is not None:
         return loc.t("refused")
     summary = preview.summary
-    count = len(preview.rows) + len(preview.unmatched) + len(preview.observations)
+    count = len(preview.rows) + len(preview.unmatched) + len(preview.observations) + len(preview.est)
     parts = [loc.tn("{n} row", "{n} rows", n=count)]
     if summary.errors:
         parts.append(loc.tn("{n} error", "{n} errors", n=summary.errors))

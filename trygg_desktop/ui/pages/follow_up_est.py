@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.domain.organisation import Area
 from trygg_desktop.formats import GAP
+from trygg_desktop.messages import N_
 from trygg_desktop.ui.session import Session
-from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.theme import GRID, font
 from trygg_desktop.ui.widgets.labels import clear_layout, make_label
 from trygg_desktop.workflows.est_preview import unknown_areas
 from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, RowKey
@@ -31,6 +33,15 @@ from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, RowKey
 _NUMBER = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
 NAME, WEEKS, SUM, DONE = range(4)
+_ROOM_FOR_ALL = 540
+"""Pixels that all columns need."""
+_STATES = {
+    "new": N_("is new"),
+    "changed": N_("is changed"),
+    "same": N_("is the same"),
+    "blank": N_("waits"),
+    "refused": N_("waits"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,11 @@ class EstGroup:
     place: str
     event_type: str
     counts: tuple[PreviewEst, ...]
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """What the counts are of."""
+        return (self.area, self.place, self.event_type)
 
     @property
     def old(self) -> int | None:
@@ -75,6 +91,7 @@ class EstPreview(QWidget):
         super().__init__()
         self.session, self.loc, self.project = session, session.loc, session.project
         self.groups: list[EstGroup] = []
+        self.lines: list[QTreeWidgetItem] = []
         self._wanted: set[RowKey] = set()
         self._book: Preview | None = None
         self.all_counts = QCheckBox(self.loc.t("All counts"))
@@ -102,7 +119,7 @@ class EstPreview(QWidget):
         for column in (WEEKS, SUM, DONE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column in (WEEKS, SUM):
-            tree.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            tree.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         tree.itemExpanded.connect(self._show_weeks)
         tree.itemChanged.connect(self._take_tick)
 
@@ -115,29 +132,45 @@ class EstPreview(QWidget):
         self.groups = group_counts(preview.est)
         self.tree.blockSignals(True)
         self.tree.clear()
-        for number, group in enumerate(self.groups):
-            self.tree.addTopLevelItem(item := self._item(number, group))
+        self.lines = [self._item(number, group) for number, group in enumerate(self.groups)]
+        areas: dict[str, QTreeWidgetItem] = {}
+        for group, item in zip(self.groups, self.lines, strict=True):
+            if group.area not in areas:
+                areas[group.area] = self._area_item(group.area)
+            areas[group.area].addChild(item)
             self._tick_group(item)
         self.tree.blockSignals(False)
-        for number, group in enumerate(self.groups):
-            if (group.area, group.place, group.event_type) in open_before:
-                self.tree.topLevelItem(number).setExpanded(True)
+        for group, item in zip(self.groups, self.lines, strict=True):
+            if group.name in open_before:
+                item.setExpanded(True)
         self._show_all()
         self._ask_areas(preview)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what happens where there is no room for it: the sums say it as well."""
+        super().resizeEvent(event)
+        self.tree.setColumnHidden(DONE, self.width() < _ROOM_FOR_ALL)
+
     def _open_groups(self) -> set[tuple[str, str, str]]:
-        return {
-            (group.area, group.place, group.event_type)
-            for number, group in enumerate(self.groups)
-            if (item := self.tree.topLevelItem(number)) is not None and item.isExpanded()
-        }
+        lines = zip(self.groups, self.lines, strict=True)
+        return {group.name for group, item in lines if item.isExpanded()}
+
+    def _area_item(self, area: str) -> QTreeWidgetItem:
+        """Add the line over the counts of an area."""
+        item = QTreeWidgetItem([area or self.loc.t("No area named")])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setFont(NAME, font(13, QFont.Weight.DemiBold))
+        self.tree.addTopLevelItem(item)
+        item.setFirstColumnSpanned(True)
+        item.setExpanded(True)
+        return item
 
     def _item(self, number: int, group: EstGroup) -> QTreeWidgetItem:
         loc = self.loc
         old, new = loc.number(group.old), loc.number(group.new)
         weeks = len({count.week for count in group.counts})
         summed = new if group.old in (None, group.new) else f"{old} → {new}"
-        name = " · ".join(part for part in (group.area, group.place, group.event_type) if part) or GAP
+        name = " · ".join(part for part in (group.place, group.event_type) if part) or GAP
         item = QTreeWidgetItem([name, loc.number(weeks), summed, self._say_states(group.counts)])
         item.setToolTip(NAME, name)
         item.setData(NAME, _NUMBER, number)
@@ -147,14 +180,15 @@ class EstPreview(QWidget):
         return item
 
     def _say_states(self, counts: Sequence[PreviewEst]) -> str:
+        """Say what would happen; counts that stay the same are said of only where there is nothing else."""
         states = [count.state for count in counts]
         told = (
             (states.count("new"), self.loc.t("{n} new", n=states.count("new"))),
             (states.count("changed"), self.loc.t("{n} changed", n=states.count("changed"))),
-            (states.count("same"), self.loc.t("{n} the same", n=states.count("same"))),
             (states.count("refused"), self.loc.t("{n} waiting", n=states.count("refused"))),
         )
-        return " · ".join(text for number, text in told if number)
+        news = " · ".join(text for number, text in told if number)
+        return news or self.loc.t("{n} the same", n=len(states))
 
     def _show_weeks(self, item: QTreeWidgetItem) -> None:
         """Add the weeks of a line when it is opened."""
@@ -173,7 +207,7 @@ class EstPreview(QWidget):
         told = f"{loc.number(count.old)} → {loc.number(count.new)}" if changed else loc.number(count.new)
         if count.new is None:
             told = count.original or GAP
-        child = QTreeWidgetItem([week, count.cell, told, self._say_states((count,))])
+        child = QTreeWidgetItem([week, count.cell, told, loc.t(_STATES[count.state])])
         for column in (WEEKS, SUM):
             child.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         child.setData(NAME, _KEY, place)
@@ -201,14 +235,14 @@ class EstPreview(QWidget):
         """Take a week, or all weeks of a line, in or leave them out."""
         if column != NAME:
             return
-        parent = item.parent()
-        top = parent or item
+        is_week = item.data(NAME, _KEY) is not None
+        top = (item.parent() or item) if is_week else item
         group = self.groups[top.data(NAME, _NUMBER)]
-        counts = [group.counts[item.data(NAME, _KEY)]] if parent else list(group.counts)
+        counts = [group.counts[item.data(NAME, _KEY)]] if is_week else list(group.counts)
         self._toggle(counts, wanted=item.checkState(NAME) is Qt.CheckState.Checked)
         self.tree.blockSignals(True)
         self._tick_group(top)
-        if parent is None:
+        if not is_week:
             for place in range(top.childCount()):
                 child = top.child(place)
                 if group.counts[place].can_be_taken:

@@ -25,7 +25,7 @@ def say_nothing_read(passed_over: Sequence[PassedOver]) -> Message:
 
 def say_book_and_sheets(preview: Preview, loc: Locale) -> str:
     """Name a book and its sheets."""
-    sheets = list(dict.fromkeys(seen.sheet for seen in everything(preview)))
+    sheets = list(dict.fromkeys(seen.sheet for seen in (*everything(preview), *preview.est)))
     if not sheets:
         return preview.file_name
     return loc.tn(
@@ -41,16 +41,6 @@ def say_summary(preview: Preview, chosen: Chosen, loc: Locale) -> str:
     """Say what a book would change, beside which earlier one, and how much of it is chosen."""
     summary = preview.summary
     parts = []
-    if preview.compared_with is not None:
-        parts.append(
-            loc.tn(
-                "compared with {file} of {day}: {n} cell changed",
-                "compared with {file} of {day}: {n} cells changed",
-                n=preview.cells_changed,
-                file=preview.compared_with.file_name,
-                day=preview.compared_with.made_at.date(),
-            )
-        )
     if preview.earlier is not None:
         parts.append(loc.t("read in before, {time}", time=preview.earlier.made_at))
     if summary.new:
@@ -65,3 +55,16 @@ def say_summary(preview: Preview, chosen: Chosen, loc: Locale) -> str:
     if offered:
         parts.append(loc.t("{n} of {m} answers chosen", n=taken, m=offered))
     return " · ".join(parts)
+
+
+def say_comparison(preview: Preview, loc: Locale) -> str:
+    """Say with which earlier workbook of the party a book was compared, and how many cells differ."""
+    if preview.compared_with is None:
+        return ""
+    return loc.tn(
+        "compared with {file} of {day}: {n} cell changed",
+        "compared with {file} of {day}: {n} cells changed",
+        n=preview.cells_changed,
+        file=preview.compared_with.file_name,
+        day=preview.compared_with.made_at.date(),
+    )

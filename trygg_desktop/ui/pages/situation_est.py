@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.charts.heat import HeatRow, HeatTable, build_heat
 from trygg_desktop.charts.spec import Ref
@@ -16,6 +16,7 @@ from trygg_desktop.store.est_reading import read_span, read_weeks
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.figure_view import FigureView
+from trygg_desktop.ui.widgets.flow import Flow
 from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_label, make_scroll
 
 MOST_THIRDS = 6
@@ -53,6 +54,7 @@ class EstView(QWidget):
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMaximumWidth(260)
         box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return box
 
@@ -61,16 +63,15 @@ class EstView(QWidget):
         self.week_card.body.addWidget(self.weekly)
         self.week_card.body.addWidget(self._notes)
         self.third_card.body.addWidget(self.thirdly)
-        choices = QHBoxLayout()
-        choices.setSpacing(GRID)
+        choices = QWidget()
+        flow = Flow(choices)
         for box in (self.area, self.down, self.third):
-            choices.addWidget(box)
-        choices.addStretch()
+            flow.addWidget(box)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, GRID // 2, 0)
         column.setSpacing(2 * GRID)
-        column.addLayout(choices)
+        column.addWidget(choices)
         for card in (self.week_card, self.third_card):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             column.addWidget(card)
@@ -137,8 +138,8 @@ class EstView(QWidget):
     def _rule(self) -> tuple[str, ...]:
         return (
             self.loc.t(
-                "A field adds up what was reported for its week; the darker, the more. A dash is a week that nothing "
-                "was reported for, never a zero. A week belongs to the month of its Thursday."
+                "A field adds up what was reported for its week; the stronger the tint, the more. A dash is a week that "
+                "nothing was reported for, never a zero. A week belongs to the month of its Thursday."
             ),
         )
 

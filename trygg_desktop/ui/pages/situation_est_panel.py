@@ -25,6 +25,7 @@ class EstPanel(Card):
         self.session, self.loc = session, session.loc
         self.heading.setWordWrap(True)
         self.origins: dict[int, EstOrigin] = {}
+        self._several = False
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, GRID, 0)
@@ -41,6 +42,7 @@ class EstPanel(Card):
             self._column.addWidget(make_label(text, "quiet", wrap=True))
             self._column.addStretch()
             return
+        self._several = len({(count.area_id, count.place) for count in counts}) > 1
         weeks = len({count.week for count in counts})
         said = self.loc.tn("{sum} in {n} reported week", "{sum} in {n} reported weeks", weeks, sum=sum_of(counts))
         self._column.addWidget(make_label(said, "quiet", wrap=True))
@@ -48,8 +50,9 @@ class EstPanel(Card):
         lines = LineList(self.loc.t("Counts"), self.session.colours)
         for count in counts[:MOST]:
             origin = self.origins.get(count.id)
+            week = self.loc.t("w. {week}", week=str(int(count.week[6:])))
             run = partial(self.session.originals.open_origin, origin) if origin else None
-            lines.add(Line(text=self._say(count), right=self.loc.number(count.count), run=run))
+            lines.add(Line(left=week, text=self._say(count), right=self.loc.number(count.count), run=run))
         self._column.addWidget(lines)
         if len(counts) > MOST:
             more = self.loc.tn("and {n} count more", "and {n} counts more", len(counts) - MOST)
@@ -58,8 +61,8 @@ class EstPanel(Card):
         self._column.addStretch()
 
     def _say(self, count: EstWeek) -> str:
-        week = self.loc.t("w. {week}", week=str(int(count.week[6:])))
-        return " · ".join(part for part in (week, count.place or GAP, count.event_type) if part)
+        """Name the kind of event, and the place where the counts are of several."""
+        return f"{count.place or GAP} · {count.event_type}" if self._several else count.event_type
 
     def _add_books(self, counts: Sequence[EstWeek]) -> None:
         """Name the workbooks, and the sources that the lists give."""
