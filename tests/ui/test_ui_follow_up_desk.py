@@ -237,7 +237,9 @@ def test_a_project_without_parties_says_what_belongs_here(
     assert isinstance(page, FollowUpPage)
     page._add_first()
     assert page.desk.stack.currentIndex() == 1
-    button = page.desk.stack.currentWidget().findChild(QPushButton)
+    empty = page.desk.stack.currentWidget()
+    assert empty is not None
+    button = empty.findChild(QPushButton)
     assert button is not None
     assert button.text() == "Lägg till lagdelar"
     assert not page.desk.remind.isVisibleTo(page)

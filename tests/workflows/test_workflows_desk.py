@@ -1,7 +1,7 @@
 """The collection desk: what is noted of each party's workbook, the e-mails, and that board and chain agree."""
 
 import email
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import default
@@ -38,7 +38,7 @@ from trygg_desktop.workflows.review import look_at
 from trygg_desktop.workflows.templates import template_contents, write_templates
 
 TODAY = date(2026, 9, 3)
-Answers = dict[str, dict[str, object]]
+Answers = Mapping[str, Mapping[str, object]]
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_workbook_with_errors_has_errors_until_it_comes_back_without(
     assert line_of(waiting, "NTK").book.sent_back_on == TODAY
     assert line_of(waiting, "NTK").book.returned_name == path.name
     assert loc.t(waiting.history(1)[0].label) == "Skicka tillbaka: Natur o teknik, tertial 2 2026"
-    right = {"Å-01": {"status": "pågår", "progress": 75}, "Å-06": {"status": "pågår", "comment": "Rättat"}}
+    right: Answers = {"Å-01": {"status": "pågår", "progress": 75}, "Å-06": {"status": "pågår", "comment": "Rättat"}}
     return_book(waiting, tmp_path / "igen", loc, "NTK", right)
     assert line_of(waiting, "NTK").state is DeskState.ACCEPTED
     assert line_of(waiting, "NTK").book.errors == 0
@@ -210,7 +210,8 @@ def test_every_draft_holds_its_workbook_and_goes_to_the_partys_role(
         assert name == draft.book.name == f"Uppföljning 2026-T2 {draft.party_name}.xlsx"
         content = attached.get_payload(decode=True)
         assert isinstance(content, bytes)
-        assert openpyxl.load_workbook(BytesIO(content)).properties.title.endswith(f"{draft.party_name} 2026-T2")
+        title = openpyxl.load_workbook(BytesIO(content)).properties.title  # type: ignore[attr-defined]
+        assert title.endswith(f"{draft.party_name} 2026-T2")
         assert content == draft.book.read_bytes()
         assert message["X-Unsent"] == "1"
         assert message["Date"].datetime.date() == TODAY

@@ -50,11 +50,11 @@ def note_return(step: Step, project: Project, preview: Preview, periods: Mapping
     """Note in the step that takes a workbook in that it has come back, and whether without errors.
 
     It counts for the latest period it speaks of. ``periods`` are the stored ones by their codes. A workbook whose
-    sender or period is not known is not noted.
+    sender or period is not known is not noted, nor one that holds no answers.
     """
     spoken_of = [preview.period, *(row.period for row in preview.rows)]
     codes = {period.code: period.end_date for period in spoken_of if period and period.code in periods}
-    if preview.party is None or not codes:
+    if preview.party is None or not codes or not (preview.rows or preview.observations):
         return
     period = periods[max(codes, key=lambda code: (codes[code], code))]
     today, errors = project.now().date(), preview.summary.errors

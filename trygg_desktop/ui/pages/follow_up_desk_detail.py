@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.domain.addressees import RULE as ADDRESSEE_RULE
 from trygg_desktop.domain.collection import RULE
@@ -22,6 +22,8 @@ from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_button, mak
 from trygg_desktop.ui.widgets.lines import Line, LineList
 
 _SHOWN_MISSING = 30
+_MAY_BREAK = "\u200b"
+"""Lets a long address go on on the next line."""
 
 
 class DeskDetail(Card):
@@ -90,7 +92,8 @@ class DeskDetail(Card):
     def _show_addressee(self, line: DeskLine) -> None:
         loc, addressee = self.loc, line.addressee
         if addressee is not None:
-            text = loc.t("Drafts go to {role}, {address}.", role=addressee.role, address=addressee.address)
+            address = addressee.address.replace("@", f"@{_MAY_BREAK}")
+            text = loc.t("Drafts go to {role}, {address}.", role=addressee.role, address=address)
         else:
             text = loc.t("No role of the party has an e-mail address: drafts have no addressee.")
         label = make_label(text, "small", wrap=True)
@@ -129,13 +132,10 @@ class DeskDetail(Card):
         lines = LineList(batch.file_name, self.session.colours)
         lines.add(Line(text=batch.file_name, below=f"{self.loc.moment(batch.made_at)} · {counts}"))
         self._lines.addWidget(lines)
-        across = QHBoxLayout()
         for text, run in (
             (N_("Open the original"), self.originals.open),
             (N_("Save the original …"), self.originals.save),
         ):
             button = make_button(self.loc.t(text), partial(run, batch.file_sha256, batch.file_name), link=True)
             button.setAccessibleName(f"{self.loc.t(text)}: {batch.file_name}")
-            across.addWidget(button)
-        across.addStretch()
-        self._lines.addLayout(across)
+            self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
