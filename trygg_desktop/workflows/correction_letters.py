@@ -8,8 +8,8 @@ from trygg_desktop.domain.organisation import Party
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.correction_content import CorrectionContent
 from trygg_desktop.formats import Locale
-from trygg_desktop.jobs import Report
-from trygg_desktop.messages import Message
+from trygg_desktop.jobs import Report, report_to_nobody
+from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.corrections import correction_contents, needs_correction, write_corrections
 from trygg_desktop.workflows.desk import note_sent_back
@@ -27,11 +27,12 @@ class SendBack:
     refused: tuple[Message, ...] = ()
 
 
-def prepare_send_back(project: Project, previews: Sequence[Preview]) -> SendBack:
+def prepare_send_back(project: Project, previews: Sequence[Preview], *, report: Report = report_to_nobody) -> SendBack:
     """Return what goes back of the returns that have something to put right; nothing is written."""
     contents: list[CorrectionContent] = []
     refused: list[Message] = []
-    for preview in previews:
+    for done, preview in enumerate(previews):
+        report(done, len(previews), N_("Looking through {file}", file=preview.file_name))
         if needs_correction(preview):
             try:
                 contents += correction_contents(project, preview)
