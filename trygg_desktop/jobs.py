@@ -5,6 +5,7 @@ through its first argument. It never sees the database or Qt.
 """
 
 import contextlib
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,13 +58,19 @@ class Job(Generic[Result]):
 
     def __init__(self, work: Callable[..., Result], *arguments: object, limits: Limits | None = None) -> None:
         import multiprocessing  # late: the window opens without it
+        import pickle
 
         limits = limits or Limits()
         context = multiprocessing.get_context("spawn")
         self._receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=_run, args=(sender, limits, work, arguments), daemon=True)
+        order, ours = context.Pipe(duplex=False)
+        self._process = context.Process(target=_run, args=(sender, limits, order), daemon=True)
         self._process.start()
         sender.close()
+        order.close()
+        packed = pickle.dumps((work, arguments))
+        # A pipe holds little, and the worker reads it only when its Python stands: nobody should wait for that here.
+        threading.Thread(target=_send, args=(ours, packed), name="order", daemon=True).start()
         self._ends = time.monotonic() + limits.seconds
         self._error: BaseException | None = None
         self._result: Any = None
@@ -131,19 +138,21 @@ def run_job(
     return job.result()
 
 
-def _run(
-    sender: "Connection",
-    limits: Limits,
-    work: Callable[..., object],
-    arguments: tuple[object, ...],
-) -> None:
-    """Run in the worker: do the work and send progress and outcome back."""
-    _limit_memory(limits.memory)
+def _send(pipe: "Connection", packed: bytes) -> None:
+    """Give a worker its work; one that was stopped meanwhile needs none."""
+    with contextlib.suppress(OSError), pipe:
+        pipe.send_bytes(packed)
+
+
+def _run(sender: "Connection", limits: Limits, order: "Connection") -> None:
+    """Run in the worker: take the work, do it, and send progress and outcome back."""
 
     def report(done: int, total: int, what: Message) -> None:
         sender.send(("progress", Progress(done, total, what)))
 
     try:
+        work, arguments = order.recv()
+        _limit_memory(limits.memory)
         outcome: tuple[str, object] = ("result", work(report, *arguments))
     except UserError as error:
         outcome = ("refused", error)

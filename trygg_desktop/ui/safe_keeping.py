@@ -53,6 +53,13 @@ class SafeKeeping(QObject):
             self._say(self._said)
 
 
+def _load_reading() -> None:
+    """Load what reading workbooks takes, so that the first files that are dropped do not stop the window."""
+    import multiprocessing.context  # noqa: F401
+
+    import trygg_desktop.workflows.collect  # noqa: F401
+
+
 class _Thread(QThread):
     done = Signal(object)
 
@@ -66,5 +73,6 @@ class _Thread(QThread):
         from trygg_desktop.store.step import load_writing
 
         load_writing()
+        _load_reading()
         if self._work is not None:
             self.done.emit(self._work())
