@@ -315,7 +315,7 @@ def test_new_figures_activities_and_seats_are_told(diary: _Diary, loc: Locale) -
         step.set(Goal, 1, target="85 procent")
     groups = {line.what: line.group for line in tell_news(diary.project, datetime(2026, 8, 1), loc)}
     assert groups == {
-        "Trygga, T2 2026": NewsGroup.FIGURES,
+        "Trygga, T2\xa02026": NewsGroup.FIGURES,
         "Mål för Trygga": NewsGroup.FIGURES,
         "Å-01 Belysning, Schakta": NewsGroup.PLAN,
         "M1 Trygghet": NewsGroup.PLAN,
@@ -323,7 +323,7 @@ def test_new_figures_activities_and_seats_are_told(diary: _Diary, loc: Locale) -
         "SG 2026-1:2 Bygg": NewsGroup.DECISIONS,
     }
     news = diary.news("2026-08-01", loc)
-    assert news["Trygga, T2 2026"] == ("", "71,5 procent")
+    assert news["Trygga, T2\xa02026"] == ("", "71,5 procent")
     assert news["SG 2026-1:2 Bygg"] == ("", "ny, ska vara klar 2026-12-24")
 
 
@@ -337,7 +337,7 @@ def test_a_new_value_is_told_beside_the_one_before_it(diary: _Diary, loc: Locale
     with diary.project.change("Lägg till") as step:
         step.add(Observation(indicator_id=1, on="2026-T2", value=71.5))
     news = diary.news("2026-08-20", loc)
-    assert news["Trygga, T2 2026"] == ("70 procent (T1 2026)", "71,5 procent")
+    assert news["Trygga, T2\xa02026"] == ("70 procent (T1 2026)", "71,5 procent")
 
 
 def test_what_was_undone_is_no_news(diary: _Diary, loc: Locale) -> None:

@@ -19,7 +19,7 @@ from trygg_desktop.domain.words import (
     TaskState,
     say,
 )
-from trygg_desktop.formats import Locale, sort_key
+from trygg_desktop.formats import NBSP, Locale, sort_key
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.meeting_reading import NetChange, read_earlier_judgements, read_net_changes
 from trygg_desktop.store.project import Project
@@ -178,7 +178,7 @@ class _Teller:
             "indicator": lambda r: f"{r['code']} {r['name']}",
             "follow_up": lambda r: self._named(self._measure(r["measure_id"]), self._party(r["party_id"])),
             "activity": lambda r: self._named(self._measure(r["measure_id"]), r["title"]),
-            "observation": lambda r: self._named(self._indicator(r["indicator_id"]), say_when(r["on"], self.loc)),
+            "observation": lambda r: self._named(self._indicator(r["indicator_id"]), self._when(r["on"])),
             "target": lambda r: self.loc.t("Target for {name}", name=self._indicator(r["indicator_id"])),
             "decision": self._decision,
             "seat": lambda r: self._named(self._body(r["body_id"]), r["role"]),
@@ -223,6 +223,10 @@ class _Teller:
 
     def _named(self, *parts: str) -> str:
         return ", ".join(part for part in parts if part)
+
+    def _when(self, on: str) -> str:
+        """Return when something was measured, in words that stay on one line."""
+        return say_when(on, self.loc).replace(" ", NBSP)
 
     def _measure(self, row_id: int) -> str:
         measure = self.measures.get(row_id)

@@ -20,13 +20,13 @@ def _make(setter: Typesetter) -> Story:
     if not content.measures:
         return []
     columns = [
-        Column(loc.t("Code"), 40),
-        Column(loc.t("Measure"), share=1.55),
-        Column(loc.t("Responsible"), share=1.0),
-        Column(loc.t("Status"), 72),
-        Column(loc.t("Assessment"), 74),
-        Column(loc.t("Done"), 42, end=True),
-        Column(loc.t("Ends"), 60),
+        Column(loc.t("Code"), 32),
+        Column(loc.t("Measure")),
+        Column(loc.t("Responsible"), 80),
+        Column(loc.t("Status"), 58),
+        Column(loc.t("Assessment"), 60),
+        Column(loc.t("Done"), 40, end=True),
+        Column(loc.t("Ends"), 52),
     ]
     period = content.period.name if content.period else GAP
     caption = loc.t("Measures that run in {period}, as their parties report them.", period=period)

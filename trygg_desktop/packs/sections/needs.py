@@ -12,14 +12,17 @@ from trygg_desktop.packs.styles import CELL
 from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
 
+_NAME, _SECOND = 186.0, 80.0
+"""Widths that both tables share, so that their columns stand below each other."""
+
 
 def _make(setter: Typesetter) -> Story:
     loc, content, story = setter.loc, setter.content, Story()
     if content.matters:
         columns = [
-            Column(loc.t("Measure"), share=1.1),
-            Column(loc.t("Assessment"), 84),
-            Column(loc.t("Why"), share=1.3),
+            Column(loc.t("Measure"), _NAME),
+            Column(loc.t("Assessment"), _SECOND),
+            Column(loc.t("Why")),
         ]
         rows = [
             Row(
@@ -35,8 +38,8 @@ def _make(setter: Typesetter) -> Story:
     if content.obstacles:
         story += [Heading(loc.t("Obstacles to collaboration"), 3), *setter.told_then()]
         columns = [
-            Column(loc.t("Obstacle"), share=1.7),
-            Column(loc.t("Open since"), 84),
+            Column(loc.t("Obstacle"), _NAME),
+            Column(loc.t("Open since"), _SECOND),
             Column(loc.t("Owner"), share=0.8),
             Column(loc.t("Escalated to"), share=1.0),
         ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.domain.news import GROUP_NAMES, NewsGroup, NewsLine
-from trygg_desktop.formats import GAP
+from trygg_desktop.formats import GAP, NBSP
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.packs.blocks import Heading, Story, Text, quiet
 from trygg_desktop.packs.lines import Span
@@ -55,7 +55,9 @@ def _told(setter: Typesetter, lines: Sequence[NewsLine]) -> Story:
         ]
         story.append(Table(columns, [_row(setter, line) for line in major], row_headers=True))
     minor = [
-        f"{line.short} ({_words(setter, line.before)} → {_words(setter, line.after)})" for line in lines if line.minor
+        f"{line.short} ({_words(setter, line.before)}{NBSP}→{NBSP}{_words(setter, line.after)})"
+        for line in lines
+        if line.minor
     ]
     if minor:
         story.append(Text(loc.t("Judged as before, with a new share done: {measures}.", measures=", ".join(minor))))

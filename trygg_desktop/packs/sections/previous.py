@@ -14,6 +14,9 @@ from trygg_desktop.packs.styles import CELL
 from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter, paragraphs
 
+_RESPONSIBLE, _LAST_DAY = 124.0, 96.0
+"""Widths that both tables share, so that their columns stand below each other."""
+
 
 def _make(setter: Typesetter) -> Story:
     loc, content, story = setter.loc, setter.content, Story()
@@ -26,16 +29,16 @@ def _make(setter: Typesetter) -> Story:
         story.append(Heading(loc.t("Open decisions"), 3))
         columns = [
             Column(loc.t("Number"), 74),
-            Column(loc.t("Decision"), share=1.7),
-            Column(loc.t("Responsible"), share=0.9),
-            Column(loc.t("Last day"), 108),
+            Column(loc.t("Decision")),
+            Column(loc.t("Responsible"), _RESPONSIBLE),
+            Column(loc.t("Last day"), _LAST_DAY),
         ]
         rows = [
             Row(
                 [
                     d.label,
                     d.decision.text,
-                    setter.joined([d.decision.responsible, d.party]),
+                    _who(d.decision.responsible, d.party),
                     _due(setter, d.decision.due_date),
                 ]
             )
@@ -45,16 +48,23 @@ def _make(setter: Typesetter) -> Story:
     if content.tasks:
         story.append(Heading(loc.t("Open tasks"), 3))
         columns = [
-            Column(loc.t("Task"), share=1.7),
-            Column(loc.t("Responsible"), share=0.9),
-            Column(loc.t("Last day"), 108),
+            Column(loc.t("Task")),
+            Column(loc.t("Responsible"), _RESPONSIBLE),
+            Column(loc.t("Last day"), _LAST_DAY),
         ]
         rows = [
-            Row([t.task.text, setter.joined([t.task.responsible, t.party]), _due(setter, t.task.due_date)])
-            for t in content.tasks
+            Row([t.task.text, _who(t.task.responsible, t.party), _due(setter, t.task.due_date)]) for t in content.tasks
         ]
         story.append(Table(columns, rows))
     return story
+
+
+def _who(role: str, party: str) -> Text:
+    """Return who is to see to it: the role, and below it the party."""
+    spans = [Span(role or party or GAP)]
+    if role and party:
+        spans.append(Span(f"\n{party}", None, Ink.QUIET))
+    return Text(spans, CELL)
 
 
 def _due(setter: Typesetter, day: date | None) -> Text:

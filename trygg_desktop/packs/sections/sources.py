@@ -15,10 +15,10 @@ def _make(setter: Typesetter) -> Story:
     if not content.sources:
         return []
     columns = [
-        Column(loc.t("Party")),
-        Column(loc.t("File"), share=1.6),
-        Column(loc.t("SHA-256"), 74),
-        Column(loc.t("Read in"), 74),
+        Column(loc.t("Party"), 92),
+        Column(loc.t("File")),
+        Column(loc.t("SHA-256"), 58),
+        Column(loc.t("Read in"), 56),
     ]
     rows = [
         [
