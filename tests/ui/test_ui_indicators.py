@@ -259,3 +259,31 @@ def test_a_long_figure_is_never_cut(page: IndicatorsPage) -> None:
     text = table.rows_shown.index(0, 1).data()
     assert text.startswith("123")
     assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance(text) + 16
+
+
+def test_a_value_from_a_day_that_has_not_come_is_entered_with_a_visible_warning(page: IndicatorsPage) -> None:
+    page.table.choose(1)
+    type_into(page.panel.values.add_line, on="2031", value="70")
+    assert observations(page.project, 1)["2031"] == 70
+    assert page.panel.values.add_line.remark.isVisible()
+    assert "en dag som inte har varit än" in page.panel.values.add_line.remark.text()
+    model = page.panel.values.table.rows_shown
+    assert str(model.index(0, 0).data()) == "▲ 2031"
+    assert "1 januari 2031" in str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
+    assert not str(model.index(1, 0).data()).startswith("▲")
+    type_into(page.panel.values.add_line, on="2001", value="70")
+    assert not page.panel.values.add_line.remark.isVisible()
+
+
+def test_a_text_in_a_cell_with_a_number_in_it_is_masked_or_left_as_it_was(
+    page: IndicatorsPage, prompter: ReadyPrompter
+) -> None:
+    page.table.choose(1)
+    table = page.panel.values.table
+    before = table.rows_shown.rows[0]
+    prompter.answers = [False, True]
+    write_cell(table, 0, "source", "Samtal 811218-9876")
+    assert page.project.get(Observation, before.id).source == before.source
+    assert "personnummer" in prompter.asked[-1]
+    write_cell(table, 0, "source", "Samtal 811218-9876")
+    assert page.project.get(Observation, before.id).source == "Samtal ••••••••"

@@ -155,3 +155,22 @@ def test_the_address_of_a_role_holder_is_stored_in_its_own_field(window: Project
         QTest.keyClick(field, Qt.Key.Key_Return)
     stored = page.project.get(Seat, seat.id)
     assert (stored.email, stored.phone) == ("roll@exempel.se", "08-123 456 78")
+
+
+def test_an_outcome_below_zero_is_stored_with_a_visible_warning(answer: FollowUpPage, window: ProjectWindow) -> None:
+    outcome = answer.answer.form.findChild(QLineEdit, "outcome_ore")
+    assert isinstance(outcome, QLineEdit)
+    outcome.setFocus()
+    QTest.keyClicks(outcome, "-120")
+    QTest.keyClick(outcome, Qt.Key.Key_Return)
+    found = find_answer(answer.project, SILENT)
+    assert found is not None
+    assert found.outcome_ore == -12_000_000
+    remark = answer.answer.form._fields["outcome_ore"].remark
+    assert remark is not None
+    assert remark.isVisible()
+    assert "mindre än noll" in remark.text()
+    answer.answer.show_answer((1, SILENT[1], 6))
+    assert not remark.isVisible()
+    answer.answer.show_answer(SILENT)
+    assert remark.isVisible(), "the warning stands while the value does"

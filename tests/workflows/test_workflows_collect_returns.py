@@ -3,7 +3,7 @@
 import hashlib
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -498,3 +498,21 @@ def test_a_percentage_outside_0_to_100_is_warned_of(waiting, value, warns):
     (seen,) = preview.observations
     assert seen.state == "new"
     assert any("outside 0–100" in text for _, text in said(preview)) is warns
+
+
+def test_an_outcome_below_zero_and_a_value_of_tomorrow_are_shown_with_a_warning_and_taken(waiting, template):
+    waiting.now = lambda: datetime(2026, 9, 14, 9, 30)
+    fill(template, {"Å-01": {"status": "pågår", "outcome_ore": -120}})
+    name = waiting.all(Indicator)[0].name
+    rows = [["Indikator", "Period", "Värde"], [name, "2031", 70], [name, "2025", 71]]
+    book = read_book(content_of(book_of(rows)), "Mätning.xlsx")
+    previews = preview_returns(waiting, [*read(template), book])
+    row = next(row for preview in previews for row in preview.rows if row.measure and row.measure.code == "Å-01")
+    assert [p.severity for p in row.problems if "less than zero" in str(p.message)] == ["warning"]
+    assert row.state in ("new", "changed")
+    seen = {seen.on: seen for seen in previews[1].observations}
+    assert [p.severity for p in seen["2031"].problems if "has not come" in str(p.message)] == ["warning"]
+    assert not [p for p in seen["2025"].problems if "has not come" in str(p.message)]
+    accept_returns(waiting, previews)
+    assert answer(waiting, "Å-01").outcome_ore == -12_000_000
+    assert waiting.all(Observation, '"on" = ?', ("2031",))[0].value == 70

@@ -17,6 +17,7 @@ from trygg_desktop.domain.answer_texts import (
     tidy,
     written,
 )
+from trygg_desktop.domain.doubts import doubt_outcome
 from trygg_desktop.messages import N_
 
 Scale = Literal["unknown", "whole", "fraction"]
@@ -28,6 +29,7 @@ ORE = {"kr": 100, "tkr": 100_000, "mnkr": 100_000_000}
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
 _COMMA = re.compile(r"\d+(?:,\d+)?|,\d+")
 _POINT = re.compile(r"\d*\.\d+")
+_ABOUT = re.compile(r"(?:ca|cirka|c:a|circa|ungefär|omkring|runt|~|≈)\.?\s*(?=\d)", re.I)
 _FRACTION = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _AMBIGUOUS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
@@ -111,6 +113,14 @@ def read_percent(cell: Cell, scale: Scale = "unknown") -> Answer[int]:
     Excel stores a cell formatted as percent), ``whole`` (0–100), or ``unknown``: then what lies between 0 and 1
     is a fraction, and a lone 1 is asked about. A percent sign in a text always says whole percent.
     """
+    if isinstance(cell, str) and (about := _ABOUT.match(tidy(cell))):
+        exact = read_percent(tidy(cell)[about.end() :], scale)
+        if exact.value is None or exact.problem:
+            return exact if exact.problem else _ask_percent(cell)
+        message = N_(
+            "“{text}” was read as {value}.", text=shorten(tidy(cell)), value=f"{exact.value}\N{NO-BREAK SPACE}%"
+        )
+        return Answer(value=exact.value, problem=message, severity="warning")
     signed = isinstance(cell, str) and tidy(cell).endswith(("%", "procent", "Procent"))
     number = read_number(
         re.sub(r"(?:%|procent)$", "", tidy(cell), flags=re.I) if signed and isinstance(cell, str) else cell
@@ -172,7 +182,8 @@ def read_tkr(cell: Cell, unit: MoneyUnit = "tkr") -> Answer[int]:
         return Answer(
             answered=False, problem=N_("“{text}” is too much money to be right.", text=shorten(written(cell)))
         )
-    return Answer(value=int(ore.quantize(Decimal(1), ROUND_HALF_UP)))
+    value = int(ore.quantize(Decimal(1), ROUND_HALF_UP))
+    return Answer(value=value, problem=doubt_outcome(value), severity="warning")
 
 
 def _money_unit(word: str) -> MoneyUnit:

@@ -8,8 +8,9 @@ from PySide6 import QtWidgets
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from trygg_desktop.domain.privacy import mask, warn_of_personal
 from trygg_desktop.formats import Locale
-from trygg_desktop.messages import Message
+from trygg_desktop.messages import N_, Message
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -41,7 +42,16 @@ class Prompter:
     def ask_text(self, title: Message, label: Message, value: str = "") -> str | None:
         """Ask for one line of text; ``None`` when the user steps back."""
         text, accepted = QtWidgets.QInputDialog.getText(self.parent, self.loc.t(title), self.loc.t(label), text=value)
-        return text.strip() if accepted and text.strip() else None
+        return self.cleaned(text.strip()) if accepted and text.strip() else None
+
+    def cleaned(self, text: str) -> str | None:
+        """Return a typed text as it may be stored: masked where it holds something personal and the user agrees to
+        that, ``None`` where the user does not.
+        """
+        warning = warn_of_personal(text)
+        if warning is None:
+            return text
+        return mask(text) if self.confirm(warning, N_("Mask")) else None
 
     def ask_one(self, title: Message, label: Message, choices: Sequence[tuple[int, str]]) -> int | None:
         """Ask for one of many (id, name), found by typing; ``None`` when the user steps back."""

@@ -179,7 +179,9 @@ def _compare(project: Project, previews: Sequence[Preview]) -> list[Preview]:
             rows=tuple(_beside_stored(row, answers.get(_place(row)), told) for row in preview.rows),
             unmatched=tuple(replace(row, state="refused") for row in preview.unmatched),
             observations=tuple(
-                compare_value(seen, values.get((seen.indicator.id, seen.on)) if seen.indicator else None)
+                compare_value(
+                    seen, values.get((seen.indicator.id, seen.on)) if seen.indicator else None, project.now().date()
+                )
                 for seen in preview.observations
             ),
         )
@@ -191,9 +193,7 @@ def _beside_stored(row: PreviewRow, stored: FollowUp | None, told: Mapping[int, 
     return compare_row(row, stored, told.get(stored.id, {}) if stored else {})
 
 
-def _answers_without_value(
-    previews: Sequence[Preview], answers: Mapping[tuple[int, int, int], FollowUp]
-) -> list[int]:
+def _answers_without_value(previews: Sequence[Preview], answers: Mapping[tuple[int, int, int], FollowUp]) -> list[int]:
     """Return the ids of the stored answers that a returned row says "no value" of somewhere."""
     rows = [row for preview in previews for row in preview.rows]
     silent = [row for row in rows if any(value.value is None for value in row.values.values())]

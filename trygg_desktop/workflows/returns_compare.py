@@ -2,9 +2,11 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from trygg_desktop.domain.answer_gaps import gap_of
+from trygg_desktop.domain.doubts import doubt_moment
 from trygg_desktop.domain.follow_up import ANSWERS, FollowUp
 from trygg_desktop.domain.indicators import Observation
 from trygg_desktop.domain.returns import Problem, ReadValue
@@ -69,8 +71,11 @@ _EMPTY = FollowUp(measure_id=0, period_id=0, party_id=0)
 _TEXTS = frozenset(name for name in ANSWERS if getattr(_EMPTY, name) == "")
 
 
-def compare_value(seen: PreviewObservation, stored: Observation | None) -> PreviewObservation:
-    """Return an indicator value beside the stored one."""
+def compare_value(seen: PreviewObservation, stored: Observation | None, today: date) -> PreviewObservation:
+    """Return an indicator value beside the stored one, with a warning where its time has not come ``today``."""
+    doubt = doubt_moment(seen.on, today) if seen.on else None
+    if doubt is not None and not any(problem.message == doubt for problem in seen.problems):
+        seen = complain(seen, "warning", doubt)
     if seen.state == "refused":
         return replace(seen, old=stored.value if stored else None)
     if stored is None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.answer_gaps import say_gap
+from trygg_desktop.domain.doubts import doubt_outcome
 from trygg_desktop.domain.fields import name_field
 from trygg_desktop.domain.follow_up import ANSWERS, FollowUp
 from trygg_desktop.domain.organisation import Party
@@ -146,7 +147,7 @@ class AnswerPanel(Card):
         form.add_text("deviation", lines=2)
         form.add_text("corrective_action", lines=2)
         form.add_text("forecast", lines=2)
-        form.add_number("outcome_ore", label=N_("Outcome, thousands of kronor"), scale=_ORE_IN_TKR)
+        form.add_number("outcome_ore", label=N_("Outcome, thousands of kronor"), scale=_ORE_IN_TKR, doubt=doubt_outcome)
         form.add_text("obstacle", lines=2)
         form.add_text("decision_needed", lines=2)
         form.add_date("reported_on")

@@ -1,5 +1,6 @@
 """The lists of one indicator: values, breaks in its definition, targets, linked measures."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from trygg_desktop.charts.axes import say_when
 from trygg_desktop.charts.series import Series, is_invented
 from trygg_desktop.charts.trend_words import source_of
 from trygg_desktop.domain.answers import read_moment, read_number
+from trygg_desktop.domain.doubts import doubt_moment
 from trygg_desktop.domain.indicators import DefinitionChange, Observation, Target, first_day_of, moment_of
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import GAP, Locale
@@ -85,6 +87,36 @@ class _List(QWidget):
         if chosen := self.table.chosen_ids():
             self.session.attempt(remove_records, self.project, kind, chosen)
 
+    def _enter(self, add: Callable[[], int]) -> int | None:
+        """Add what was typed; what cannot be read is said, and stays where it was typed."""
+        made: int | None = self.session.attempt(add)
+        return made
+
+    def _store(self, row: Any, field: str, read: Callable[[], Any]) -> None:
+        """Store what was typed in a cell; ``read`` makes a value of it."""
+        self.session.attempt(lambda: set_field(self.project, type(row), row.id, field, read()))
+
+    def _store_text(self, row: Any, field: str, text: str) -> None:
+        """Store a text typed in a cell, masked where it holds something personal and the leader agrees."""
+        cleaned = self.session.prompter.cleaned(text)
+        if cleaned is not None:
+            self._store(row, field, lambda: cleaned)
+
+    def _moment_column(self, key: str, header: Message, read: Callable[[str], str], **looks: Any) -> Column[Any]:
+        """Return the column of when: shown in words, sorted by time, written as a partial date or a period."""
+        return Column(
+            key=key,
+            header=header,
+            text=lambda r: f"{self._mark(r)}{say_when(getattr(r, key), self.loc)}",
+            typed=lambda r: getattr(r, key),
+            store=lambda r, text: self._store(r, key, lambda: read(text)),
+            **looks,
+        )
+
+    def _mark(self, row: Any) -> str:  # noqa: ARG002
+        """Return the sign that stands before a time that deserves a second look."""
+        return ""
+
     def _show_rows(self, indicator_id: int, rows: list[Any]) -> None:
         self.indicator_id = indicator_id
         self.table.rows_shown.set_rows(rows)
@@ -101,13 +133,13 @@ class ValueList(_List):
         self.add_line.add_text("on", loc.t("When, e.g. T2 2026"))
         self.add_line.add_text("value", loc.t("Value, empty for a gap"))
         columns: list[Column[Observation]] = [
-            Column(
-                key="on",
-                header=N_("When"),
-                text=lambda r: say_when(r.on, loc),
-                typed=lambda r: r.on,
+            self._moment_column(
+                "on",
+                N_("When"),
+                read_typed_moment,
                 order=lambda r: moment_of(r.on),
-                store=lambda r, text: self._store(r, "on", lambda: read_typed_moment(text)),
+                tone=lambda r: "yellow_text" if self._doubt(r) else "",
+                hint=lambda r: loc.t(doubt) if (doubt := self._doubt(r)) else say_when(r.on, loc),
                 width=130,
             ),
             Column(
@@ -137,14 +169,14 @@ class ValueList(_List):
                 text=self._source,
                 typed=lambda r: r.source,
                 tone=lambda r: "yellow_text" if self._is_invented(r) else "",
-                store=lambda r, text: self._store(r, "source", lambda: text),
+                store=lambda r, text: self._store_text(r, "source", text),
                 width=0,
             ),
             Column(
                 key="note",
                 header=N_("Note"),
                 text=lambda r: r.note,
-                store=lambda r, text: self._store(r, "note", lambda: text),
+                store=lambda r, text: self._store_text(r, "note", text),
                 width=140,
                 rank=2,
             ),
@@ -174,10 +206,17 @@ class ValueList(_List):
             moment, number = read_typed_moment(on), read_typed_number(value)
             return add_observation(self.project, self.indicator_id, moment, number)
 
-        made: int | None = self.session.attempt(add)
+        made = self._enter(add)
+        self.add_line.say(doubt_moment(read_typed_moment(on), self.session.today()) if made is not None else None)
         return made
 
-    def _store(self, row: Observation, field: str, read: Any) -> None:
+    def _mark(self, row: Observation) -> str:
+        return "▲ " if self._doubt(row) else ""
+
+    def _doubt(self, row: Observation) -> Message | None:
+        return doubt_moment(row.on, self.session.today())
+
+    def _store(self, row: Any, field: str, read: Callable[[], Any]) -> None:
         self.session.attempt(lambda: change_observation(self.project, row.id, field, read()))
 
 
@@ -191,15 +230,7 @@ class TargetList(_List):
         self.add_line.add_text("on", loc.t("When, e.g. T2 2026"))
         self.add_line.add_text("value", loc.t("Target value"))
         columns: list[Column[Target]] = [
-            Column(
-                key="on",
-                header=N_("When"),
-                text=lambda r: say_when(r.on, loc),
-                typed=lambda r: r.on,
-                order=lambda r: moment_of(r.on),
-                store=lambda r, text: self._store(r, "on", lambda: read_typed_moment(text)),
-                width=0,
-            ),
+            self._moment_column("on", N_("When"), read_typed_moment, order=lambda r: moment_of(r.on), width=0),
             Column(
                 key="value",
                 header=N_("Target"),
@@ -227,11 +258,7 @@ class TargetList(_List):
         def add() -> int:
             return add_target(self.project, self.indicator_id, read_typed_moment(on), self._number(value))
 
-        made: int | None = self.session.attempt(add)
-        return made
-
-    def _store(self, row: Target, field: str, read: Any) -> None:
-        self.session.attempt(lambda: set_field(self.project, Target, row.id, field, read()))
+        return self._enter(add)
 
 
 class BreakList(_List):
@@ -244,20 +271,14 @@ class BreakList(_List):
         self.add_line.add_text("from_date", loc.t("From: 2026 or 2026-11"))
         self.add_line.add_text("text", loc.t("What changed"))
         columns: list[Column[DefinitionChange]] = [
-            Column(
-                key="from_date",
-                header=N_("From"),
-                text=lambda r: say_when(r.from_date, loc),
-                typed=lambda r: r.from_date,
-                order=lambda r: first_day_of(r.from_date),
-                store=lambda r, text: self._store(r, "from_date", lambda: read_typed_day(text)),
-                width=150,
+            self._moment_column(
+                "from_date", N_("From"), read_typed_day, order=lambda r: first_day_of(r.from_date), width=150
             ),
             Column(
                 key="text",
                 header=N_("What changed"),
                 text=lambda r: r.text,
-                store=lambda r, text: self._store(r, "text", lambda: text),
+                store=lambda r, text: self._store_text(r, "text", text),
                 width=0,
             ),
         ]
@@ -272,11 +293,7 @@ class BreakList(_List):
         def add() -> int:
             return add_definition_change(self.project, self.indicator_id, read_typed_day(from_date), text)
 
-        made: int | None = self.session.attempt(add)
-        return made
-
-    def _store(self, row: DefinitionChange, field: str, read: Any) -> None:
-        self.session.attempt(lambda: set_field(self.project, DefinitionChange, row.id, field, read()))
+        return self._enter(add)
 
 
 def read_typed_day(text: str) -> str:

@@ -87,10 +87,23 @@ class Form(QWidget):
         return self._add(name, label, YearField(self.loc, 1, "", whole=True))
 
     def add_number(
-        self, name: str, *, label: Message | None = None, scale: int = 1, whole: bool = False, unit: str = ""
+        self,
+        name: str,
+        *,
+        label: Message | None = None,
+        scale: int = 1,
+        whole: bool = False,
+        unit: str = "",
+        doubt: Callable[[Any], Message | None] | None = None,
     ) -> QWidget:
-        """Add a number; stored as ``number * scale`` (tkr as öre: 100 000). ``whole`` stores an int."""
-        return self._add(name, label, NumberField(self.loc, scale, unit, whole=whole or scale != 1))
+        """Add a number; stored as ``number * scale`` (tkr as öre: 100 000). ``whole`` stores an int.
+
+        ``doubt`` says what is odd about a value that is stored all the same.
+        """
+        field = NumberField(self.loc, scale, unit, whole=whole or scale != 1)
+        if doubt is not None:
+            field.doubt, field.remark = doubt, make_label("", "small", wrap=True, tone="yellow")
+        return self._add(name, label, field)
 
     def add_words(self, name: str, kind: type[StrEnum], *, label: Message | None = None, empty: bool = True) -> QWidget:
         """Add a choice among the words of a kind."""
@@ -127,7 +140,9 @@ class Form(QWidget):
             self._put_aside()
         for name, field in self._fields.items():
             if not field.is_being_edited() and not (shown == self._shown and field.is_refused()):
-                field.show_value(getattr(record, name) if record is not None else None)
+                value = getattr(record, name) if record is not None else None
+                field.show_value(value)
+                self._say_doubt(field, value)
         self._shown = shown
         for name, typed in self._refused.pop(shown, {}).items():
             self._fields[name].write_again(typed)
@@ -167,6 +182,9 @@ class Form(QWidget):
         box.addWidget(field.widget)
         box.addWidget(field.complaint)
         field.complaint.hide()
+        if field.remark is not None:
+            box.addWidget(field.remark)
+            field.remark.hide()
         if field.remedy is not None:
             box.addWidget(field.remedy, 0, Qt.AlignmentFlag.AlignLeft)
             field.remedy.hide()
@@ -195,8 +213,15 @@ class Form(QWidget):
                 field.complain(self.loc.t(warning), can_mask=True)
             else:
                 field.accept()
+                self._say_doubt(field, value)
         finally:
             self._storing = False
+
+    def _say_doubt(self, field: Field, value: Any) -> None:
+        if field.doubt is not None and field.remark is not None:
+            doubt = field.doubt(value)
+            field.remark.setText(f"▲ {self.loc.t(doubt)}" if doubt else "")
+            field.remark.setVisible(doubt is not None)
 
     def _mask(self, name: str, field: Field) -> None:
         field.write_again(mask(str(field.content())))

@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from trygg_desktop.domain.answers import read_number
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale, fold
+from trygg_desktop.messages import Message
 from trygg_desktop.ui.widgets.labels import make_label
 
 
@@ -23,6 +24,8 @@ class Field(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.complaint = make_label("", "small", wrap=True, tone="red")
+        self.remark: QLabel | None = None
+        self.doubt: Callable[[Any], Message | None] | None = None
         self.remedy: QWidget | None = None
         self._shown: object = ""
         self._left: Callable[[], None] = lambda: None

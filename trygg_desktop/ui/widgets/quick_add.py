@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QW
 from trygg_desktop.domain.privacy import mask, warn_of_personal
 from trygg_desktop.domain.words import choices
 from trygg_desktop.formats import Locale
+from trygg_desktop.messages import Message
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.flow import Flow
 from trygg_desktop.ui.widgets.labels import make_button, make_label
@@ -41,6 +42,9 @@ class QuickAdd(QWidget):
         column.addLayout(self._line)
         column.addWidget(self.complaint)
         column.addWidget(self.remedy, 0, Qt.AlignmentFlag.AlignLeft)
+        self.remark = make_label("", "small", wrap=True, tone="yellow")
+        column.addWidget(self.remark)
+        self.remark.hide()
         self._forgive()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(not upright)
@@ -98,6 +102,11 @@ class QuickAdd(QWidget):
         """Put the focus where filling in begins."""
         first = next(iter(self._texts.values()))
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, doubt: Message | None) -> None:
+        """Say what is odd about what was added, until something else is."""
+        self.remark.setText(f"▲ {self._loc.t(doubt)}" if doubt else "")
+        self.remark.setVisible(doubt is not None)
 
     def add_one(self) -> None:
         """Add what is filled in and make ready for the next."""
