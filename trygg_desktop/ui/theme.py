@@ -225,8 +225,8 @@ def _style_sheet(c: Colours) -> str:
         border: 1px solid {c.none}; border-radius: 3px; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {c.accent};
         border-color: {c.accent}; image: url("{check}"); }}
-    QCheckBox::indicator:indeterminate {{ background: {c.accent_soft}; border: 4px solid {c.accent};
-        width: 8px; height: 8px; }}
+    QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {{
+        background: {c.accent_soft}; border: 4px solid {c.accent}; width: 8px; height: 8px; }}
     QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; width: 12px; height: 12px; }}
     QCheckBox::indicator:disabled {{ background: {c.ground}; border-color: {c.line}; }}
     QProgressBar {{ border: 0; border-radius: 3px; background: {c.line}; max-height: 6px; }}

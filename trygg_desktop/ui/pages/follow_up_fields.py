@@ -62,6 +62,10 @@ class FieldTable(QTableWidget):
         self.blockSignals(False)
         self.resizeRowsToContents()
 
+    def needed_height(self) -> int:
+        """Return the height in pixels at which every answer is in sight."""
+        return self.horizontalHeader().height() + self.verticalHeader().length() + 2 * self.frameWidth() + 2
+
     def show_ticks(self, takes: Callable[[str], bool]) -> None:
         """Show which answers are taken in, when that was changed elsewhere."""
         self.blockSignals(True)

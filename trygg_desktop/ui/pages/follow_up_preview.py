@@ -25,7 +25,12 @@ from trygg_desktop.ui.pages.follow_up_intake import Intake
 from trygg_desktop.ui.pages.follow_up_mapping import MappingPanel
 from trygg_desktop.ui.pages.follow_up_row import RowDetail
 from trygg_desktop.ui.pages.follow_up_rows import RowTable, Seen
-from trygg_desktop.ui.pages.follow_up_summary import say_book_and_sheets, say_nothing_read, say_summary
+from trygg_desktop.ui.pages.follow_up_summary import (
+    say_book_and_sheets,
+    say_comparison,
+    say_nothing_read,
+    say_summary,
+)
 from trygg_desktop.ui.pages.follow_up_watch import WatchList
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
@@ -90,7 +95,9 @@ class PreviewPanel(QWidget):
         self._middle = Card(" ")
         self._middle.heading.setWordWrap(True)
         self._refused = make_label("", wrap=True, tone="red")
+        self._compared = make_label("", "quiet", wrap=True)
         self._middle.body.addWidget(self._refused)
+        self._middle.body.addWidget(self._compared)
         self._middle.body.addWidget(self.line)
         self.rows.setMinimumHeight(120)
         self._middle.body.addWidget(self.rows, 1)
@@ -130,7 +137,7 @@ class PreviewPanel(QWidget):
         count = self.loc.tn("{n} workbook", "{n} workbooks", n=len(self.previews))
         chosen, offered = self.chosen.count(self.previews)
         return self.loc.t(
-            "read in {count}, {chosen} of {offered} answers chosen, nothing is stored yet",
+            "{chosen} of {offered} answers chosen in {count}, nothing is stored yet",
             count=count,
             chosen=chosen,
             offered=offered,
@@ -292,6 +299,8 @@ class PreviewPanel(QWidget):
             return
         self._middle.heading.setText(say_book_and_sheets(preview, self.loc))
         self._middle.note.setText(say_summary(preview, self.chosen, self.loc))
+        self._compared.setText(say_comparison(preview, self.loc))
+        self._compared.setVisible(bool(self._compared.text()))
         self._refused.setVisible(preview.refused is not None)
         self._refused.setText(self.loc.t(preview.refused) if preview.refused else "")
         self.rows.lines.show_rows(everything(preview))

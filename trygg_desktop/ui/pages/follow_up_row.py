@@ -15,7 +15,7 @@ from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label, make_scroll
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow
 
-_TEXT_HEIGHT, _BOX_HEIGHT = 168, 124
+_LEAST_HEIGHT, _BOX_HEIGHT = 90, 124
 
 
 class RowDetail(QWidget):
@@ -90,6 +90,7 @@ class RowDetail(QWidget):
             answers_nothing = "" if values_of(seen) else f". {self.loc.t('The row answers nothing.')}"
             self.heading.setText(f"{name_of(seen, self.loc)}{answers_nothing}")
             self.fields.show_row(seen, self._takes)
+        self._fit()
 
     def show_ticks(self) -> None:
         """Show which answers are taken in, when that was changed elsewhere."""
@@ -109,7 +110,11 @@ class RowDetail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave most of the room to the rows of the workbook."""
         super().resizeEvent(event)
-        self.fields.setFixedHeight(min(max(self.window().height() // 5, 90), _TEXT_HEIGHT))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the answers the height they need, but never more than a third of the window."""
+        self.fields.setFixedHeight(max(min(self.fields.needed_height(), self.window().height() // 3), _LEAST_HEIGHT))
 
     def _ask_other(self) -> None:
         if self._row is not None:
