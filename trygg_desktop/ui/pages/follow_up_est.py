@@ -245,7 +245,7 @@ class EstPreview(QWidget):
         if not is_week:
             for place in range(top.childCount()):
                 child = top.child(place)
-                if group.counts[place].can_be_taken:
+                if child is not None and group.counts[place].can_be_taken:
                     child.setCheckState(NAME, item.checkState(NAME))
         self.tree.blockSignals(False)
 

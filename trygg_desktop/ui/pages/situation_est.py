@@ -138,8 +138,8 @@ class EstView(QWidget):
     def _rule(self) -> tuple[str, ...]:
         return (
             self.loc.t(
-                "A field adds up what was reported for its week; the stronger the tint, the more. A dash is a week that "
-                "nothing was reported for, never a zero. A week belongs to the month of its Thursday."
+                "A field adds up what was reported for its week; the stronger the tint, the more. A dash is a week "
+                "that nothing was reported for, never a zero. A week belongs to the month of its Thursday."
             ),
         )
 
