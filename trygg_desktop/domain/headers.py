@@ -119,6 +119,7 @@ _WORDS: dict[Field, tuple[str, ...]] = {
             "rubrik",
             "titel",
         ),
+        *("huvudaktivitet", "delaktivitet", "delåtgärd", "initiativ", "projekt", "åtgärd/insats", "åtgärd/aktivitet"),
         *("title", "namn", "åtgärdsbeskrivning", "beskrivning av åtgärd", "aktivitetsbeskrivning"),
     ),
     Field.PERIOD: (
@@ -169,6 +170,8 @@ _WORDS: dict[Field, tuple[str, ...]] = {
             "redogörelse",
             "comment",
         ),
+        *("beskriv läget", "beskriv nuläget", "beskriv arbetet", "beskriv vad", "beskriv kort", "statuskommentar"),
+        *("vad har vi gjort", "vad vi har gjort", "genomförda aktiviteter", "resultat och effekter", "berätta"),
         *("vad har gjorts hittills", "beskrivning av utfört arbete", "hur går det", "text", "comments", "effekt"),
     ),
     Field.DEVIATION: (
@@ -212,7 +215,8 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         "beslut behövs",
         *("behov av beslut", "beslutsbehov", "beslut som behövs", "behöver beslut", "att besluta", "behov av stöd"),
         *("beslut i styrgruppen", "till styrgruppen", "fråga till styrgruppen", "behov av beslut i styrgruppen"),
-        *("decision needed", "beslutspunkt", "behövs beslut"),
+        *("decision needed", "beslutspunkt", "behövs beslut", "behöver styrgruppen", "beslut från styrgruppen"),
+        *("behov från styrgruppen", "vad behöver styrgruppen", "önskat beslut", "lyft till styrgruppen"),
     ),
     Field.PLAN: (
         *("goal", "last value", "senaste värde", "measured", "avsåg"),

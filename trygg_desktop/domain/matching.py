@@ -153,6 +153,7 @@ def match_measure(code: str, title: str, known: KnownMeasures) -> Match:
 
 
 _CODE = re.compile(r"([^\W\d_]{1,8})[\s.\-_:]*0*(\d{1,4})")
+_LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+([^\W\d_].*)", re.S)
 _LEADING_CODE = re.compile(r"([^\W\d_]{1,3})[\s]?-?[\s]?(\d{1,4})(?:\s*[.:)–—-]\s*|\s+|$)(.*)", re.S)
 
 
@@ -168,12 +169,14 @@ def code_key(code: str) -> tuple[str, int] | None:
 def split_code(title: str) -> tuple[str, str]:
     """Part a code written before a title from it: ``Å-17 Hembesök`` → ``("Å-17", "Hembesök")``.
 
-    Only Å and A are taken for a code's letters: ``T2 2026`` and ``v. 42`` are none.
+    Only Å and A are taken for a code's letters: ``T2 2026`` and ``v. 42`` are none. A number with a point or bracket
+    (``5. Hembesök``) is parted as well; whether it is a measure's or only counts rows, the title decides.
     """
     found = _LEADING_CODE.fullmatch(title.strip())
     if found and _flat(found[1].casefold()) == "a":
         return f"{found[1]}-{found[2]}", found[3].strip()
-    return "", title
+    counted = _LEADING_NUMBER.fullmatch(title.strip())
+    return (counted[1], counted[2]) if counted else ("", title)
 
 
 def _flat(text: str) -> str:

@@ -44,7 +44,7 @@ class ReadRow:
     """One row (or, in a wide table, one row's part for one period). ``values`` holds only answered fields of
     ``follow_up.ANSWERS``: a blank cell is no answer and changes nothing.
 
-    ``key`` is the hidden row key of our own template (the measure's id), else ``None``. ``period`` is a period
+    ``also`` are other texts of the row that may name the measure. ``key`` is the hidden row key of our own template (the measure's id), else ``None``. ``period`` is a period
     code when the row or its columns name one, else empty.
     """
 
@@ -52,6 +52,7 @@ class ReadRow:
     row: int
     code: str = ""
     title: str = ""
+    also: tuple[str, ...] = ()
     key: int | None = None
     period: str = ""
     values: Mapping[str, ReadValue] = field(default_factory=dict)

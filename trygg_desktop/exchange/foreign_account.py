@@ -21,8 +21,8 @@ _MOST_CELLS = 50
 
 def account_for_columns(grid: Grid, table: Table) -> tuple[ColumnReading, ...]:
     """Return the columns of a table from left to right, with what each was taken for."""
-    read = {column.index for column in (*table.columns, *table.ticks)}
-    everything = (*table.columns, *table.ticks, *table.left_out, *table.unknown)
+    read = {column.index for column in (*table.columns, *table.ticks, *table.titles)}
+    everything = (*table.columns, *table.ticks, *table.titles, *table.left_out, *table.unknown)
     return tuple(
         ColumnReading(
             letter=column_name(column.index),

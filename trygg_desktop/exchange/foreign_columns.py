@@ -44,7 +44,8 @@ class Column:
 class Table:
     """A table of ``kind``. Its header ends on row ``header``, its data are the rows ``first`` to ``last``.
 
-    ``columns`` are those that are read, ``ticks`` those read by a cross, ``left_out`` those with known but unread
+    ``columns`` are those that are read, ``ticks`` those read by a cross, ``titles`` those that may name the measure as
+    well, ``left_out`` those with known but unread
     content, ``unknown`` those whose header says nothing.
     """
 
@@ -54,6 +55,7 @@ class Table:
     last: int
     columns: tuple[Column, ...]
     ticks: tuple[Column, ...] = ()
+    titles: tuple[Column, ...] = ()
     left_out: tuple[Column, ...] = ()
     unknown: tuple[Column, ...] = ()
 

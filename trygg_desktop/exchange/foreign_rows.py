@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from trygg_desktop.domain.answers import Scale, read_number, read_period
+from trygg_desktop.domain.answers import Scale, read_number, read_period, written
 from trygg_desktop.domain.headers import ANSWER_FIELDS, Field
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints, Question
 from trygg_desktop.domain.matching import code_key, split_code
@@ -49,6 +49,7 @@ class MeasureRows:
         }
         self._seen: dict[tuple[str, str, str], ReadRow] = {}
         self._last = ("", "")
+        self._also: tuple[str, ...] = ()
 
     def read(self) -> None:
         """Read all rows of the table."""
@@ -57,7 +58,7 @@ class MeasureRows:
 
     def _read_row(self, row: int) -> None:
         grid = self._grid
-        columns = (*self._table.columns, *self._table.ticks)
+        columns = (*self._table.columns, *self._table.ticks, *self._table.titles)
         filled = [column for column in columns if grid.value(row, column.index) is not None]
         flawed = [column for column in self._answers if grid.flaw(row, column.index) is not None]
         if not filled and not flawed:
@@ -66,7 +67,7 @@ class MeasureRows:
             self._leave_out(row, N_("The row adds up other rows and was left out."))
             return
         reading = Reading(grid, row, self._hints)
-        code, title = self._identity(reading)
+        code, title, self._also = self._identity(reading)
         answered = [column for column in filled if column.field in ANSWER_FIELDS] or flawed
         if not code and not title:
             if answered and self._period and grid.value(row, self._period.index) is not None:
@@ -82,11 +83,17 @@ class MeasureRows:
             reading.complain("notice", N_("The row is hidden or filtered out in the workbook. It was read."))
         self._read_parts(reading, code, title)
 
-    def _identity(self, reading: Reading) -> tuple[str, str]:
+    def _identity(self, reading: Reading) -> tuple[str, str, tuple[str, ...]]:
+        """Return the code and title of a row, and what else in it may be the title."""
         code, title = reading.text(self._code), reading.text(self._title)
+        others = [text for column in self._table.titles if (text := reading.text(column)) and text != title]
         if not code and title:
             code, title = split_code(title)
-        return code, title
+        if not title and others:
+            title = others.pop(0)
+            if not code:
+                code, title = split_code(title)
+        return code, title, tuple(others)
 
     def _leave_out(self, row: int, message: Message) -> None:
         self.ignored.append(Problem(severity="notice", message=message, sheet=self._grid.name, row=row))
@@ -128,8 +135,8 @@ class MeasureRows:
         place = self._grid.owner(reading.row, self._period.index)
         value = self._grid.value(*place)
         value = mask(value) if isinstance(value, str) else value
-        if isinstance(value, int | float) and value in (1, 2, 3) and "tertial" in self._period.header.casefold():
-            value = f"T{value:.0f}"
+        if written(value).strip() in ("1", "2", "3") and "tertial" in self._period.header.casefold():
+            value = f"T{written(value).strip()}"
         answer = read_period(value, year_of_row(reading, self._table) or self._around.year)
         if answer.problem:
             reading.complain("error", answer.problem, self._period.index)
@@ -167,6 +174,7 @@ class MeasureRows:
             row=reading.row,
             code=code,
             title=title,
+            also=self._also,
             period=period,
             values={field.value: value for field, value in reading.values.items()},
             problems=tuple(reading.problems),

@@ -13,6 +13,7 @@ from trygg_desktop.exchange.foreign_grid import Grid
 SEARCHED_ROWS = 200
 """How many filled rows are searched for the first header."""
 MOST_COLUMNS = 400
+_MOST_TITLES = 2
 
 
 def find_tables(grid: Grid, hints: Hints = NO_HINTS) -> list[Table]:
@@ -173,7 +174,8 @@ def _arranged(grid: Grid, columns: list[Column], header: int, supposed: TableKin
     else:
         columns = [_as_value(column) for column in columns]
         read = _indicator_columns(columns)
-    rest = [column for column in columns if column not in read]
+    titles = _other_titles(columns, read) if kind == "measures" else []
+    rest = [column for column in columns if column not in read and column not in titles]
     return Table(
         kind=kind,
         header=header,
@@ -181,6 +183,7 @@ def _arranged(grid: Grid, columns: list[Column], header: int, supposed: TableKin
         last=len(grid.table),
         columns=tuple(read),
         ticks=tuple(ticks if kind == "measures" else ()),
+        titles=tuple(titles),
         left_out=tuple(column for column in rest if column.field is not None),
         unknown=tuple(column for column in rest if column.field is None),
     )
@@ -199,7 +202,8 @@ def _kind(columns: list[Column], fields: set[Field | None]) -> TableKind | None:
         return None
     if identity and (sure or len(answers) > 1 or len(bare_periods) > 1) and len(columns) > 1:
         named = any(column.heading.certainty >= SLIP for column in identity)
-        return "measures" if named or len(sure) > 1 else None
+        mostly_known = bool(sure) and len(columns) > 2 and known * 3 >= len(columns) * 2
+        return "measures" if named or len(sure) > 1 or mostly_known else None
     return "measures" if len({column.field for column in sure}) >= 3 else None
 
 
@@ -246,6 +250,12 @@ def _measure_columns(columns: list[Column]) -> list[Column]:
             key = (column.field, column.period.code(0) if column.period and column.field in ANSWER_FIELDS else "")
             chosen.setdefault(key, column)
     return sorted([*read, *chosen.values()], key=lambda column: column.index)
+
+
+def _other_titles(columns: list[Column], read: list[Column]) -> list[Column]:
+    """Return the columns beside the chosen one that may name the measure as well: *Aktivitet* beside *Åtgärd*."""
+    others = [column for column in columns if column.field == Field.TITLE and column not in read]
+    return sorted(others, key=lambda c: (-c.heading.certainty, c.heading.rank, c.index))[:_MOST_TITLES]
 
 
 def _indicator_columns(columns: list[Column]) -> list[Column]:

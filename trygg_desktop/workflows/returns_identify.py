@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from trygg_desktop.domain.answers import find_period, plain
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
-from trygg_desktop.domain.matching import KnownMeasures, code_key, match_measure
+from trygg_desktop.domain.matching import KnownMeasures, Match, code_key, match_measure
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period, make_period
 from trygg_desktop.domain.plan import Measure
@@ -158,7 +158,7 @@ class Identification:
         key = (book.sha256, row.sheet, row.row, row.period)
         linked = self._wishes.links.get(key, NEW_MEASURE)
         written = row_key(row.code, row.title)
-        exact = match_measure(row.code, row.title, self._known).how in ("code", "title", "contradiction")
+        exact = self._find_measure(row).how in ("code", "title", "contradiction")
         if linked == NEW_MEASURE or exact or not written:
             return None
         code = "" if linked is None else self.plan.measures[linked].code
@@ -223,7 +223,7 @@ class Identification:
             return None if linked is None else replace(found, measure=self.plan.measures.get(linked), how="link")
         if row.key is not None and row.key in self.plan.measures:
             return self._by_key(found, self.plan.measures[row.key])
-        match = match_measure(row.code, row.title, self._known)
+        match = self._find_measure(row)
         if match.measure_id is None:
             return self._unmatched(found, row, match.how == "contradiction", match.nearest)
         how: How = "title" if match.how == "title" else "likeness" if match.how == "likeness" else "code"
@@ -240,6 +240,14 @@ class Identification:
             )
             found = complain(found, "warning", message)
         return found
+
+    def _find_measure(self, row: ReadRow) -> Match:
+        """Match a row by its code and title, else by another of its texts that may be the title."""
+        match = match_measure(row.code, row.title, self._known)
+        if match.how != "none":
+            return match
+        others = [match_measure(row.code, text, self._known) for text in (*row.also, " ".join((row.title, *row.also)))]
+        return next((other for other in others if row.also and other.measure_id is not None), match)
 
     def _make_measure(self, row: ReadRow) -> Measure:
         """Return the measure that is to be made of a row: one for all rows of the same name. Its id is negative, its
