@@ -6,7 +6,9 @@ from itertools import count
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.checkout import ROOT
 
+from trygg_desktop.domain.addressees import RULE as ADDRESSEE_RULE
 from trygg_desktop.domain.addressees import Addressee, choose_addressee, find_address
 from trygg_desktop.domain.chain import LinkState, judge_link
 from trygg_desktop.domain.collection import (
@@ -26,6 +28,7 @@ from trygg_desktop.domain.organisation import Body, Party, Seat
 from trygg_desktop.domain.periods import days_late, make_period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import BodyKind, PartyKind, SeatKind
+from trygg_desktop.formats import Locale
 
 DAY = date(2026, 9, 1)
 PERIOD = make_period("2026-T2")
@@ -112,6 +115,13 @@ def test_the_rule_names_every_state_with_its_sign_and_word() -> None:
     for state in DeskState:
         assert f"{DESK_MARKS[state]} {say_desk_state(state).source}:" in RULE.source
     assert len(set(DESK_MARKS.values())) == len(DeskState)
+
+
+def test_the_guide_says_both_rules_in_the_same_words(loc: Locale) -> None:
+    guide = (ROOT / "docs" / "guide" / "samla-in.md").read_text(encoding="utf-8")
+    words = " ".join(line.removeprefix("> ") for line in guide.splitlines())
+    assert loc.t(RULE) in words
+    assert loc.t(ADDRESSEE_RULE) in words
 
 
 def test_only_who_was_asked_and_has_sent_nothing_is_silent() -> None:
