@@ -1,13 +1,18 @@
 """Which area and place of the programme an EST list speaks of: by name, or by likeness with a stated score."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from trygg_desktop.domain.matching import ENOUGH, LEAD, KnownMeasures
 from trygg_desktop.domain.organisation import Area, Place
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.formats import fold
+
+NEARLY = 85
+"""The least share of common letters, of 100, that counts between names."""
 
 How = Literal["name", "likeness", "place", "link", "none"]
 
@@ -41,18 +46,18 @@ class KnownPlaces:
         self._areas = list(areas)
         self._places = list(places)
         self._area_names = _once((fold(name), area.id) for area in self._areas for name in {area.name, area.code})
-        self._area_likeness = _likeness((area.id, area.name) for area in self._areas)
+        self._area_likeness = _Likeness((area.id, area.name) for area in self._areas)
         self._by_id = {place.id: place for place in self._places}
         self._in_area = {(place.area_id, fold(place.name)): place for place in self._places}
         self._place_names = _once((fold(place.name), place.id) for place in self._places)
-        self._place_likeness = _likeness((place.id, place.name) for place in self._places)
+        self._place_likeness = _Likeness((place.id, place.name) for place in self._places)
 
     def find_area(self, name: str) -> AreaMatch:
         """Find the area called ``name``: by name or code, by one of its places' names, at last by likeness."""
         known = self._area_names.get(fold(name))
         if known:
             return AreaMatch(area_id=known, how="name")
-        nearest = self._area_likeness.likeness(name)
+        nearest = self._area_likeness.of(name)
         best, second = (nearest[0][1] if nearest else 0), (nearest[1][1] if len(nearest) > 1 else 0)
         if best >= ENOUGH and best - second >= LEAD:
             return AreaMatch(area_id=nearest[0][0], how="likeness", score=min(best, 99), nearest=nearest[:3])
@@ -76,7 +81,7 @@ class KnownPlaces:
             return PlaceMatch(name=place.name, area_id=place.area_id, how="name")
         near = [
             (self._by_id[place_id], score)
-            for place_id, score in self._place_likeness.likeness(name)
+            for place_id, score in self._place_likeness.of(name)
             if area_id in (None, self._by_id[place_id].area_id) and fold(self._by_id[place_id].name) not in beside
         ]
         best, second = (near[0][1] if near else 0), (near[1][1] if len(near) > 1 else 0)
@@ -94,6 +99,26 @@ def _once(names: Iterable[tuple[str, int]]) -> dict[str, int]:
     return found
 
 
-def _likeness(names: Iterable[tuple[int, str]]) -> KnownMeasures:
-    """Compare names with the yardstick that measures' titles are compared with."""
-    return KnownMeasures(Measure(id=row_id, code="", title=name) for row_id, name in names)
+class _Likeness:
+    """Compares names word by word as measures' titles are compared, and letter by letter for slips and endings.
+
+    Letters count from ``NEARLY`` on. Names with different figures are never alike: Torg 1 is not Torg 2.
+    """
+
+    def __init__(self, names: Iterable[tuple[int, str]]) -> None:
+        self._names = {row_id: fold(name) for row_id, name in names}
+        self._words = KnownMeasures(Measure(id=row_id, code="", title=name) for row_id, name in self._names.items())
+
+    def of(self, name: str) -> tuple[tuple[int, int], ...]:
+        """Return ids with scores 0–100, best first."""
+        alike = {row_id: known for row_id, known in self._names.items() if _figures(known) == _figures(name)}
+        scores = {row_id: score for row_id, score in self._words.likeness(name) if row_id in alike}
+        for row_id, known in alike.items():
+            letters = round(100 * SequenceMatcher(None, fold(name), known).ratio())
+            if letters >= NEARLY:
+                scores[row_id] = max(scores.get(row_id, 0), letters)
+        return tuple(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _figures(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
