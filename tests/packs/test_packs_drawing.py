@@ -2,69 +2,28 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from support.figures import link_of
+from support.figure_samples import FIGURES, write_figure
 from support.pdfs import check_pdf, facts_of, lines_of, pages_of, structure_of
 
-from trygg_desktop.charts.chain import build_chain
 from trygg_desktop.charts.lettering import text_width
-from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix, build_matrix
-from trygg_desktop.charts.organisation import build_organisation
 from trygg_desktop.charts.palette import LIGHT, Ink
-from trygg_desktop.charts.series import Series
 from trygg_desktop.charts.shapes import outline
 from trygg_desktop.charts.spec import Anchor, Box, Figure, Symbol, Words
 from trygg_desktop.charts.spec import Path as Drawn
 from trygg_desktop.charts.timeline import TimelineRow, build_timeline
-from trygg_desktop.charts.trend import build_trend
-from trygg_desktop.domain.chain import LinkState
-from trygg_desktop.domain.indicators import Indicator, Observation, Target
-from trygg_desktop.domain.organisation import Body
-from trygg_desktop.domain.words import BodyKind
 from trygg_desktop.formats import Locale
-from trygg_desktop.packs.canvas import TaggedCanvas
-from trygg_desktop.packs.chart_drawing import draw_figure
 from trygg_desktop.packs.figure_page import FigureSheet, figure_height, figure_width, write_figures
-from trygg_desktop.packs.structure import Element
 
 _LOC = Locale("sv")
-_TOP = 600.0
-_LEFT = 30.0
-_SERIES = Series(
-    Indicator(id=1, code="I1", name="Trygga", unit="procent", baseline_value=62.0),
-    (Observation(id=1, indicator_id=1, on="2020", value=62), Observation(id=2, indicator_id=1, on="2024", value=80)),
-    (Target(id=1, indicator_id=1, on="2026", value=85),),
-)
-_BODIES = [
-    Body(id=1, code="SG", name="Styrgrupp", kind=BodyKind.STEERING_GROUP),
-    *(Body(id=n, code=f"G{n}", name=f"Grupp {n}", kind=BodyKind.WORK_GROUP, parent_id=1) for n in range(2, 5)),
-]
-FIGURES = {
-    "chain": build_chain([link_of(n, state) for n, state in enumerate(LinkState)], _LOC, 400),
-    "matrix": build_matrix(StatusMatrix("S", "L", ("T1",), (Row("A", (Cell(LinkState.RED),)),)), _LOC, 300),
-    "trend": build_trend(_SERIES, _LOC, 400),
-    "timeline": build_timeline(
-        [TimelineRow(label="Å-01", start=date(2026, 1, 1))], [], _LOC, 500, today=date(2026, 5, 1)
-    )[0],
-    "organisation": build_organisation(_BODIES, [], {}, _LOC, 500),
-}
 
 
 def _drawn(figure: Figure, path: Path) -> list[tuple[list[float], str]]:
     """Return what a page's source draws, moved back to the figure's corner: (numbers, operator)."""
-    draft = BytesIO()
-    canvas = TaggedCanvas(draft, (900, 700), "Prov", "Prov", "sv-SE")
-    element = Element("Figure", canvas.root)
-    canvas.begin(element)
-    draw_figure(canvas, figure, _LEFT, _TOP)
-    canvas.end()
-    canvas.showPage()
-    canvas.finish()
-    path.write_bytes(draft.getvalue())
+    write_figure(figure, path)
     with pikepdf.open(path) as pdf:
         source = list(pikepdf.parse_content_stream(pdf.pages[0]))
     return [([float(o) for o in operands if isinstance(o, int | float | Decimal)], str(op)) for operands, op in source]
