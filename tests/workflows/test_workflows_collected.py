@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from support.checkout import ROOT
 
 from trygg_desktop.domain.chain import RULE, LinkState, name_weakest
 from trygg_desktop.domain.collection import Collection
@@ -70,3 +71,8 @@ def test_a_period_whose_workbooks_were_written_was_collected(demo: Project) -> N
 def test_the_rule_of_the_chain_holds_the_rule_of_the_gap_in_the_same_words(language: str) -> None:
     loc = Locale(language)
     assert loc.t(NEVER_COLLECTED) in loc.t(RULE)
+
+
+def test_the_guide_tells_the_rule_of_the_gap_in_the_same_words(loc: Locale) -> None:
+    guide = (ROOT / "docs" / "guide" / "laget-och-kedjan.md").read_text(encoding="utf-8")
+    assert loc.t(NEVER_COLLECTED) in " ".join(guide.split())
