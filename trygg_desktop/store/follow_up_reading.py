@@ -155,6 +155,7 @@ class Origin:
     file_name: str
     sha256: str
     read_at: datetime
+    batch_id: int
 
 
 def read_origins(project: Project, table: str, row_id: int) -> list[Origin]:
@@ -169,9 +170,10 @@ def read_origins(project: Project, table: str, row_id: int) -> list[Origin]:
             file_name=file_name,
             sha256=sha256,
             read_at=datetime.fromisoformat(made_at),
+            batch_id=batch_id,
         )
-        for field, cell, original, sheet, row, file_name, sha256, made_at in project.rows(
-            "SELECT o.field, o.cell, o.original, o.sheet, o.row, b.file_name, b.file_sha256, b.made_at"
+        for field, cell, original, sheet, row, file_name, sha256, made_at, batch_id in project.rows(
+            "SELECT o.field, o.cell, o.original, o.sheet, o.row, b.file_name, b.file_sha256, b.made_at, b.id"
             " FROM provenance o JOIN import_batch b ON b.id = o.batch_id WHERE o.table_name = ? AND o.row_id = ?"
             " ORDER BY b.id DESC, o.row, o.id",
             (table, row_id),

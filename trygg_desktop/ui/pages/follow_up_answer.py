@@ -24,6 +24,8 @@ from trygg_desktop.store.follow_up_reading import (
     read_earlier_answers,
     read_origins,
 )
+from trygg_desktop.store.returns_reading import read_left_out
+from trygg_desktop.ui.pages.follow_up_batch import list_left_out
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.form import Form
@@ -230,6 +232,11 @@ class AnswerPanel(Card):
         )
         buttons.addStretch()
         self._origin.addLayout(buttons)
+        left_out = [one for one in read_left_out(self.project, first.batch_id) if one.sheet in ("", first.sheet)]
+        own = [one for one in left_out if one.row in (0, first.row)]
+        if own:
+            self._origin.addWidget(make_label(loc.t("This was not read"), "heading"))
+            self._origin.addWidget(list_left_out(self.session, own))
         self._origin.addSpacing(2 * GRID)
 
     # --- what was answered before

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.domain.addressees import RULE as ADDRESSEE_RULE
 from trygg_desktop.domain.collection import RULE
-from trygg_desktop.domain.follow_up import ImportBatch
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.desk_reading import DeskLine
 from trygg_desktop.store.follow_up_reading import read_batches, read_missing
-from trygg_desktop.ui.originals import Originals
+from trygg_desktop.ui.pages.follow_up_batch import BatchLines
 from trygg_desktop.ui.pages.follow_up_desk import TONES, show_state
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
@@ -33,7 +32,6 @@ class DeskDetail(Card):
         super().__init__(" ")
         self.session = session
         self.loc = session.loc
-        self.originals = Originals(session)
         self._open_cell = open_cell
         self.heading.setWordWrap(True)
         self.note.setToolTip(self.loc.t(RULE))
@@ -125,17 +123,4 @@ class DeskDetail(Card):
         if not batches:
             self._lines.addWidget(make_label(self.loc.t("None yet for this period."), "quiet", wrap=True))
         for batch in batches:
-            self._show_batch(batch)
-
-    def _show_batch(self, batch: ImportBatch) -> None:
-        counts = self.loc.t("{new} new, {changed} changed", new=batch.new_count, changed=batch.changed_count)
-        lines = LineList(batch.file_name, self.session.colours)
-        lines.add(Line(text=batch.file_name, below=f"{self.loc.moment(batch.made_at)} · {counts}"))
-        self._lines.addWidget(lines)
-        for text, run in (
-            (N_("Open the original"), self.originals.open),
-            (N_("Save the original …"), self.originals.save),
-        ):
-            button = make_button(self.loc.t(text), partial(run, batch.file_sha256, batch.file_name), link=True)
-            button.setAccessibleName(f"{self.loc.t(text)}: {batch.file_name}")
-            self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._lines.addWidget(BatchLines(self.session, batch))

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from trygg_desktop.domain.fields import name_field
@@ -17,7 +17,8 @@ from trygg_desktop.ui.widgets.view import set_up_view
 from trygg_desktop.workflows.returns_preview import PreviewRow
 
 _FIELD, _CELL, _OLD, _NEW = range(4)
-_NAME_WIDTH, _CELL_WIDTH = 168, 56
+_NAME_WIDTH, _CELL_WIDTH = 150, 52
+_PADDING, _BOX_WIDTH = 24, 22
 
 
 class FieldTable(QTableWidget):
@@ -60,7 +61,7 @@ class FieldTable(QTableWidget):
                 box.setFlags(box.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 box.setCheckState(Qt.CheckState.Checked if takes(field) else Qt.CheckState.Unchecked)
         self.blockSignals(False)
-        self.resizeRowsToContents()
+        self._fit_rows()
 
     def needed_height(self) -> int:
         """Return the height in pixels at which every answer is in sight."""
@@ -88,6 +89,8 @@ class FieldTable(QTableWidget):
             item.setForeground(QColor(colours.quiet if quiet else colours.ink))
             if column == _NEW and change is not None:
                 item.setFont(font(13, QFont.Weight.DemiBold))
+            else:
+                item.setFont(font(13))
             item.setToolTip(text)
             item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.setItem(line, column, item)
@@ -108,6 +111,20 @@ class FieldTable(QTableWidget):
         if item.column() == _FIELD:
             self.toggled.emit(self.fields[item.row()], item.checkState() is Qt.CheckState.Checked)
 
+    def _fit_rows(self) -> None:
+        """Give each row the height of its longest text, broken at the width of its column."""
+        for line in range(self.rowCount()):
+            needed = 0
+            for column in range(self.columnCount()):
+                item = self.item(line, column)
+                room = self.columnWidth(column) - _PADDING - (_BOX_WIDTH if column == _FIELD else 0)
+                if item is not None:
+                    box = QFontMetrics(item.font()).boundingRect(
+                        QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, item.text()
+                    )
+                    needed = max(needed, box.height())
+            self.setRowHeight(line, needed + 12)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick or untick the chosen answer with Space, whichever column is current."""
         box = self.item(self.currentRow(), _FIELD)
@@ -120,4 +137,4 @@ class FieldTable(QTableWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the texts anew where the columns are wider or narrower."""
         super().resizeEvent(event)
-        self.resizeRowsToContents()
+        self._fit_rows()

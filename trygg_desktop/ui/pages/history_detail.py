@@ -5,7 +5,7 @@ from html import escape
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.fields import name_field, name_record
 from trygg_desktop.domain.history import ChangeKind, ChangeSet
@@ -19,8 +19,13 @@ from trygg_desktop.store.history_reading import (
     count_records,
     read_record_changes,
 )
+from trygg_desktop.store.returns_reading import read_step_batches
+from trygg_desktop.ui.pages.follow_up_batch import BatchLines
 from trygg_desktop.ui.session import Session
-from trygg_desktop.ui.widgets.labels import Card, make_button, make_label
+from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_button, make_label, make_scroll
+
+_SHOWN_BOOKS = 50
 
 
 class StepDetail(Card):
@@ -48,6 +53,13 @@ class StepDetail(Card):
         line.addWidget(self.button)
         self.body.addLayout(line)
         self.body.addWidget(self.text, 1)
+        self._batches = QVBoxLayout()
+        side = QWidget()
+        side.setLayout(self._batches)
+        self._batches.setContentsMargins(0, 0, GRID, 0)
+        self.books = make_scroll(side)
+        self.body.addWidget(self.books, 1)
+        self.books.hide()
 
     def show_step(self, step: ChangeSet | None) -> None:
         """Show a step, or nothing. What is shown already, and still so, is not read again."""
@@ -55,6 +67,7 @@ class StepDetail(Card):
             return
         self._step = step
         self._first = None
+        self._show_batches(step)
         self.button.setVisible(step is not None)
         if step is None:
             self.heading.setText(self.loc.t("No step is chosen"))
@@ -68,6 +81,18 @@ class StepDetail(Card):
         changes = read_record_changes(self.session.project, step.id)
         self._first = next((change.leads_to for change in changes if change.leads_to), None)
         self.text.setHtml(self._page(changes, count_records(self.session.project, step.id)))
+
+    def _show_batches(self, step: ChangeSet | None) -> None:
+        """Show the workbooks that a step read in and that are still there, each with what of it was not read."""
+        clear_layout(self._batches)
+        batches = read_step_batches(self.session.project, step.id) if step is not None else []
+        for batch in batches[:_SHOWN_BOOKS]:
+            self._batches.addWidget(BatchLines(self.session, batch, offers_undo=False))
+        if len(batches) > _SHOWN_BOOKS:
+            more = self.loc.tn("and {n} more", "and {n} more", n=len(batches) - _SHOWN_BOOKS)
+            self._batches.addWidget(make_label(more, "quiet"))
+        self._batches.addStretch()
+        self.books.setVisible(bool(batches))
 
     def turn(self) -> None:
         """Undo the step, or do it again."""
