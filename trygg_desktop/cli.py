@@ -204,6 +204,12 @@ def _add_import(group: click.Group, loc: Locale) -> None:
     party = SpokenOption(
         ["--party"], metavar=loc.t("CODE"), help=loc.t("For workbooks that do not say: a party's code.")
     )
+    mapping = SpokenOption(
+        ["--map", "mappings"],
+        multiple=True,
+        metavar=loc.t("HEADER=FIELD"),
+        help=loc.t("What a column of a department's own table holds, such as Läge=status. Remembered for the party."),
+    )
     dry = SpokenOption(["--dry-run"], is_flag=True, help=loc.t("Show what would change, and change nothing."))
     as_json = SpokenOption(["--json", "as_json"], is_flag=True, help=loc.t("Print everything as JSON."))
     corrections = SpokenOption(
@@ -214,29 +220,34 @@ def _add_import(group: click.Group, loc: Locale) -> None:
     )
 
     @_command(group, loc, "import", loc.t("Read returned workbooks into the project."))(
-        _file(loc), books, period, party, dry, as_json, corrections
+        _file(loc), books, period, party, mapping, dry, as_json, corrections
     )
     def import_books(
         file: Path,
         books: tuple[Path, ...],
         period: str | None,
         party: str | None,
+        mappings: tuple[str, ...],
         dry_run: bool,
         as_json: bool,
         corrections: Path | None,
     ) -> int:
         from trygg_desktop.cli_returns import reason_for_refusal, show_previews
         from trygg_desktop.store.period_reading import current_period
-        from trygg_desktop.workflows.collect import accept_returns, gather_books, preview_returns
+        from trygg_desktop.workflows.collect import accept_returns, gather_books
         from trygg_desktop.workflows.correction_letters import send_back
+        from trygg_desktop.workflows.profile_preview import preview_by_profile, read_mappings
         from trygg_desktop.workflows.returns_json import preview_json
 
+        hints = read_mappings(mappings, loc)
         with _opened(file, read_only=dry_run) as project:
             ended = current_period(project, date.today())
             assumed = ended.code if ended else None
             year = next((int(code[:4]) for code in (period, assumed) if code and code[:4].isdecimal()), None)
             gathered = gather_books(books, year=year)
-            previews = preview_returns(project, gathered.books, period=period, party=party, assumed=assumed)
+            previews = preview_by_profile(
+                project, gathered.books, hints=hints, year=year, period=period, party=party, assumed=assumed
+            )
             accepted = None if dry_run else accept_returns(project, previews)
             sent_back = send_back(project, previews, corrections, loc) if corrections else []
         if as_json:

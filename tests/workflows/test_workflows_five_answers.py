@@ -1,4 +1,4 @@
-"""A blank, 0, a dash, *uppgift saknas* and *ej aktuellt* stay five different answers from the cell to what is stored."""
+"""A blank, 0, a dash, *uppgift saknas* and *ej aktuellt* stay five answers from the cell to what is stored."""
 
 from pathlib import Path
 

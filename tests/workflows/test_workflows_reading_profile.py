@@ -11,12 +11,14 @@ from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.reading_rules import ReadingRule, RuleKind, column_key, row_key, word_key
 from trygg_desktop.domain.returns import ReadBook
+from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.reading import read_book
 from trygg_desktop.exchange.rereading import reread_books
 from trygg_desktop.store.history_reading import read_steps
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
 from trygg_desktop.workflows.demo import create_demo
+from trygg_desktop.workflows.profile_preview import preview_by_profile, read_mappings
 from trygg_desktop.workflows.reading_profiles import (
     change_rule,
     find_rereadings,
@@ -25,6 +27,7 @@ from trygg_desktop.workflows.reading_profiles import (
     say_rule,
 )
 from trygg_desktop.workflows.returns_identify import NEW_MEASURE
+from trygg_desktop.workflows.returns_json import preview_json
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow
 
 HEADER = ["Nr", "Åtgärd", "Hur ligger vi till", "Prick", "Vår text"]
@@ -215,3 +218,25 @@ def test_every_rule_is_said_in_swedish(loc):
     for kind, meaning, text in rules:
         said = loc.t(say_rule(ReadingRule(party_id=1, kind=kind, written="x", meaning=meaning)))
         assert said.casefold() == text.casefold()
+
+
+def test_the_way_without_a_window_reads_by_the_profile_and_tells_it_as_json(waiting, loc):
+    book = make_book(["Å-08", "SSPF-struktur", "Pågår", "", "Tre"])
+    said = read_mappings(["Hur ligger vi till=status", "Vår text=Kommentar", "Prick="], loc)
+    (seen,) = preview_by_profile(waiting, [book], hints=said, year=2026)
+    assert values(seen.rows[0]) == {"status": "in_progress", "comment": "Tre"}
+    accept_returns(waiting, [seen])
+    (later,) = preview_by_profile(waiting, [make_book(["Å-08", "SSPF", "Klart", "", ""])], year=2026)
+    (told,) = preview_json([later], loc)
+    assert told["rows"][0]["values"]["status"] == "done"
+    assert "Kolumnen ”hur ligger vi till” är Status." in told["profile"]
+    assert {column["header"]: (column["field"], column["by_profile"]) for column in told["columns"]}["Prick"] == (
+        None,
+        True,
+    )
+
+
+def test_a_mapping_to_an_unknown_field_is_refused_with_those_that_are_known(loc):
+    for mapping in ("Läge=lägesbilden", "=status", "status"):
+        with pytest.raises(UserError, match="maps no column"):
+            read_mappings([mapping], loc)

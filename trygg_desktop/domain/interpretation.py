@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 class Hints:
     """What is known of a workbook's own words before it is read: its party's rules, and what the leader just said.
 
-    Keys are made by ``sheet_key``, ``column_key`` and ``word_key`` of ``reading_rules``. A column's field is empty when it is not read; a word
-    is (field, code word), the code word empty for "no value". ``figures`` say how a figure that can be read in two
-    ways is meant, in this workbook only; empty when it is no figure.
+    Keys are made by ``sheet_key``, ``column_key`` and ``word_key`` of ``reading_rules``. A column's field is empty when
+    it is not read; a word is (field, code word), the code word empty for "no value". ``figures`` say how a figure that
+    can be read in two ways is meant, in this workbook only; empty when it is no figure.
     """
 
     sheets: Mapping[str, bool] = field(default_factory=dict)
@@ -37,9 +37,10 @@ NO_HINTS = Hints()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnReading:
-    """One column with its ``letter`` in Excel, its ``header`` as written and the ``key`` of that. ``taken_for`` is the field it was read as,
-    empty when it was not read; ``period`` the one that its header names. ``is_ruled`` says that the profile or the
-    leader decided. ``sample`` are the first of its cells, personal data masked.
+    """One column with its ``letter`` in Excel, its ``header`` as written and the ``key`` of that.
+
+    ``taken_for`` is the field it was read as, empty when it was not read; ``period`` the one that its header names.
+    ``is_ruled`` says that the profile or the leader decided. ``sample`` are the first of its cells, personal data masked.
     """
 
     letter: str

@@ -24,7 +24,8 @@ def read_learning_days(project: Project) -> dict[int, date]:
     """Return the day that each party's rules were last changed, by party id."""
     rows = project.rows(
         "SELECT r.party_id, max(s.made_at) FROM reading_rule r"
-        " JOIN change c ON c.table_name = 'reading_rule' AND c.row_id = r.id JOIN change_set s ON s.id = c.change_set_id"
+        " JOIN change c ON c.table_name = 'reading_rule' AND c.row_id = r.id"
+        " JOIN change_set s ON s.id = c.change_set_id"
         " GROUP BY r.party_id"
     )
     return {party_id: datetime.fromisoformat(made_at).date() for party_id, made_at in rows}

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from trygg_desktop.domain.interpretation import ColumnReading
 from trygg_desktop.domain.returns import Problem
 from trygg_desktop.formats import Locale
+from trygg_desktop.workflows.reading_profiles import say_rule
 from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, PreviewObservation, PreviewRow
 
 VALUES = (
@@ -27,7 +29,8 @@ def preview_json(previews: Sequence[Preview], loc: Locale) -> list[dict[str, Any
 
     Money is in thousands of kronor (``outcome_tkr``); what was not answered is ``None``. ``unmatched`` are the titles
     of rows that no measure was found for; what there is to say of them stands among the book's problems, as do the
-    sheets and columns that were left out.
+    sheets and columns that were left out. ``columns`` say what each column of a department's own table was taken for,
+    ``profile`` by which of the party's reading rules.
     """
     return [_book(preview, loc) for preview in previews]
 
@@ -40,6 +43,8 @@ def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
         "file": preview.file_name,
         "party": preview.party.code if preview.party else None,
         "sheets": list(preview.sheets),
+        "columns": [_column(sheet.name, column) for sheet in preview.interpretation.sheets for column in sheet.columns],
+        "profile": [loc.t(say_rule(rule)) for rule in preview.profile],
         "rows": [_row(row, loc) for row in preview.rows],
         "observations": [_observation(seen, loc) for seen in preview.observations],
         "est": [_count(seen, loc) for seen in preview.est],
@@ -55,6 +60,16 @@ def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
             "errors": summary.errors,
             "warnings": summary.warnings,
         },
+    }
+
+
+def _column(sheet: str, column: ColumnReading) -> dict[str, Any]:
+    return {
+        "sheet": sheet,
+        "column": column.letter,
+        "header": column.header,
+        "field": column.taken_for or None,
+        "by_profile": column.is_ruled,
     }
 
 

@@ -20,7 +20,7 @@ _BOX_WIDTH = 168
 
 
 class MappingPanel(QWidget):
-    """How one workbook was understood. ``said`` tells what the leader decides: the kind of hint, its key, its meaning."""
+    """How one workbook was understood. ``said`` tells what the leader decides: kind of hint, key and meaning."""
 
     said = Signal(str, str, object)
 

@@ -19,8 +19,8 @@ _LONGEST_TITLE = 44
 
 
 class UnmatchedRow(QFrame):
-    """One row with its nearest measures and how like they are, of 100. ``link`` gives it a measure (``NEW_MEASURE``: one
-    made of it) or leaves it out (``None``), ``ask`` lets the leader find the measure.
+    """One row with its nearest measures and how like they are, of 100. ``link`` gives it a measure (``NEW_MEASURE``:
+    one made of it) or leaves it out (``None``), ``ask`` lets the leader find the measure.
     """
 
     def __init__(
