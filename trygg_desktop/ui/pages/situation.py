@@ -1,6 +1,7 @@
 """Lägesbild: the areas and places with their state over time, and the problems with their causes."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -62,7 +63,7 @@ class SituationPage(Page):
         self.est = EstView(session)
         self.stack.addWidget(self.est)
         self.est_panel = EstPanel(session)
-        self.est.chosen.connect(self.est_panel.show_counts)
+        self.est.chosen.connect(lambda *said: session.jobs.when_free(partial(self.est_panel.show_counts, *said)))
         self._build_panels()
         head = QHBoxLayout()
         head.addWidget(self.tabs)

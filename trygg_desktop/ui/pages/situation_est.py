@@ -45,7 +45,7 @@ class EstView(QWidget):
         self._notes = make_label("", "small", wrap=True)
         self._lay_out()
         for box in (self.area, self.down, self.third):
-            box.activated.connect(lambda _: self._draw())
+            box.activated.connect(lambda _: session.jobs.when_free(self._draw))
         self.weekly.wanted.connect(self._choose)
         self.thirdly.wanted.connect(self._choose)
 
