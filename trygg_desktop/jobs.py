@@ -53,13 +53,29 @@ class JobFailed(Exception):
         self.trace = trace
 
 
+@dataclass(frozen=True, slots=True)
+class PackedWork:
+    """Work with its arguments, ready to be sent to a worker: packing much takes longer than a window may stand."""
+
+    content: bytes
+
+
+def pack_work(work: Callable[..., object], *arguments: object) -> PackedWork:
+    """Pack work for a ``Job``."""
+    import pickle
+
+    return PackedWork(pickle.dumps((work, arguments)))
+
+
 class Job(Generic[Result]):
     """Work running in a worker process. Call ``poll`` now and then; ``result`` is there when ``done``."""
 
-    def __init__(self, work: Callable[..., Result], *arguments: object, limits: Limits | None = None) -> None:
+    def __init__(
+        self, work: Callable[..., Result] | PackedWork, *arguments: object, limits: Limits | None = None
+    ) -> None:
         import multiprocessing  # late: the window opens without it
-        import pickle
 
+        packed = work if isinstance(work, PackedWork) else pack_work(work, *arguments)
         limits = limits or Limits()
         context = multiprocessing.get_context("spawn")
         self._receiver, sender = context.Pipe(duplex=False)
@@ -68,9 +84,8 @@ class Job(Generic[Result]):
         self._process.start()
         sender.close()
         order.close()
-        packed = pickle.dumps((work, arguments))
         # A pipe holds little, and the worker reads it only when its Python stands: nobody should wait for that here.
-        threading.Thread(target=_send, args=(ours, packed), name="order", daemon=True).start()
+        threading.Thread(target=_send, args=(ours, packed.content), name="order", daemon=True).start()
         self._ends = time.monotonic() + limits.seconds
         self._error: BaseException | None = None
         self._result: Any = None

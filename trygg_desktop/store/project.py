@@ -117,9 +117,10 @@ class Project:
         Raises ``FileRefused`` naming the row when one holds what it must not.
         """
         shape = shape_of(kind)
-        rows = self.rows(f"{shape.select} {where and 'WHERE ' + where}", values)
         try:
-            return [shape.make(row) for row in rows]
+            with plain_errors(self.path):
+                rows = self.connection.execute(f"{shape.select} {where and 'WHERE ' + where}", values)
+                return [shape.make(row) for row in rows]
         except UnreadableRow as error:
             raise FileRefused(
                 "{file} is damaged: {record} number {row} holds a value that cannot be read ({field})."

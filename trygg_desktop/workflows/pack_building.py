@@ -1,18 +1,19 @@
 """Meet (J5): the papers of a meeting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trygg_desktop.domain.meetings import IssuedPack
 from trygg_desktop.formats import Locale
-from trygg_desktop.jobs import Progress, run_job
+from trygg_desktop.jobs import PackedWork, Progress, Report, pack_work, report_to_nobody, run_job
 from trygg_desktop.messages import N_
 from trygg_desktop.outputs import write_safely
 from trygg_desktop.packs.content import PackContent
 from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.meetings import typeset_pack
 from trygg_desktop.workflows.pack_content import gather_pack
 
 if TYPE_CHECKING:
@@ -50,6 +51,38 @@ def build_pack(
     if issue:
         issue_pack(project, content, path)
     return BuiltPack(path, written.pages, content.version, written.archivable)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPack:
+    """Papers that wait to be typeset at ``path``: the work for a worker, and of their content what names them."""
+
+    content: PackContent
+    path: Path
+    work: PackedWork
+
+
+def prepare_pack(
+    project: Project,
+    meeting_id: int,
+    folder: Path,
+    loc: Locale,
+    period_code: str | None = None,
+    report: Report = report_to_nobody,
+) -> PreparedPack:
+    """Gather the papers of a meeting and pack them for the worker that typesets them to a file in ``folder``.
+
+    Ten years of values are much to pack, and to throw away: both are done here, in the thread that gathers, and the
+    window gets none of it. Raises ``UserError`` as ``gather_pack``.
+    """
+    content = gather_pack(project, meeting_id, loc, period_code, report=report)
+    path = folder / f"{content.label.replace(' ', '-')}.pdf"
+    work = pack_work(typeset_pack, content, path)
+    series = list(content.indicators)
+    content = replace(content, indicators=(), measures=(), deviations=(), links=())
+    while series:  # one by one: Python stands still while it throws away what holds ten years of values
+        series.pop()
+    return PreparedPack(content, path, work)
 
 
 def render_pack(content: PackContent, path: Path, report: Callable[[Progress], None] | None = None) -> "WrittenPack":

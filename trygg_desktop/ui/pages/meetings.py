@@ -31,10 +31,11 @@ from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import EmptyState, make_button
 from trygg_desktop.ui.widgets.pdf_preview import PdfPreview
 from trygg_desktop.workflows.edit import remove_records
-from trygg_desktop.workflows.meetings import add_meeting, items_again, remove_meeting, typeset_pack, usual_items
+from trygg_desktop.workflows.meetings import add_meeting, items_again, remove_meeting, usual_items
 
 if TYPE_CHECKING:
     from trygg_desktop.packs.content import PackContent
+    from trygg_desktop.workflows.pack_building import PreparedPack
 
 MEETING, ALL, DECISIONS, TASKS = range(4)
 
@@ -354,26 +355,25 @@ class MeetingsPage(Page):
         """Build the papers of the chosen meeting in the worker, and show them."""
         if self._whole is None:
             return
-        from trygg_desktop.workflows.pack_content import gather_pack
+        from trygg_desktop.workflows.pack_building import prepare_pack
 
         self.session.jobs.run_with_project(
             N_("Building the papers for {meeting}", meeting=self._whole.label),
-            gather_pack,
+            prepare_pack,
             self.project,
             self._whole.meeting.id,
+            Path(self._drafts.path()),
             self.loc,
             self._period_code(),
             then=self._typeset,
         )
 
-    def _typeset(self, content: "PackContent") -> None:
-        path = Path(self._drafts.path()) / f"{content.label.replace(' ', '-')}.pdf"
+    def _typeset(self, prepared: "PreparedPack") -> None:
+        content = prepared.content
         self.session.jobs.run(
             N_("Building the papers for {meeting}", meeting=content.label),
-            typeset_pack,
-            content,
-            path,
-            then=partial(self._show_pack, content, path),
+            prepared.work,
+            then=partial(self._show_pack, content, prepared.path),
         )
 
     def _period_code(self) -> str | None:
