@@ -219,19 +219,12 @@ class AnswerPanel(Card):
             )
             lines.add(Line(text=text, right=origin.cell, run=partial(self.session.originals.open_origin, origin)))
         self._origin.addWidget(lines)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
         originals = self.session.originals
-        buttons.addWidget(make_button(loc.t("Open the original"), partial(originals.open_origin, first)))
-        buttons.addWidget(
-            make_button(
-                loc.t("Save a copy of the workbook …"),
-                partial(originals.save, first.sha256, first.file_name),
-                link=True,
-            )
-        )
-        buttons.addStretch()
-        self._origin.addLayout(buttons)
+        opened = make_button(loc.t("Open the original"), partial(originals.open_origin, first))
+        self._origin.addWidget(opened, 0, Qt.AlignmentFlag.AlignLeft)
+        keep = partial(originals.save, first.sha256, first.file_name)
+        saved = make_button(loc.t("Save a copy of the workbook …"), keep, link=True)
+        self._origin.addWidget(saved, 0, Qt.AlignmentFlag.AlignLeft)
         left_out = [one for one in read_left_out(self.project, first.batch_id) if one.sheet in ("", first.sheet)]
         own = [one for one in left_out if one.row in (0, first.row)]
         if own:

@@ -85,8 +85,13 @@ def list_left_out(session: Session, left_out: list[LeftOut]) -> QWidget:
     for one in left_out[:_SHOWN]:
         where = one.cell or (loc.t("Row {row}", row=str(one.row)) if one.row else "")
         place = ", ".join(part for part in (one.sheet, where) if part)
-        said = cut(one.original, _LONGEST)
-        lines.add(Line(text=": ".join(part for part in (place, one.reason) if part), below=f"“{said}”" if said else ""))
+        said = "" if one.original in one.reason else cut(one.original, _LONGEST)
+        lines.add(
+            Line(
+                text=": ".join(part for part in (place, one.reason) if part),
+                below=loc.t("“{text}”", text=said) if said else "",
+            )
+        )
     column.addWidget(lines)
     if len(left_out) > _SHOWN:
         more = loc.tn("and {n} more", "and {n} more", n=len(left_out) - _SHOWN)

@@ -12,7 +12,7 @@ from trygg_desktop.domain.values import say_value
 from trygg_desktop.formats import GAP
 from trygg_desktop.ui.pages.follow_up_rows import Seen, cells_of, changes_of, say_new, values_of
 from trygg_desktop.ui.session import Session
-from trygg_desktop.ui.theme import font
+from trygg_desktop.ui.theme import GRID, font
 from trygg_desktop.ui.widgets.view import set_up_view
 from trygg_desktop.workflows.returns_preview import PreviewRow
 
@@ -44,8 +44,8 @@ class FieldTable(QTableWidget):
         for column, width in ((_FIELD, _NAME_WIDTH), (_CELL, _CELL_WIDTH)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
-        for column in (_OLD, _NEW):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_OLD, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(_NEW, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._tell)
 
     def show_row(self, seen: Seen, takes: Callable[[str], bool]) -> None:
@@ -92,7 +92,7 @@ class FieldTable(QTableWidget):
             else:
                 item.setFont(font(13))
             item.setToolTip(text)
-            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self.setItem(line, column, item)
 
     def _say_earlier(self, field: str, seen: Seen, change: tuple[object, object] | None) -> str:
@@ -112,15 +112,21 @@ class FieldTable(QTableWidget):
             self.toggled.emit(self.fields[item.row()], item.checkState() is Qt.CheckState.Checked)
 
     def _fit_rows(self) -> None:
-        """Give each row the height of its longest text, broken at the width of its column."""
+        """Give the stored answers the width they need, but no more than half of what there is, and each row the height
+        of its longest text, broken at the width of its column.
+        """
+        room = max(self.viewport().width() - _NAME_WIDTH - _CELL_WIDTH, 0)
+        old = [item for item in (self.item(line, _OLD) for line in range(self.rowCount())) if item is not None]
+        lines = [QFontMetrics(item.font()).horizontalAdvance(part) for item in old for part in item.text().split("\n")]
+        self.setColumnWidth(_OLD, min(max(lines, default=0) + _PADDING + GRID, room // 2) if lines else room // 2)
         for line in range(self.rowCount()):
             needed = 0
             for column in range(self.columnCount()):
                 item = self.item(line, column)
-                room = self.columnWidth(column) - _PADDING - (_BOX_WIDTH if column == _FIELD else 0)
+                width = self.columnWidth(column) - _PADDING - (_BOX_WIDTH if column == _FIELD else 0)
                 if item is not None:
                     box = QFontMetrics(item.font()).boundingRect(
-                        QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, item.text()
+                        QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, item.text()
                     )
                     needed = max(needed, box.height())
             self.setRowHeight(line, needed + 12)

@@ -316,7 +316,7 @@ class PreviewPanel(QWidget):
         asked = len(preview.interpretation.open_questions)
         name = self.loc.t("Interpretation")
         self.as_mapping.setText(f"{name} ({asked})" if asked else name)
-        self.as_mapping.setEnabled(bool(preview.interpretation.sheets))
+        self.as_mapping.setEnabled(bool(preview.interpretation.sheets or preview.interpretation.questions))
         wanted = self.as_mapping.isChecked() and self.as_mapping.isEnabled()
         self.mapping.setVisible(wanted)
         self.rows.setVisible(not wanted and bool(self.rows.lines.rows))
@@ -346,8 +346,9 @@ class PreviewPanel(QWidget):
 
     # --- choosing
 
-    def _toggle(self, key: RowKey, wanted: bool) -> None:
-        self.chosen.take_row(key, wanted)
+    def _toggle(self, keys: Sequence[RowKey], wanted: bool) -> None:
+        for key in keys:
+            self.chosen.take_row(key, wanted)
         self._show_ticks()
 
     def _toggle_answer(self, seen: Seen, field: str, wanted: bool) -> None:
@@ -367,8 +368,7 @@ class PreviewPanel(QWidget):
     def _toggle_all(self) -> None:
         lines = self.rows.lines
         wanted = not all(lines.is_wanted(place) for place, seen in enumerate(lines.rows) if seen.can_be_taken)
-        for place in range(len(lines.rows)):
-            lines.want(place, wanted=wanted)
+        lines.want_all(range(len(lines.rows)), wanted=wanted)
 
     def _show_ticks(self) -> None:
         """Let everything that counts what is chosen follow."""

@@ -1,6 +1,6 @@
 """The rows of one returned workbook: chosen or not, which measure, each answer old → new, how it was matched."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -97,7 +97,7 @@ class RowModel(QAbstractTableModel):
     """The rows of one book. The answers that most look at first are columns, the others are named."""
 
     toggled = Signal(object, bool)
-    """Emitted with a row's key and whether it is wanted."""
+    """Emitted with the keys of rows and whether they are wanted."""
 
     def __init__(self, loc: Locale, colours: Colours, ticks: Ticks) -> None:
         super().__init__()
@@ -160,10 +160,14 @@ class RowModel(QAbstractTableModel):
 
     def want(self, place: int, *, wanted: bool) -> None:
         """Take a row in or leave it out, when it can be taken in."""
-        seen = self.rows[place]
-        if seen.can_be_taken:
-            self.toggled.emit(seen.key, wanted)
-            self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+        self.want_all([place], wanted=wanted)
+
+    def want_all(self, places: Iterable[int], *, wanted: bool) -> None:
+        """Take those of some rows in that can be, or leave them out, all at once."""
+        keys = [seen.key for seen in (self.rows[place] for place in places) if seen.can_be_taken]
+        if keys:
+            self.toggled.emit(keys, wanted)
+            self.tell_ticks()
 
     def tell_ticks(self) -> None:
         """Show the boxes anew, when what is chosen was changed elsewhere."""
@@ -273,8 +277,7 @@ class RowTable(QTableView):
         places = [index.row() for index in self.selectionModel().selectedRows()]
         if event.key() == Qt.Key.Key_Space and places:
             wanted = not all(self.lines.is_wanted(place) for place in places if self.lines.rows[place].can_be_taken)
-            for place in places:
-                self.lines.want(place, wanted=wanted)
+            self.lines.want_all(places, wanted=wanted)
         else:
             super().keyPressEvent(event)
 
