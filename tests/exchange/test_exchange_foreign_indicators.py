@@ -97,3 +97,32 @@ def test_a_number_of_answers_too_large_to_be_right_is_left_out():
     rows = [["Indikator", "Period", "Värde", "Antal svar"], ["Skadegörelse", "2026-T2", 12, 1e299]]
     (seen,) = read(book_of(rows)).observations
     assert (seen.value, seen.n) == (12, None)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Indikator", 2023, None, 2024, None],
+            [None, "Värde", "n", "Värde", "n"],
+            ["Trygg", 68, 400, "71 %", "1 380"],
+        ],
+        [["Indikator", "Värde 2023", "n 2023", "Värde 2024", "n 2024"], ["Trygg", 68, 400, 71, 1380]],
+    ],
+)
+def test_each_period_has_its_own_number_of_answers(rows):
+    assert values(read(book_of(rows))) == [("Trygg", "2023", 68.0, 400, ""), ("Trygg", "2024", 71.0, 1380, "")]
+
+
+def test_a_column_of_months_says_when_and_gaps_in_words_are_no_values():
+    rows = [
+        ["Indikator", "Månad", "Värde", "n"],
+        ["Skadegörelse", "nov 2018", 184, None],
+        ["Skadegörelse", "2019-11", "uppgift saknas", 12],
+        ["Skadegörelse", "nov 2020", "–", None],
+    ]
+    assert values(read(book_of(rows))) == [
+        ("Skadegörelse", "2018-11", 184.0, None, ""),
+        ("Skadegörelse", "2019-11", None, 12, ""),
+        ("Skadegörelse", "2020-11", None, None, ""),
+    ]

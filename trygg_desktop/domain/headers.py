@@ -125,7 +125,7 @@ _WORDS: dict[Field, tuple[str, ...]] = {
     Field.PERIOD: (
         "concerns",
         *("period", "mätperiod", "tertial", "rapportperiod", "rapporteringsperiod", "uppföljningsperiod", "avser"),
-        *("avser period", "redovisningsperiod", "tidpunkt", "mättillfälle", "mätdatum", "period/år"),
+        *("avser period", "redovisningsperiod", "tidpunkt", "mättillfälle", "mätdatum", "period/år", "månad"),
     ),
     Field.YEAR: ("år", "årtal", "mätår", "redovisningsår", "year"),
     Field.STATUS: (

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from trygg_desktop.domain.answers import Answer, Cell, plain, read_moment
 from trygg_desktop.domain.headers import Field
+from trygg_desktop.domain.interpretation import NO_HINTS, Hints, Question
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadObservation
 from trygg_desktop.exchange.foreign_cells import Reading, is_sum, read_figure
@@ -18,7 +19,9 @@ from trygg_desktop.messages import N_, Message
 class IndicatorRows:
     """Reads one table of indicators into ``observations``; what is left out goes to ``ignored``."""
 
-    def __init__(self, grid: Grid, table: Table, around: Surroundings) -> None:
+    def __init__(self, grid: Grid, table: Table, around: Surroundings, hints: Hints = NO_HINTS) -> None:
+        self.questions: list[Question] = []
+        self._hints = hints
         self.observations: list[ReadObservation] = []
         self.ignored: list[Problem] = []
         self._grid, self._table, self._around = grid, table, around
@@ -29,7 +32,7 @@ class IndicatorRows:
     def read(self) -> None:
         """Read all rows. An indicator's name left blank is the one above; areas tell rows of one name apart."""
         for row in range(self._table.first, self._table.last + 1):
-            self._read_row(Reading(self._grid, row))
+            self._read_row(Reading(self._grid, row, self._hints))
         self._name_by_area()
         self._drop_repeated()
 
@@ -58,14 +61,18 @@ class IndicatorRows:
             self._read_value(reading, column)
 
     def _read_value(self, reading: Reading, column: Column) -> None:
-        part = Reading(self._grid, reading.row, problems=list(reading.problems))
+        part = Reading(self._grid, reading.row, self._hints, problems=list(reading.problems))
         on = self._moment(part, column)
         flawed = part.has_flaw(column.index)
         value, shown = part.clean(column.index)
+        value = part.meant(value, column.index, "value")
+        self.questions += part.questions
+        if value is None and not flawed:
+            return
         answer = Answer[float](answered=False) if flawed else self._number(part.row, column.index, value, shown)
         if answer.problem:
             part.complain("error", answer.problem, column.index)
-        sample = self._table.one(Field.SAMPLE)
+        sample = self._sample_of(column)
         count = read_figure(self._grid.value(part.row, sample.index)).value if sample else None
         self.observations.append(
             ReadObservation(
@@ -81,6 +88,12 @@ class IndicatorRows:
                 problems=tuple(part.problems),
             )
         )
+
+    def _sample_of(self, column: Column) -> Column | None:
+        """Return the column with the number of answers behind a column of values: of its period, or of none."""
+        samples = self._table.of((Field.SAMPLE,))
+        own = [one for one in samples if one.period and column.period and one.period.code(0) == column.period.code(0)]
+        return next((one for one in (*own, *samples) if one in own or one.period is None), None)
 
     def _moment(self, part: Reading, column: Column) -> str:
         """Return when the value was measured: by its column's header, its row's period, or what the title says."""

@@ -259,12 +259,16 @@ def _other_titles(columns: list[Column], read: list[Column]) -> list[Column]:
 
 
 def _indicator_columns(columns: list[Column]) -> list[Column]:
-    single = {Field.CODE, Field.INDICATOR, Field.PERIOD, Field.YEAR, Field.SOURCE, Field.SAMPLE, Field.AREA}
+    single = {Field.CODE, Field.INDICATOR, Field.PERIOD, Field.YEAR, Field.SOURCE, Field.AREA}
     chosen: dict[Field, Column] = {}
+    samples: dict[str, Column] = {}
+    for column in columns:
+        if column.field == Field.SAMPLE:
+            samples.setdefault(column.period.code(0) if column.period else "", column)
     values = [column for column in columns if column.field == Field.VALUE]
     for column in sorted(columns, key=lambda c: (-c.heading.certainty, c.heading.rank, c.index)):
         if column.field in single:
             chosen.setdefault(column.field, column)
     if any(column.period for column in values):
         values = [column for column in values if column.period]
-    return sorted([*values, *chosen.values()], key=lambda column: column.index)
+    return sorted([*values, *samples.values(), *chosen.values()], key=lambda column: column.index)
