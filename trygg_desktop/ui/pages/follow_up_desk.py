@@ -14,7 +14,7 @@ from trygg_desktop.ui.pages.follow_up_templates import remind_silent, write_remi
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.filter_bar import FilterBar
-from trygg_desktop.ui.widgets.labels import Card, EmptyState, make_button, make_label
+from trygg_desktop.ui.widgets.labels import Card, EmptyState, hover, make_button, make_label
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.ui.widgets.table import Column, Table
 from trygg_desktop.workflows.desk import mark_sent
@@ -53,7 +53,7 @@ class Desk(Card):
         self.period: Period | None = None
         self.lines: list[DeskLine] = []
         self.heading.setWordWrap(True)
-        self.note.setToolTip(self.loc.t(RULE))
+        self.note.setToolTip(hover(self.loc.t(RULE)))
         self.due = make_label("", "quiet", wrap=True)
         self.filters = FilterBar(self.loc.t("Filter by party"))
         self.filters.add_choice(
@@ -231,7 +231,7 @@ def desk_columns(loc: Locale) -> list[Column[DeskLine]]:
             text=lambda line: show_state(line.state, loc),
             order=lambda line: _ORDER[line.state],
             tone=lambda line: TONES[line.state],
-            hint=lambda _: loc.t(RULE),
+            hint=lambda _: hover(loc.t(RULE)),
             width=136,
         ),
         Column(

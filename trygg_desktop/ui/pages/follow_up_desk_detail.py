@@ -17,7 +17,7 @@ from trygg_desktop.ui.pages.follow_up_batch import BatchLines
 from trygg_desktop.ui.pages.follow_up_desk import TONES, show_state
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_button, make_label, make_scroll
+from trygg_desktop.ui.widgets.labels import Card, clear_layout, hover, make_button, make_label, make_scroll
 from trygg_desktop.ui.widgets.lines import Line, LineList
 
 _SHOWN_MISSING = 30
@@ -34,7 +34,7 @@ class DeskDetail(Card):
         self.loc = session.loc
         self._open_cell = open_cell
         self.heading.setWordWrap(True)
-        self.note.setToolTip(self.loc.t(RULE))
+        self.note.setToolTip(hover(self.loc.t(RULE)))
         self.setMinimumWidth(240)
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, GRID, 0)
@@ -95,7 +95,7 @@ class DeskDetail(Card):
         else:
             text = loc.t("No role of the party has an e-mail address: drafts have no addressee.")
         label = make_label(text, "small", wrap=True)
-        label.setToolTip(loc.t(ADDRESSEE_RULE))
+        label.setToolTip(hover(loc.t(ADDRESSEE_RULE)))
         self._lines.addWidget(label)
         if addressee is None:
             lead = make_button(

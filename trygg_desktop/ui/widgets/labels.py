@@ -1,5 +1,7 @@
 """Labels, cards and rules: the typography of a page."""
 
+import re
+import textwrap
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
@@ -7,6 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from trygg_desktop.ui.theme import GRID
+
+_HOVER = 90
+"""Characters on a line of a tooltip."""
 
 
 def make_label(text: str, role: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
@@ -58,6 +63,14 @@ def cut(text: str, most: int) -> str:
     """Return ``text`` on one line, with an ellipsis in place of what goes beyond ``most`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def hover(text: str) -> str:
+    """Return a long text, such as a rule, with line ends for a tooltip: Qt breaks no plain text there."""
+    sentences = re.split(r"(?<=\.) ", text)
+    return "\n".join(
+        line for sentence in sentences for line in textwrap.wrap(sentence, _HOVER, subsequent_indent="    ")
+    )
 
 
 def make_button(text: str, run: Callable[[], object], *, primary: bool = False, link: bool = False) -> QPushButton:
