@@ -18,6 +18,8 @@ from trygg_desktop.store.follow_up_reading import find_answer
 from trygg_desktop.store.returns_reading import read_left_out
 from trygg_desktop.ui.pages.follow_up import FollowUpPage
 from trygg_desktop.ui.pages.follow_up_preview import PreviewPanel
+from trygg_desktop.ui.pages.follow_up_watch import PlaceList
+from trygg_desktop.ui.widgets.lines import LineWidget
 from trygg_desktop.ui.window import ProjectWindow
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
 from trygg_desktop.workflows.demo import create_demo
@@ -196,3 +198,24 @@ def test_a_second_workbook_stands_beside_the_first_and_what_was_entered_by_hand_
     stored = find_answer(page.project, LIGHTING)
     assert stored is not None
     assert (stored.progress, stored.comment) == (60, "Rättat av projektledaren")
+
+
+def test_equal_problems_stand_once_with_their_number_and_unfold_to_every_place(
+    window: ProjectWindow, page: FollowUpPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write(
+        tmp_path,
+        ["Å-01", "Belysning", "Pågår", 40, "", "Ring 070-174 06 35"],
+        ["Å-06", "Klottersanering inom 24 timmar", "Pågår", 90, "", "Ring 070-174 06 36"],
+    )
+    preview = read(page, path, qtbot)
+    (places,) = preview.watch.findChildren(PlaceList)
+    assert places.unfold.text() == "▸ 2 ställen"
+    places.turn()
+    lines = places.findChildren(LineWidget)
+    assert [line.accessibleName().split(".")[0] for line in lines] == ["F2", "F3"]
+    look(window, "watch")
+    lines[1].follow()
+    assert preview.rows.lines.rows[preview.rows.currentIndex().row()].row == 3
+    places.turn()
+    assert places.unfold.text() == "▸ 2 ställen"

@@ -18,7 +18,7 @@ from trygg_desktop.workflows.returns_preview import PreviewRow
 
 _FIELD, _CELL, _OLD, _NEW = range(4)
 _NAME_WIDTH, _CELL_WIDTH = 150, 52
-_PADDING, _BOX_WIDTH = 24, 22
+_PADDING, _BOX_WIDTH, _LEAST_OLD = 24, 22, 48
 
 
 class FieldTable(QTableWidget):
@@ -92,7 +92,7 @@ class FieldTable(QTableWidget):
             else:
                 item.setFont(font(13))
             item.setToolTip(text)
-            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.setItem(line, column, item)
 
     def _say_earlier(self, field: str, seen: Seen, change: tuple[object, object] | None) -> str:
@@ -118,7 +118,7 @@ class FieldTable(QTableWidget):
         room = max(self.viewport().width() - _NAME_WIDTH - _CELL_WIDTH, 0)
         old = [item for item in (self.item(line, _OLD) for line in range(self.rowCount())) if item is not None]
         lines = [QFontMetrics(item.font()).horizontalAdvance(part) for item in old for part in item.text().split("\n")]
-        self.setColumnWidth(_OLD, min(max(lines, default=0) + _PADDING + GRID, room // 2) if lines else room // 2)
+        self.setColumnWidth(_OLD, min(max(max(lines, default=0), _LEAST_OLD) + _PADDING + GRID, room // 2))
         for line in range(self.rowCount()):
             needed = 0
             for column in range(self.columnCount()):
