@@ -110,7 +110,7 @@ def test_a_table_lines_up() -> None:
         (["nonsense"], "Det finns inget kommando nonsense."),
         (["--nonsense"], "Det finns inget val --nonsense."),
         (["check"], "FIL saknas."),
-        (["check", "a.trygg", "b.trygg"], "för mycket eller för litet"),
+        (["check", "a.trygg", "b.trygg"], "för många eller för få"),
         (["template", "a.trygg"], "--period saknas."),
         (["shots", "a.trygg", "--out"], "Valet --out behöver ett värde."),
         (["check", "a.trygg", "--language", "fi"], "--language kan inte ha det värdet."),
@@ -264,7 +264,7 @@ def test_returned_workbooks_are_read_shown_and_taken_in(tmp_path: Path, capsys: 
     said = capsys.readouterr().out
     assert "Natur o teknik" in said
     assert "Nya lås i tvättstugor" in said
-    assert "Inläst: 6 nya, 0 ändrade; 0 var lika." in said
+    assert "Inlästa uppgifter – nya: 6, ändrade: 0, oförändrade: 0." in said
     with open_project(file) as project:
         assert len(project.all(FollowUp, "comment = 'Medeltid 19 timmar'")) == 1
 
@@ -301,7 +301,7 @@ def test_the_same_workbook_twice_changes_nothing(tmp_path: Path, capsys: pytest.
 
     assert start(["import", str(file), str(returned("Natur och teknik"))]) == 0
 
-    assert "Inläst: 0 nya, 0 ändrade; 3 var lika." in capsys.readouterr().out
+    assert "Inlästa uppgifter – nya: 0, ändrade: 0, oförändrade: 3." in capsys.readouterr().out
 
 
 def test_a_workbook_that_cannot_be_read_is_refused_by_name_and_the_others_are_read(
@@ -317,7 +317,7 @@ def test_a_workbook_that_cannot_be_read_is_refused_by_name_and_the_others_are_re
     assert "trasig.xlsx: " in said.err
     assert "borta.xlsx: " in said.err
     assert "Traceback" not in said.err
-    assert "Inläst: 3 nya" in said.out
+    assert "nya: 3," in said.out
 
 
 def test_a_workbook_of_which_errors_kept_everything_out_ends_in_1(
@@ -332,7 +332,7 @@ def test_a_workbook_of_which_errors_kept_everything_out_ends_in_1(
     book.save(path)
 
     assert start(["import", str(waiting_demo(tmp_path)), str(path)]) == 1
-    assert "Inläst: 0 nya" in capsys.readouterr().out
+    assert "nya: 0," in capsys.readouterr().out
 
 
 def test_an_unknown_party_is_refused_with_the_codes_there_are(
@@ -357,7 +357,7 @@ def test_the_demo_does_the_main_job_and_can_be_done_again(tmp_path: Path, capsys
 
     said = capsys.readouterr().out
     assert "14 arbetsböcker" in said
-    assert "Inläst: 23 nya" in said
+    assert "nya: 635," in said
     with open_project(tmp_path / "demo" / FILE_NAME) as project:
         assert len(project.all(FollowUp, "period_id = (SELECT id FROM period WHERE code = '2026-T2')")) == 21
 

@@ -81,7 +81,7 @@ def test_good_rows_go_in_and_bad_rows_go_back_by_one_button(
     assert book.name == "Rättelse Uppföljning 2026-T2 Natur och teknik.xlsx"
     assert "Att rätta" in openpyxl.load_workbook(book).sheetnames
     assert len(list((tmp_path / "tillbaka").glob("*.eml"))) == 1
-    assert book.name in prompter.told[-1] and "1 nya" in prompter.told[-1]
+    assert book.name in prompter.told[-1] and "nya: 1," in prompter.told[-1]
     (note,) = [n for n in page.project.all(Collection) if n.party_id == LIGHTING[2] and n.sent_back_on]
     assert note.errors == 1 and note.accepted_on is None
     assert not page.preview.isVisible()

@@ -148,7 +148,7 @@ def test_accepting_is_one_step_that_ctrl_z_undoes_whole(
     assert answer is not None
     assert (answer.progress, answer.comment) == (40, "Schakt påbörjad")
     assert page.stack.currentWidget() is page.tabs
-    assert "1 nya och 0 ändrade" in prompter.told[0]
+    assert "nya: 1, ändrade: 0" in prompter.told[0]
     page.answer.show_answer(LIGHTING)
     page.answer.tabs.setCurrentIndex(1)
     window._undo()

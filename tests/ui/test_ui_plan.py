@@ -611,7 +611,7 @@ def test_enter_on_a_gap_leads_to_the_field_that_mends_it(page: PlanPage) -> None
 def test_a_chosen_gap_is_mended_by_the_button_over_the_list(page: PlanPage) -> None:
     rows = gap_rows(page)
     assert page.gaps.mend.isVisible()
-    assert page.gaps.mend.text() == "Laga"
+    assert page.gaps.mend.text() == "Rätta till"
     assert not page.gaps.mend.isEnabled()
     page.gaps.table.choose(rows["Å-16 är inte kopplad till någon orsak."])
     QTest.mouseClick(page.gaps.mend, Qt.MouseButton.LeftButton)
@@ -695,7 +695,7 @@ def test_a_refused_change_is_said_in_plain_words(page: PlanPage, prompter: Ready
     choose(page, "Å-01")
     page.project.read_only = True
     page.start_measure()
-    assert "bara för läsning" in prompter.errors[0]
+    assert "skrivskyddad" in prompter.errors[0]
     assert len(codes(page)) == 18
 
 

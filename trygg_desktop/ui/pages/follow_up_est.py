@@ -183,12 +183,12 @@ class EstPreview(QWidget):
         """Say what would happen; counts that stay the same are said of only where there is nothing else."""
         states = [count.state for count in counts]
         told = (
-            (states.count("new"), self.loc.t("{n} new", n=states.count("new"))),
-            (states.count("changed"), self.loc.t("{n} changed", n=states.count("changed"))),
+            (states.count("new"), self.loc.tn("{n} new", "{n} new", n=states.count("new"))),
+            (states.count("changed"), self.loc.tn("{n} changed", "{n} changed", n=states.count("changed"))),
             (states.count("refused"), self.loc.t("{n} waiting", n=states.count("refused"))),
         )
         news = " · ".join(text for number, text in told if number)
-        return news or self.loc.t("{n} the same", n=len(states))
+        return news or self.loc.tn("{n} the same", "{n} the same", n=len(states))
 
     def _show_weeks(self, item: QTreeWidgetItem) -> None:
         """Add the weeks of a line when it is opened."""

@@ -44,11 +44,11 @@ def say_summary(preview: Preview, chosen: Chosen, loc: Locale) -> str:
     if preview.earlier is not None:
         parts.append(loc.t("read in before, {time}", time=preview.earlier.made_at))
     if summary.new:
-        parts.append(loc.t("{n} new", n=summary.new))
+        parts.append(loc.tn("{n} new", "{n} new", n=summary.new))
     if summary.changed:
-        parts.append(loc.t("{n} changed", n=summary.changed))
+        parts.append(loc.tn("{n} changed", "{n} changed", n=summary.changed))
     if summary.same:
-        parts.append(loc.t("{n} the same", n=summary.same))
+        parts.append(loc.tn("{n} the same", "{n} the same", n=summary.same))
     if is_old_news(preview):
         parts.append(loc.t("nothing has changed"))
     taken, offered = chosen.count([preview])
