@@ -21,6 +21,9 @@ ENOUGH = 70
 LEAD = 12
 """How much liker than the second best the best must be."""
 
+NEAREST = 3
+"""How many of the likest measures are looked for."""
+
 SURE, UNLIKE = 85, 20
 """A title this like another measure's, and this unlike the coded one's, contradicts the code."""
 
@@ -62,6 +65,8 @@ class KnownMeasures:
                 self._with_word[word].add(measure.id)
                 self._first_letters[word[0]].add(word)
         self._letters = {letters for letters, _ in self._by_code}
+        self._weights = {word: self._weigh(word) for word in self._with_word}
+        self._totals = {id: sum(map(self._weight, words)) for id, words in self._titles.items()}
 
     def by_code(self, code: str) -> int | None:
         """Return the measure of a code however it is written: ``Å-17``, ``A-17``, ``å 17``, ``åtg 17``."""
@@ -84,20 +89,35 @@ class KnownMeasures:
         return key is not None and key[0] in self._letters
 
     def likeness(self, title: str) -> tuple[tuple[int, int], ...]:
-        """Return the measures whose titles are like ``title`` with their scores 0–100, best first."""
+        """Return the ``NEAREST`` measures whose titles are most like ``title`` with their scores 0–100, best first.
+
+        Scored are those that can still be among them: what a title can reach at most is told by the words it shares.
+        """
         words = _words(title)
         near = {word: self._like(word) for word in words}
-        hit: dict[int, set[str]] = defaultdict(set)
-        for word, alike in near.items():
-            for known in alike:
+        given = sum(map(self._weight, words))
+        most: dict[int, float] = defaultdict(float)
+        for word in words:
+            weight = self._weight(word)
+            reached: dict[int, float] = {}
+            for known, share in near[word].items():
+                gain = share * min(weight, self._weights[known])
                 for id in self._with_word[known]:
-                    hit[id].add(word)
-        scores = [(id, self._score(words, self._titles[id], near)) for id in hit]
-        return tuple(sorted(scores, key=lambda pair: (-pair[1], pair[0])))
+                    if gain > reached.get(id, 0.0):
+                        reached[id] = gain
+            for id, gain in reached.items():
+                most[id] += gain
+        best: list[tuple[int, int]] = []
+        for limit, id in sorted((-self._share(most[id], given, self._totals[id]), id) for id in most):
+            if len(best) >= NEAREST and best[-1][0] <= limit:
+                break
+            best = sorted([*best, (-self._score(words, self._titles[id], near), id)])[:NEAREST]
+        return tuple((id, -score) for score, id in best)
 
     def likeness_to(self, measure_id: int, title: str) -> int:
         """Return how like ``title`` is to one measure's title, 0–100."""
-        return dict(self.likeness(title)).get(measure_id, 0)
+        words = _words(title)
+        return self._score(words, self._titles.get(measure_id, ()), {word: self._like(word) for word in words})
 
     def _like(self, word: str) -> dict[str, float]:
         if word not in self._words_like:
@@ -115,10 +135,16 @@ class KnownMeasures:
             if best is not None and share > 0:
                 common += share * min(self._weight(word), self._weight(best))
                 left.remove(best)
-        given, known = sum(map(self._weight, words)), sum(map(self._weight, title))
+        return self._share(common, sum(map(self._weight, words)), sum(map(self._weight, title)))
+
+    @staticmethod
+    def _share(common: float, given: float, known: float) -> int:
         return round(50 * common / given + 100 * common / (given + known)) if given else 0
 
     def _weight(self, word: str) -> float:
+        return self._weights[word] if word in self._weights else self._weigh(word)
+
+    def _weigh(self, word: str) -> float:
         """A long word that few titles have tells more than a short one that many have."""
         shared = len(self._with_word.get(word, ())) / max(len(self._titles), 1)
         return min(len(word), 12) * (1.0 if len(self._titles) < 3 else 1.2 - min(shared * 3, 0.8))
@@ -134,6 +160,8 @@ def match_measure(code: str, title: str, known: KnownMeasures) -> Match:
     titled = known.by_title(title) if title.strip() else None
     if coded is not None and titled is not None and coded != titled:
         return Match(measure_id=None, how="contradiction", score=0, nearest=((coded, 100), (titled, 100)))
+    if coded is not None and coded == titled:
+        return Match(measure_id=coded, how="code", score=100)
     if coded is not None:
         other = known.likeness(title)[:1]
         if other and other[0][0] != coded and other[0][1] >= SURE and known.likeness_to(coded, title) < UNLIKE:
@@ -143,7 +171,7 @@ def match_measure(code: str, title: str, known: KnownMeasures) -> Match:
         return Match(measure_id=titled, how="title", score=100)
     nearest = known.likeness(title)
     numbered = known.by_number(code)
-    if numbered is not None and dict(nearest).get(numbered, 0) >= ENOUGH // 2:
+    if numbered is not None and known.likeness_to(numbered, title) >= ENOUGH // 2:
         return Match(measure_id=numbered, how="code", score=100)
     best = nearest[0][1] if nearest else 0
     second = nearest[1][1] if len(nearest) > 1 else 0

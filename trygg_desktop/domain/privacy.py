@@ -94,7 +94,7 @@ def holds_identity_number(text: str) -> bool:
 
 def is_parted_number(left: str, right: str) -> bool:
     """Tell whether two neighbouring cells hold the halves of a personal identity number: ``811218`` and ``9876``."""
-    halves = _tidy(left)[0], _tidy(right)[0]
+    halves = _seen(left), _seen(right)
     if not _LEFT_HALF.fullmatch(halves[0]) or not _RIGHT_HALF.fullmatch(halves[1]):
         return False
     return holds_identity_number("-".join(re.sub(r"\D", "", half) for half in halves))
@@ -122,6 +122,10 @@ def warn_of_personal(text: str) -> Message | None:
         what=KIND_WORDS[found[0].kind],
         shown=shown,
     )
+
+
+def _seen(text: str) -> str:
+    return text if _ORDINARY.fullmatch(text) else _tidy(text)[0]
 
 
 def _tidy(text: str) -> tuple[str, list[int]]:
