@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -63,6 +63,8 @@ class FollowUpPage(Page):
         self.period_list = PeriodList(session)
         self.preview = PreviewPanel(session, self.leave_preview)
         self.preview.head_changed.connect(self.head_changed)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(lambda: session.jobs.when_free(self._show_desk))
         self.tabs = QTabWidget()
         self.tabs.setObjectName("over_cards")
         self.tabs.addTab(self._beside("desk", self.desk, self.desk_detail, (780, 340)), self.loc.t("Collection"))
@@ -261,6 +263,15 @@ class FollowUpPage(Page):
             shown = [p.id for p in self.matrix.cells.periods]
             self.matrix.cells.replace_cells(read_cells(self.project, shown, ids), ids)
             self.period_list.refresh()
+        if self.stack.currentWidget() is self.preview:
+            self._later.start()  # hundreds of answers were taken in: two short halts instead of a long one
+        else:
+            self._show_desk()
+
+    def _show_desk(self) -> None:
+        period = self.session.period
+        if period is None:
+            return
         self.desk.show_period(period)
         self._show_party(next(iter(self.desk.table.chosen_ids()), 0))
         if self.answer.place is not None:
