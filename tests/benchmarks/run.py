@@ -11,6 +11,10 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from window_work import Stage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # both programs start from compiled files, as on a user's machine
@@ -154,39 +158,66 @@ def measure_large_file(folder: Path) -> Iterator[Figure]:
 
 def measure_stalls(folder: Path) -> Iterator[Figure]:
     """How long the window stands still while workbooks are read and taken in, and a pack is built."""
-    from many_books import PERIOD, make_books, make_project
+    from many_books import make_books, make_project
+    from ten_years import make_ten_years
     from window_work import Stage
+
+    many, large = folder / "Avbrott.trygg", folder / "Avbrott tio år.trygg"
+    make_project(many)
+    make_ten_years(large)
+    for name, file in (("40 workbooks, 2,000 rows", many), ("ten-year file, 14 workbooks, 2,000 rows", large)):
+        yield from _returns_stalls(Stage(folder), file, make_books(file, folder / f"{file.stem} böcker"), name)
+    meeting = folder / "Avbrott möte.trygg"
+    make_large_meeting(meeting)
+    yield _pack_stall(Stage(folder), meeting, "longest stall, building a pack of sixty pages")
+    yield _pack_stall(
+        Stage(folder), large, "longest stall, ten-year file, gathering a pack of 2,000 rows", typesets=False
+    )
+
+
+def _returns_stalls(stage: "Stage", file: Path, paths: list[Path], name: str) -> Iterator[Figure]:
+    from many_books import PERIOD
 
     from trygg_desktop.store.period_reading import read_periods
 
-    file = folder / "Avbrott.trygg"
-    make_project(file)
-    paths = make_books(file, folder / "fler böcker")
-    stage = Stage(folder)
     stage.open(file)
-    stage.window.session.choose_period(next(p for p in read_periods(stage.window.session.project) if p.code == PERIOD))
+    session = stage.window.session
+    session.choose_period(next(period for period in read_periods(session.project) if period.code == PERIOD))
     page = stage.show("follow_up")
+    stage.rest()
     reading, taking = [], []
-    for _ in range(3):
-        reading.append(stage.longest_stall(lambda: page.read_files(paths), lambda: len(page.preview.previews) == 40))
+    for _ in range(5):
+        reading.append(
+            stage.longest_stall(lambda: page.read_files(paths), lambda: len(page.preview.previews) == len(paths))
+        )
         taking.append(stage.longest_stall(page.preview.accept, lambda: not page.preview.previews))
-        stage.window.session.project.undo()
+        session.project.undo()
         stage.settle()
-    yield Figure("longest stall, reading 40 workbooks to the preview", reading, 0.100)
-    yield Figure("longest stall, taking 2,000 rows in", taking, 0.100)
     stage.close()
+    yield Figure(f"longest stall, reading {name}", reading, 0.100)
+    yield Figure(f"longest stall, taking in {name}", taking, 0.100)
 
-    large = folder / "Avbrott möte.trygg"
-    make_large_meeting(large)
-    stage = Stage(folder)
-    stage.open(large)
+
+def _pack_stall(stage: "Stage", file: Path, name: str, *, typesets: bool = True) -> Figure:
+    """Build a meeting's papers; where they would fill hundreds of pages, until the worker has what it needs."""
+    stage.open(file)
     meetings = stage.show("meetings")
+    jobs = stage.window.session.jobs
+    stage.rest()
     building = []
-    for _ in range(3):
+
+    def is_done() -> bool:
+        if typesets:
+            return bool(meetings.over.currentWidget() is meetings.preview)
+        if jobs.lent_for is None:
+            jobs.cancel_all()
+        return True
+
+    for _ in range(5):
         meetings.over.setCurrentIndex(0)
-        building.append(stage.longest_stall(meetings.build, lambda: meetings.over.currentWidget() is meetings.preview))
-    yield Figure("longest stall, building a pack of sixty pages", building, 0.100)
+        building.append(stage.longest_stall(meetings.build, is_done))
     stage.close()
+    return Figure(name, building, 0.100)
 
 
 PARTS: list[Callable[[Path], Iterator[Figure]]] = [

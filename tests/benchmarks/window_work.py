@@ -1,5 +1,6 @@
 """Work in the window, timed as the user feels it: from the hand to the finished picture."""
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,16 @@ class Stage:
         self.window.repaint()
         self.qt.processEvents()
 
+    def rest(self) -> None:
+        """Let the window come to rest, as it does while the leader reads: it makes its backup and loads the rest."""
+        time.sleep(0.1)
+        self.settle()
+        self.window.safe_keeping.begin()
+        self.window.safe_keeping.end()
+        self.settle()
+        gc.collect()
+        gc.freeze()  # as the program does when its window stands
+
     def show(self, key: str) -> Any:
         """Show a page and return it."""
         self.window.show_page(key)
@@ -46,7 +57,9 @@ class Stage:
         return self.window.page(key)
 
     def longest_stall(self, work: Callable[[], None], done: Callable[[], bool], patience: float = 120.0) -> float:
-        """Start ``work``, run the event loop until ``done``, and return the longest time it stood still, in seconds."""
+        """Start ``work``, run the event loop until ``done`` and all work has ended, and return the longest time it
+        stood still, in seconds; the pages' reading again and painting included.
+        """
         clock, longest = QElapsedTimer(), 0.0
         clock.start()
         last = 0
@@ -63,9 +76,12 @@ class Stage:
         last = clock.nsecsElapsed()
         work()
         ends = time.monotonic() + patience
-        while not done() and time.monotonic() < ends:
+        jobs = self.window.session.jobs
+        while (not done() or jobs.busy) and time.monotonic() < ends:
             self.qt.processEvents()
             time.sleep(0.0005)
+        tick()
+        self.settle()
         tick()
         timer.stop()
         return longest
