@@ -152,3 +152,9 @@ def test_a_long_text_of_digits_is_searched_in_no_time():
     assert isinstance(find_personal("0701234567 " * 3000), tuple)
     find_personal("1" * 30_000)
     find_personal("a@" * 15_000)
+
+
+@pytest.mark.parametrize("before", ["T2 2026 ", "2026-", "2026-08-31 ", "12 18 ", "nr 19 20 "])
+def test_figures_before_an_identity_number_do_not_hide_it(before: str) -> None:
+    assert mask(f"{before}20000101-2384").endswith("••••••••")
+    assert "2384" not in mask(f"{before}20000101-2384")

@@ -148,13 +148,22 @@ def _tidy(text: str) -> tuple[str, list[int]]:
 def _all(text: str) -> Iterator[Personal]:
     if "@" in text:
         yield from (Personal(PersonalKind.EMAIL, *m.span()) for m in _EMAIL.finditer(text))
-    for found in _IDENTITY.finditer(text):
-        if _is_day(found) and _is_one(found) and _checks("".join(found.group(2, 3, 4, 6, 7))):
-            yield Personal(PersonalKind.IDENTITY_NUMBER, *found.span())
+    yield from _identity_numbers(text)
     for found in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", re.sub(r"^(?:\+|00)46", "0", found[0].replace("(0)", "")))
         if 8 <= len(digits) <= 11 and not _is_plain_number(found[0]):
             yield Personal(PersonalKind.PHONE, *found.span())
+
+
+def _identity_numbers(text: str) -> Iterator[Personal]:
+    """Find every identity number; figures before one that look like its beginning do not hide it: 2026 20000101-…"""
+    place = 0
+    while found := _IDENTITY.search(text, place):
+        if _is_day(found) and _is_one(found) and _checks("".join(found.group(2, 3, 4, 6, 7))):
+            yield Personal(PersonalKind.IDENTITY_NUMBER, *found.span())
+            place = found.end()
+        else:
+            place = found.start() + 1
 
 
 def _is_plain_number(text: str) -> bool:
