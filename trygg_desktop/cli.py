@@ -248,7 +248,7 @@ def _add_import(group: click.Group, loc: Locale) -> None:
             previews = preview_by_profile(
                 project, gathered.books, hints=hints, year=year, period=period, party=party, assumed=assumed
             )
-            accepted = None if dry_run else accept_returns(project, previews)
+            accepted = None if dry_run else accept_returns(project, previews, loc=loc)
             sent_back = send_back(project, previews, corrections, loc) if corrections else []
         if as_json:
             click.echo(json.dumps(preview_json(previews, loc), ensure_ascii=False, indent=1))

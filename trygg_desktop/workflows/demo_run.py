@@ -55,7 +55,7 @@ def run_demo(folder: Path, loc: Locale) -> DemoRun:
     with create_demo(file, answered=False) as project:
         templates = write_templates(project, PERIOD, folder / loc.t("Sent out {period}", period=PERIOD), loc)
         previews = preview_returns(project, read_books(returned_books(), year=int(PERIOD[:4])))
-        accepted = accept_returns(project, previews)
+        accepted = accept_returns(project, previews, loc=loc)
         today = project.now().date()
         weakest = name_weakest(look_at(project, known_period(project, PERIOD), today).links)
         meeting = meeting_to_prepare(project, today)
