@@ -56,9 +56,9 @@ def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
             "changed": summary.changed,
             "same": summary.same,
             "unmatched": summary.unmatched,
-            "est": _counted(preview),
             "errors": summary.errors,
             "warnings": summary.warnings,
+            **({"est": _counted(preview)} if preview.est else {}),
         },
     }
 

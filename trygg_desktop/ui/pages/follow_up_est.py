@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.domain.organisation import Area
-from trygg_desktop.formats import GAP
+from trygg_desktop.formats import GAP, fold
 from trygg_desktop.messages import N_
+from trygg_desktop.ui.pages.follow_up_choice import Chosen
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID, font
 from trygg_desktop.ui.widgets.labels import clear_layout, make_label
 from trygg_desktop.workflows.est_preview import unknown_areas
-from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, RowKey
+from trygg_desktop.workflows.returns_preview import Preview, PreviewEst
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
@@ -82,17 +83,20 @@ def group_counts(counts: Sequence[PreviewEst]) -> list[EstGroup]:
 
 
 class EstPreview(QWidget):
-    """The counts of one book. ``toggled`` tells which were ticked or unticked, ``linked`` which area a name is."""
+    """The counts of one book. ``toggled`` tells that others are ``chosen``, ``linked`` that ``areas`` says what
+    a name is: an area's id, 0 for no area, ``None`` to leave its counts out.
+    """
 
-    toggled = Signal(list, bool)
-    linked = Signal(str, object)
+    toggled = Signal()
+    linked = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, chosen: Chosen) -> None:
         super().__init__()
         self.session, self.loc, self.project = session, session.loc, session.project
         self.groups: list[EstGroup] = []
         self.lines: list[QTreeWidgetItem] = []
-        self._wanted: set[RowKey] = set()
+        self.areas: dict[str, int | None] = {}
+        self._chosen = chosen
         self._book: Preview | None = None
         self.all_counts = QCheckBox(self.loc.t("All counts"))
         self.all_counts.clicked.connect(self._toggle_all)
@@ -125,10 +129,10 @@ class EstPreview(QWidget):
 
     # --- showing
 
-    def show_book(self, preview: Preview, wanted: set[RowKey]) -> None:
-        """Show the counts of a book; ``wanted`` are the keys of those that are to be taken in."""
+    def show_book(self, preview: Preview) -> None:
+        """Show the counts of a book."""
         open_before = self._open_groups()
-        self._book, self._wanted = preview, wanted
+        self._book = preview
         self.groups = group_counts(preview.est)
         self.tree.blockSignals(True)
         self.tree.clear()
@@ -214,18 +218,20 @@ class EstPreview(QWidget):
         if count.problems:
             child.setToolTip(NAME, "\n".join(loc.t(problem.message) for problem in count.problems))
         if count.can_be_taken:
-            ticked = count.key in self._wanted
+            ticked = count.key in self._chosen.rows
             child.setCheckState(NAME, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         return child
 
     def _tick_group(self, item: QTreeWidgetItem) -> None:
         group = self.groups[item.data(NAME, _NUMBER)]
-        takable = [count.key in self._wanted for count in group.counts if count.can_be_taken]
+        takable = [count.key in self._chosen.rows for count in group.counts if count.can_be_taken]
         if takable:
             item.setCheckState(NAME, _state_of(takable))
 
     def _show_all(self) -> None:
-        takable = [count.key in self._wanted for group in self.groups for count in group.counts if count.can_be_taken]
+        takable = [
+            count.key in self._chosen.rows for group in self.groups for count in group.counts if count.can_be_taken
+        ]
         self.all_counts.setCheckState(_state_of(takable))
         self.all_counts.setEnabled(bool(takable))
 
@@ -251,15 +257,16 @@ class EstPreview(QWidget):
 
     def _toggle(self, counts: Sequence[PreviewEst], *, wanted: bool) -> None:
         keys = [count.key for count in counts if count.can_be_taken]
-        self.toggled.emit(keys, wanted)
+        self._chosen.take_counts(keys, wanted)
+        self.toggled.emit()
         self._show_all()
 
     def _toggle_all(self) -> None:
         everything = [count for group in self.groups for count in group.counts if count.can_be_taken]
-        wanted = not all(count.key in self._wanted for count in everything)
+        wanted = not all(count.key in self._chosen.rows for count in everything)
         self._toggle(everything, wanted=wanted)
         if self._book is not None:
-            self.show_book(self._book, self._wanted)
+            self.show_book(self._book)
 
     # --- asking which area a name is
 
@@ -287,7 +294,8 @@ class EstPreview(QWidget):
 
     def _link(self, name: str, box: QComboBox, _: int) -> None:
         if box.currentData() != -1:
-            self.linked.emit(name, box.currentData())
+            self.areas[fold(name)] = box.currentData()
+            self.linked.emit()
 
 
 def _state_of(ticked: Sequence[bool]) -> Qt.CheckState:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.returns import Gathered, PassedOver, ReadBook
 from trygg_desktop.errors import UserError
-from trygg_desktop.formats import fold
 from trygg_desktop.messages import N_, NN_
 from trygg_desktop.store.indicator_reading import read_measure_names
 from trygg_desktop.ui.actions import Action
@@ -64,7 +63,6 @@ class PreviewPanel(QWidget):
         self._senders: dict[str, str] = {}
         self._periods: dict[str, str] = {}
         self._said: dict[str, Hints] = {}
-        self._areas: dict[str, int | None] = {}
         self.chosen = Chosen()
         self.books = BookList(self.loc, session.colours)
         self.books.chosen.connect(lambda _: self._show_book())
@@ -78,9 +76,9 @@ class PreviewPanel(QWidget):
         self.line.all_rows.clicked.connect(self._toggle_all)
         self.as_mapping = self.line.as_mapping
         self.as_mapping.clicked.connect(lambda _: self._show_book())
-        self.est = EstPreview(session)
-        self.est.toggled.connect(self._toggle_counts)
-        self.est.linked.connect(self._link_area)
+        self.est = EstPreview(session, self.chosen)
+        self.est.toggled.connect(self.head_changed)
+        self.est.linked.connect(lambda: self._compare())
         self.watch = WatchList(session, self.choose_row)
         self.mapping = MappingPanel(session)
         self.mapping.said.connect(self._say_meaning)
@@ -162,7 +160,7 @@ class PreviewPanel(QWidget):
         self._books = {}
         self._passed_over.clear()
         self.previews = []
-        for said in (self._links, self._senders, self._periods, self._said, self._areas):
+        for said in (self._links, self._senders, self._periods, self._said, self.est.areas):
             said.clear()
         self.chosen.forget()
         self._leave()
@@ -254,7 +252,7 @@ class PreviewPanel(QWidget):
             periods=dict(self._periods),
             said=dict(self._said),
             masked=frozenset(self.chosen.masked),
-            areas=dict(self._areas),
+            areas=dict(self.est.areas),
             then=show,
         )
 
@@ -308,7 +306,7 @@ class PreviewPanel(QWidget):
         self.line.show_book(preview, stamped=book is not None and book.stamp is not None)
         self.watch.show_book(preview)
         self.detail.show_book(preview)
-        self.est.show_book(preview, self.chosen.rows)
+        self.est.show_book(preview)
         self._show_mapping(preview)
 
     def _show_mapping(self, preview: Preview) -> None:
@@ -355,15 +353,6 @@ class PreviewPanel(QWidget):
         self.chosen.take_answer(seen, field, wanted)
         self.rows.lines.tell_ticks()
         self._show_ticks()
-
-    def _toggle_counts(self, keys: list[RowKey], wanted: bool) -> None:
-        self.chosen.take_counts(keys, wanted)
-        self.head_changed.emit()
-
-    def _link_area(self, name: str, area_id: int | None) -> None:
-        """Take a name in EST's lists for an area, for none, or leave its counts out, and compare again."""
-        self._areas[fold(name)] = area_id
-        self._compare()
 
     def _toggle_all(self) -> None:
         lines = self.rows.lines
