@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from heapq import heapify, heappop
 from typing import Literal
 
 from trygg_desktop.domain.answers import plain
@@ -23,6 +24,9 @@ LEAD = 12
 
 NEAREST = 3
 """How many of the likest measures are looked for."""
+
+_REMEMBERED = 5_000
+"""Titles whose likest measures are remembered: a table with a row for each period repeats them."""
 
 SURE, UNLIKE = 85, 20
 """A title this like another measure's, and this unlike the coded one's, contradicts the code."""
@@ -53,6 +57,7 @@ class KnownMeasures:
         self._titles: dict[int, tuple[str, ...]] = {}
         self._with_word: dict[str, set[int]] = defaultdict(set)
         self._words_like: dict[str, dict[str, float]] = {}
+        self._nearest: dict[str, tuple[tuple[int, int], ...]] = {}
         self._first_letters: dict[str, set[str]] = defaultdict(set)
         for measure in measures:
             key = code_key(measure.code)
@@ -93,22 +98,32 @@ class KnownMeasures:
 
         Scored are those that can still be among them: what a title can reach at most is told by the words it shares.
         """
-        words = _words(title)
+        if title not in self._nearest:
+            if len(self._nearest) >= _REMEMBERED:
+                self._nearest.clear()
+            self._nearest[title] = self._find_nearest(_words(title))
+        return self._nearest[title]
+
+    def _find_nearest(self, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
         near = {word: self._like(word) for word in words}
         given = sum(map(self._weight, words))
         most: dict[int, float] = defaultdict(float)
         for word in words:
             weight = self._weight(word)
             reached: dict[int, float] = {}
-            for known, share in near[word].items():
+            for known, share in sorted(near[word].items(), key=lambda pair: pair[1]):
                 gain = share * min(weight, self._weights[known])
-                for id in self._with_word[known]:
-                    if gain > reached.get(id, 0.0):
-                        reached[id] = gain
+                ids = self._with_word[known]
+                reached.update(
+                    dict.fromkeys(ids, gain) if not reached else {id: max(gain, reached.get(id, 0.0)) for id in ids}
+                )
             for id, gain in reached.items():
                 most[id] += gain
         best: list[tuple[int, int]] = []
-        for limit, id in sorted((-self._share(most[id], given, self._totals[id]), id) for id in most):
+        limits = [(-self._share(common, given, self._totals[id]), id) for id, common in most.items()]
+        heapify(limits)
+        while limits:
+            limit, id = heappop(limits)
             if len(best) >= NEAREST and best[-1][0] <= limit:
                 break
             best = sorted([*best, (-self._score(words, self._titles[id], near), id)])[:NEAREST]
