@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.foreign_books import book_of, content_of
+from support.template_books import fill
 
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
@@ -29,6 +30,7 @@ from trygg_desktop.workflows.reading_profiles import (
 from trygg_desktop.workflows.returns_identify import NEW_MEASURE
 from trygg_desktop.workflows.returns_json import preview_json
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow
+from trygg_desktop.workflows.templates import write_templates
 
 HEADER = ["Nr", "Åtgärd", "Hur ligger vi till", "Prick", "Vår text"]
 
@@ -240,3 +242,23 @@ def test_a_mapping_to_an_unknown_field_is_refused_with_those_that_are_known(loc)
     for mapping in ("Läge=lägesbilden", "=status", "status"):
         with pytest.raises(UserError, match="maps no column"):
             read_mappings([mapping], loc)
+
+
+def test_a_figure_of_two_meanings_in_our_own_template_is_asked_and_answered_too(waiting, loc, tmp_path):
+    party = waiting.all(Party, "code = 'NTK'")[0]
+    (path,) = write_templates(waiting, "2026-T2", tmp_path, loc, party_ids=[party.id])
+    fill(path, {"Å-01": {"status": "pågår", "outcome_ore": "1.234"}})
+    book = read_book(path.read_bytes(), path.name, 2026)
+    assert [asked.text for asked in book.interpretation.open_questions] == ["1.234"]
+    _, seen = preview(waiting, book, Hints(figures={"1.234": "1,234"}))
+    row = next(row for row in seen.rows if row.values)
+    assert values(row) == {"status": "in_progress", "outcome_ore": 123_400}
+    assert row.values["outcome_ore"].original == "1.234"
+
+
+def test_an_indicators_value_of_two_meanings_is_asked_and_answered(waiting):
+    rows = [["Indikator", "Period", "Värde"], ["Anmälda brott", "T2 2026", "1.234"]]
+    book = read_book(content_of(book_of(rows)), "Polisen.xlsx", 2026)
+    assert [asked.choices for asked in book.interpretation.open_questions] == [("1,234", "1\N{NO-BREAK SPACE}234")]
+    again, _ = preview(waiting, book, Hints(figures={"1.234": "1\N{NO-BREAK SPACE}234"}))
+    assert [seen.value for seen in again.observations] == [1234]

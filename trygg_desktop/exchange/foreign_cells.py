@@ -101,7 +101,7 @@ class Reading:
 
     def _is_half_a_number(self, column: int, shown: str) -> bool:
         """Tell whether the cell and the one before or after it hold the halves of an identity number."""
-        if not 4 <= len(shown) <= 20:
+        if not 4 <= len(shown) <= 20 or not any(sign.isdigit() for sign in shown):
             return False
         return is_parted_number(shown, self.grid.shown(self.row, column + 1)) or is_parted_number(
             self.grid.shown(self.row, column - 1), shown
@@ -139,6 +139,10 @@ class Reading:
             return
         if column.field in _WORD_READERS and traffic_light(self.grid.sign_colour(self.row, column.index)):
             return
+        if column.field in (Field.PROGRESS, Field.OUTCOME):
+            value = self.meant(value, column.index, column.field.value)
+            if value is None:
+                return
         wanted, answer = column.field, self._answer(column.field, column, value, shown, scale)
         if answer.problem and answer.severity == "error":
             for other in _ALTERNATIVES.get(wanted, ()):
@@ -153,21 +157,34 @@ class Reading:
             self._keep(wanted, column, answer.value, shown)
 
     def _ask(self, wanted: Field, column: Column, value: Cell, shown: str, answer: Answer[object]) -> None:
-        """Note what was not understood, guessed at, or understood by the leader's word, so that it can be said."""
-        cells = (cell_name(self.row, column.index),)
-        if wanted in _WORD_READERS:
-            is_ruled = self._said_word(wanted, value) is not None
-            if answer.problem or is_ruled:
-                word = None if not answer.answered else "" if answer.value is None else str(answer.value)
-                meaning = None if word is None else (wanted.value, word)
-                asked = Question(field=wanted.value, text=shown, sheet=self.grid.name, cells=cells, meaning=meaning)
-                self.questions.append(replace(asked, is_ruled=is_ruled))
-        elif wanted in (Field.PROGRESS, Field.OUTCOME):
-            choices = ways_to_read(value)
-            if choices:
-                chosen = self.hints.figures.get(written(value).strip())
-                asked = Question(field=wanted.value, text=shown, sheet=self.grid.name, cells=cells, choices=choices)
-                self.questions.append(replace(asked, chosen=chosen, is_ruled=chosen is not None))
+        """Note a word not understood, guessed at, or understood by the leader's word, so that it can be said."""
+        is_ruled = self._said_word(wanted, value) is not None
+        if wanted in _WORD_READERS and (answer.problem or is_ruled):
+            word = None if not answer.answered else "" if answer.value is None else str(answer.value)
+            self.questions.append(
+                Question(
+                    field=wanted.value,
+                    text=shown,
+                    sheet=self.grid.name,
+                    cells=(cell_name(self.row, column.index),),
+                    meaning=None if word is None else (wanted.value, word),
+                    is_ruled=is_ruled,
+                )
+            )
+
+    def meant(self, value: Cell, column: int, field: str) -> Cell:
+        """Return the figure that the leader says is meant by one that can be read in several ways; ``None`` when it is
+        none. Until that is said, the cell as it stands.
+        """
+        choices = ways_to_read(value)
+        if not choices:
+            return value
+        text = written(value).strip()
+        chosen = self.hints.figures.get(text)
+        cells = (cell_name(self.row, column),)
+        asked = Question(field=field, text=text, sheet=self.grid.name, cells=cells, choices=choices)
+        self.questions.append(replace(asked, chosen=chosen, is_ruled=chosen is not None))
+        return value if chosen is None else chosen or None
 
     def _said_word(self, wanted: Field, value: Cell) -> Answer[object] | None:
         """Return what the leader said that a word means, where that is an answer of the wanted kind."""
@@ -179,8 +196,6 @@ class Reading:
     def _answer(self, wanted: Field, column: Column, value: Cell, shown: str, scale: Scale) -> Answer[object]:
         if wanted in _WORD_READERS:
             return self._said_word(wanted, value) or _WORD_READERS[wanted](value)
-        if self.hints.figures and written(value).strip() in self.hints.figures and ways_to_read(value):
-            value = shown = self.hints.figures[written(value).strip()]
         if wanted == Field.PROGRESS:
             as_percent = self.grid.is_percent(self.row, column.index) and not isinstance(value, str)
             return read_percent(shown if as_percent else value, scale)

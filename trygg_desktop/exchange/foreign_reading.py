@@ -149,8 +149,9 @@ class _BookReader:
             self.questions += measures.questions
             left_out = measures.ignored
         else:
-            indicators = IndicatorRows(grid, table, around)
+            indicators = IndicatorRows(grid, table, around, self._hints)
             indicators.read()
+            self.questions += indicators.questions
             self.observations += indicators.observations
             left_out = indicators.ignored
         self.ignored += left_out[:MOST_NAMED_ROWS]

@@ -38,7 +38,8 @@ def _read_opened(book: OpenedBook, year: int | None, hints: Hints) -> ReadBook:
     imprint = find_imprint(book)
     if imprint is None:
         return read_foreign(book, year, hints)
-    return read_template(book, imprint) or with_stamp(read_foreign(book, int(imprint.stamp.period[:4])), imprint)
+    template = read_template(book, imprint, hints)
+    return template or with_stamp(read_foreign(book, int(imprint.stamp.period[:4]), hints), imprint)
 
 
 def _guard(opened: OpenedBook, book: ReadBook, file_name: str) -> ReadBook:

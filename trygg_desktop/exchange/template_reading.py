@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from trygg_desktop.domain.answers import Answer, Scale, read_moment
+from trygg_desktop.domain.answers import Answer, Cell, Scale, read_moment
 from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.domain.headers import Field, Heading
+from trygg_desktop.domain.interpretation import NO_HINTS, Hints, Interpretation, Question
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow, ReadValue
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.correction_mark import LIST_NOT_READ, is_fault_list
+from trygg_desktop.exchange.foreign_account import gather_questions
 from trygg_desktop.exchange.foreign_cells import Reading, read_figure
 from trygg_desktop.exchange.foreign_columns import Column
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name, read_grids
@@ -56,7 +58,7 @@ def _properties(book: OpenedBook) -> list[tuple[str, str]]:
     return pairs
 
 
-def read_template(book: OpenedBook, imprint: Imprint) -> ReadBook | None:
+def read_template(book: OpenedBook, imprint: Imprint, hints: Hints = NO_HINTS) -> ReadBook | None:
     """Read a template by its marks; ``None`` when those of the measures are gone, so that its headers must do.
 
     Raises ``WorkbookRefused`` when a newer program made it.
@@ -73,7 +75,7 @@ def read_template(book: OpenedBook, imprint: Imprint) -> ReadBook | None:
     tables = [table for grid in grids.grids for table in _find_tables(grid)]
     if all(table.kind != "measure" for table in tables):
         return None
-    reader = _Reader(imprint)
+    reader = _Reader(imprint, hints)
     for table in tables:
         reader.read(table)
     reader.conclude([grid for grid in grids.grids if not grid.hidden], tables)
@@ -87,6 +89,8 @@ def read_template(book: OpenedBook, imprint: Imprint) -> ReadBook | None:
         ignored=tuple(reader.ignored),
         problems=tuple(reader.problems),
         content=book.content,
+        interpretation=Interpretation(questions=gather_questions(reader.questions)),
+        hints=hints,
     )
 
 
@@ -141,7 +145,9 @@ _ALL_FIELDS = tuple(Field)
 class _Reader:
     """Gathers what the marked tables of one workbook hold."""
 
-    def __init__(self, imprint: Imprint) -> None:
+    def __init__(self, imprint: Imprint, hints: Hints) -> None:
+        self.questions: list[Question] = []
+        self._hints = hints
         self.rows: list[ReadRow] = []
         self.observations: list[ReadObservation] = []
         self.ignored: list[Problem] = []
@@ -200,7 +206,7 @@ class _Reader:
         )
 
     def _read_row(self, table: _Table, row: int, key: str, row_id: int | None) -> None:
-        reading = Reading(table.grid, row)
+        reading = Reading(table.grid, row, self._hints)
         if row in table.grid.marks.hidden_rows:
             reading.complain("notice", N_("The row is hidden or filtered out in the workbook. It was read."))
         if row_id is None and key:
@@ -211,6 +217,7 @@ class _Reader:
             self._read_measure(table, reading, row_id)
         elif table.kind == "indicator":
             self._read_indicator(table, reading, row_id)
+        self.questions += reading.questions
 
     def _was_changed(self, table: _Table, row: int, key: str) -> bool:
         sent = self._imprint.sent.get(key)
@@ -238,10 +245,13 @@ class _Reader:
         if column is None or not _holds_something(table.grid, reading.row, column):
             return
         reading.asked = "value"
-        shown = reading.clean(column)[1]
+        value, shown = reading.clean(column)
+        value = reading.meant(value, column, "value")
         answer: Answer[float] = Answer(answered=False)
         if not reading.has_flaw(column):
-            answer = _number(table.grid, reading.row, column)
+            if value is None:
+                return
+            answer = _number(table.grid, reading.row, column, value)
             if answer.problem:
                 reading.complain(answer.severity, answer.problem, column)
         on, n = self._moment(table, reading), self._count(table, reading)
@@ -311,9 +321,8 @@ def _holds_something(grid: Grid, row: int, column: int) -> bool:
     return grid.value(row, column) is not None or grid.flaw(row, column) is not None
 
 
-def _number(grid: Grid, row: int, column: int) -> Answer[float]:
+def _number(grid: Grid, row: int, column: int, value: Cell) -> Answer[float]:
     """Read an indicator's value; what is shown as percent counts in percent."""
-    value = grid.value(row, column)
     if grid.is_percent(row, column) and isinstance(value, int | float):
         value = grid.shown(row, column)
     text = value.strip().removesuffix("%").rstrip() if isinstance(value, str) else value

@@ -32,7 +32,7 @@ def preview_by_profile(
     """Preview workbooks as ``preview_returns`` does with the same ``wishes``; those whose party has reading rules, or
     all when there are ``hints``, are read again by them in a worker process.
     """
-    said = {book.sha256: hints for book in books if book.stamp is None} if hints != NO_HINTS else {}
+    said = {book.sha256: hints for book in books} if hints != NO_HINTS else {}
     for _ in range(_MOST_READINGS):
         previews = preview_returns(project, books, said=said, **wishes)
         again = find_rereadings(project, books, previews, said=said, year=year)

@@ -27,14 +27,17 @@ def find_rereadings(
     """Return the workbooks, with the previews made of them, that were read without what is known of their words: the
     rules of the party that sent them and over these what the leader ``said``, by SHA-256.
 
-    A workbook of which nothing is kept cannot be read again, our own templates need not be.
+    A workbook of which nothing is kept cannot be read again. In our own templates only words and figures can be meant
+    otherwise.
     """
     rules = read_rules(project)
     wanted = []
     for book, preview in zip(books, previews, strict=True):
         profile = hints_of(rules.get(preview.party.id, ())) if preview.party else NO_HINTS
         hints = profile.with_more((said or {}).get(book.sha256, NO_HINTS))
-        if book.stamp is None and book.content and hints != book.hints:
+        if book.stamp is not None and not book.interpretation.sheets:
+            hints = Hints(words=hints.words, figures=hints.figures)
+        if book.content and hints != book.hints:
             wanted.append(Rereading(file_name=book.file_name, content=book.content, year=year, hints=hints))
     return wanted
 
