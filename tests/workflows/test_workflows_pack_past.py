@@ -111,6 +111,8 @@ def test_papers_made_afterwards_say_what_stands_as_then_and_what_as_now(demo: Pr
     assert "Läget den 22 november 2026." in body
     assert "Öppet den 21 augusti 2026, så långt datumen i filen berättar." in body
     assert "Upprättad 2026-11-22" in pages[0]
+    (item,) = [page for page in pages if "Punkt 2 · diskussion" in page]
+    assert "Läget den 22 november 2026." in item
     ((coming,),) = demo.rows("SELECT id FROM meeting WHERE \"on\" = '2026-12-01'")
     papers = " ".join(_written(demo, int(coming), tmp_path))
     assert "efter mötet" not in papers

@@ -43,7 +43,7 @@ def make_item(setter: Typesetter, line: ItemContent) -> Story:
 def _linked(setter: Typesetter, line: ItemContent) -> Story:
     loc, story = setter.loc, Story()
     if line.measure:
-        story += [Heading(loc.t("The measure"), 3), _measure(setter, line.measure)]
+        story += [Heading(loc.t("The measure"), 3), *setter.told_now(), _measure(setter, line.measure)]
     if line.obstacle:
         obstacle = line.obstacle.obstacle
         story.append(Heading(loc.t("The obstacle"), 3))
