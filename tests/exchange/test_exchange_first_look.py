@@ -142,3 +142,11 @@ def test_openpyxl_s_own_workbook_passes():
     stream = io.BytesIO()
     openpyxl.Workbook().save(stream)
     assert look_first(stream.getvalue(), "ny.xlsx") == "xlsx"
+
+
+def test_a_part_that_grows_beyond_all_reason_is_refused_before_it_is_unpacked():
+    bomb = packed(**{"xl__workbook.xml": b"x", "xl__worksheets__sheet1.xml": bytes(30 << 20)})
+    assert len(bomb) < 100_000
+    with pytest.raises(WorkbookRefused) as refused:
+        look_first(bomb, "bomb.xlsx")
+    assert Locale("sv").t(refused.value.message) == "bomb.xlsx blir orimligt stor när den packas upp och läses inte."

@@ -18,6 +18,9 @@ LARGEST_FILE = 50 << 20
 """Bytes of the largest workbook that is read."""
 LARGEST_UNPACKED = 200 << 20
 """Bytes that the parts of a packed workbook may grow to."""
+HIGHEST_RATIO = 400
+"""How many times its packed size a part may grow to, once it is larger than ``HARMLESS`` bytes."""
+HARMLESS = 20 << 20
 MOST_PARTS = 5_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -60,6 +63,8 @@ def _look_into_zip(content: bytes, file_name: str) -> Kind:
             file_name,
             size=LARGEST_UNPACKED >> 20,
         )
+    if any(part.file_size > HARMLESS and part.file_size > HIGHEST_RATIO * part.compress_size for part in parts):
+        raise _refusal(N_("{file} grows beyond all reason when it is unpacked and is not read."), file_name)
     return kind
 
 
