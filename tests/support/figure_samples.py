@@ -7,10 +7,11 @@ from pathlib import Path
 from support.figures import link_of
 
 from trygg_desktop.charts.chain import build_chain
+from trygg_desktop.charts.heat import HeatRow, HeatTable, build_heat
 from trygg_desktop.charts.matrix import Cell, Row, StatusMatrix, build_matrix
 from trygg_desktop.charts.organisation import build_organisation
 from trygg_desktop.charts.series import Series
-from trygg_desktop.charts.spec import Figure
+from trygg_desktop.charts.spec import Figure, Ref
 from trygg_desktop.charts.timeline import TimelineRow, build_timeline
 from trygg_desktop.charts.trend import build_trend
 from trygg_desktop.domain.chain import LinkState
@@ -40,6 +41,8 @@ _BODIES = [
 ]
 _ROWS = tuple(Row(f"Lagdel {state.value}", (Cell(state), Cell(None))) for state in LinkState)
 
+_HEAT = HeatRow("Torget", (7, None), 7, (Ref("est_week", 1), None), "Edsbergs centrum")
+
 FIGURES = {
     "chain": build_chain([link_of(n, state) for n, state in enumerate(LinkState)], _LOC, 400),
     "matrix": build_matrix(StatusMatrix("Status", "Lagdel", ("T1 2026", "T2 2026"), _ROWS), _LOC, 300),
@@ -48,6 +51,7 @@ FIGURES = {
         [TimelineRow(label="Å-01", start=date(2026, 1, 1))], [], _LOC, 500, today=date(2026, 5, 1)
     )[0],
     "organisation": build_organisation(_BODIES, [], {}, _LOC, 500),
+    "heat": build_heat(HeatTable("Per vecka", "Vecka", ("18", "19"), ("vecka 18", "vecka 19"), (_HEAT,)), _LOC, 300),
 }
 
 

@@ -119,10 +119,9 @@ class EstRows:
 
     def _is_header_again(self, row: int) -> bool:
         """Tell whether a row repeats the header, as stacked tables do."""
-        texts = [self._grid.text(row, column.index) for column in self._table.columns]
-        headers = [column.header for column in self._table.columns]
-        same = sum(bool(text) and plain(text) == plain(header) for text, header in zip(texts, headers, strict=True))
-        return same > 0 and same == sum(map(bool, texts))
+        written = [(self._grid.text(row, column.index), column.header) for column in self._table.columns]
+        told = [(text, header) for text, header in written if text]
+        return bool(told) and all(plain(text) == plain(header) for text, header in told)
 
     def _begin_section(self, row: int, column: int) -> None:
         """Take a line of its own for the area of the rows below it, where no column names the area."""
