@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from support.hands import go_to
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.plan import Measure
@@ -14,11 +14,7 @@ from trygg_desktop.workflows.edit import remove_records, set_field
 
 @pytest.fixture
 def page(window: ProjectWindow) -> HistoryPage:
-    window.show_page("history")
-    QApplication.processEvents()
-    found = window.page("history")
-    assert isinstance(found, HistoryPage)
-    return found
+    return go_to(window, "history", HistoryPage)
 
 
 def labels(page: HistoryPage) -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from support.hands import go_to
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
@@ -18,11 +19,7 @@ from trygg_desktop.ui.window import ProjectWindow
 
 @pytest.fixture
 def page(window: ProjectWindow) -> IndicatorsPage:
-    window.show_page("indicators")
-    QApplication.processEvents()
-    found = window.page("indicators")
-    assert isinstance(found, IndicatorsPage)
-    return found
+    return go_to(window, "indicators", IndicatorsPage)
 
 
 def type_into(line: QuickAdd, **texts: str) -> None:

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from support.hands import field, go_to, write
 from support.prompting import ReadyPrompter
 from support.waiting import wait_until_idle
 
@@ -24,30 +25,9 @@ from trygg_desktop.workflows.organise import lay_usual_organisation
 OpenWindow = Callable[[Project], ProjectWindow]
 
 
-def show(window: ProjectWindow) -> MeetingsPage:
-    window.show_page("meetings")
-    QApplication.processEvents()
-    page = window.page("meetings")
-    assert isinstance(page, MeetingsPage)
-    return page
-
-
 @pytest.fixture
 def page(window: ProjectWindow) -> MeetingsPage:
-    return show(window)
-
-
-def field(parent: QWidget, name: str) -> QLineEdit:
-    found = parent.findChild(QLineEdit, name)
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def write(line: QLineEdit, text: str) -> None:
-    line.setFocus()
-    line.selectAll()
-    line.insert(text)
-    QTest.keyClick(line, Qt.Key.Key_Return)
+    return go_to(window, "meetings", MeetingsPage)
 
 
 def titles(page: MeetingsPage) -> list[str]:
@@ -354,7 +334,7 @@ def test_papers_are_attached_opened_as_a_copy_renamed_and_removed(
 
 
 def test_without_a_body_no_meeting_can_be_called(open_window: OpenWindow, project: Project) -> None:
-    page = show(open_window(project))
+    page = go_to(open_window(project), "meetings", MeetingsPage)
     assert page.meeting_part.currentWidget() is page.empty
     page.start_meeting()
     prompter = page.session.prompter
@@ -369,14 +349,14 @@ def test_without_a_body_no_meeting_can_be_called(open_window: OpenWindow, projec
     ("table", "tab"), [("meeting", MEETING), ("agenda_item", MEETING), ("decision", DECISIONS), ("task", TASKS)]
 )
 def test_search_leads_to_the_row(window: ProjectWindow, table: str, tab: int) -> None:
-    page = show(window)
+    page = go_to(window, "meetings", MeetingsPage)
     window.session.go("meetings", table, 2)
     assert page.tabs.currentIndex() == tab
     assert page._chosen[1] == 2 or page._meeting_id == 2
 
 
 def test_search_leads_to_the_item_of_a_paper(window: ProjectWindow, tmp_path: Path) -> None:
-    page = show(window)
+    page = go_to(window, "meetings", MeetingsPage)
     item = page.agenda.table.rows_shown.rows[4].id
     page.agenda.table.choose(item)
     path = tmp_path / "Bild.png"
@@ -393,7 +373,7 @@ def test_search_leads_to_the_item_of_a_paper(window: ProjectWindow, tmp_path: Pa
 def test_the_papers_are_built_from_the_overview_and_shown_inside_the_window(
     window: ProjectWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page = show(window)
+    page = go_to(window, "meetings", MeetingsPage)
     window.session.go("meetings", "meeting", meeting_id(page, "SG 2026-4"), build=True)
     qtbot.waitUntil(lambda: page.over.currentWidget() is page.preview, timeout=60_000)
     assert page.preview.title.text() == "Möteshandlingar SG 2026-4"

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+from support.hands import go_to, press
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.organisation import Body
@@ -20,17 +21,9 @@ from trygg_desktop.workflows.follow_up import enter_answer
 OpenWindow = Callable[[Project], ProjectWindow]
 
 
-def show(window: ProjectWindow) -> ObstaclesPage:
-    window.show_page("obstacles")
-    QApplication.processEvents()
-    page = window.page("obstacles")
-    assert isinstance(page, ObstaclesPage)
-    return page
-
-
 @pytest.fixture
 def page(window: ProjectWindow) -> ObstaclesPage:
-    return show(window)
+    return go_to(window, "obstacles", ObstaclesPage)
 
 
 def texts(page: ObstaclesPage) -> list[str]:
@@ -48,10 +41,6 @@ def note_one(page: ObstaclesPage, text: str) -> Obstacle:
     line.setText(text)
     QTest.keyClick(line, Qt.Key.Key_Return)
     return page.project.all(Obstacle, "text = ?", (text,))[0]
-
-
-def click(button: QPushButton) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_open_obstacles_stand_first_with_the_days_they_have_been_open(page: ObstaclesPage) -> None:
@@ -88,7 +77,7 @@ def test_parties_concerned_are_added_and_left_out(page: ObstaclesPage) -> None:
 def test_the_button_names_the_body_it_lifts_to_and_goes_on_to_the_next(page: ObstaclesPage) -> None:
     made = note_one(page, "Ingen delar schema")
     assert page.panel.up.text() == "Lyft till Tjänstemannastyrgrupp"
-    click(page.panel.up)
+    press(page.panel.up)
     assert page.panel.up.text() == "Lyft till Kommunstyrelsens arbetsutskott"
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
@@ -101,19 +90,19 @@ def test_an_obstacle_is_closed_with_what_was_done_and_opened_again(
     page: ObstaclesPage, prompter: ReadyPrompter
 ) -> None:
     made = note_one(page, "Ingen delar schema")
-    click(page.panel.solve)
+    press(page.panel.solve)
     assert "Lösning" in prompter.errors[0]
     area = page.panel.ending.findChild(QPlainTextEdit, "resolution")
     assert area is not None
     area.setFocus()
     area.insertPlainText("Gemensam kalender sedan november")
-    click(page.panel.solve)
+    press(page.panel.solve)
     closed = page.project.get(Obstacle, made.id)
     assert (closed.state, closed.closed_on) == (ObstacleState.SOLVED, date(2026, 11, 22))
     assert closed.resolution == "Gemensam kalender sedan november"
     assert page.panel.closed.text() == "Avslutat 22 november 2026"
     assert not page.panel.up.isVisible()
-    click(page.panel.reopen)
+    press(page.panel.reopen)
     assert page.project.get(Obstacle, made.id).state is ObstacleState.OPEN
 
 
@@ -123,7 +112,7 @@ def test_an_obstacle_can_be_accepted(page: ObstaclesPage) -> None:
     assert area is not None
     area.setFocus()
     area.insertPlainText("Lagen medger inte mer")
-    click(page.panel.accept)
+    press(page.panel.accept)
     assert "○ accepterat" in [shown(page, r)[0] for r in range(3)]
 
 
@@ -177,16 +166,16 @@ def test_del_removes_and_undo_brings_back(window: ProjectWindow, page: Obstacles
     assert len(texts(page)) == 3
     remove = next(b for b in page.panel.findChildren(QPushButton) if b.text() == "Ta bort hindret")
     page.table.choose(2)
-    click(remove)
+    press(remove)
     assert len(texts(page)) == 2
 
 
 def test_an_empty_list_says_what_belongs_there(open_window: OpenWindow, project: Project) -> None:
-    page = show(open_window(project))
+    page = go_to(open_window(project), "obstacles", ObstaclesPage)
     assert page.sheet.currentIndex() == 1
     button = page.sheet.currentWidget().findChild(QPushButton)
     assert button is not None
-    click(button)
+    press(button)
     note_one(page, "Ingen delar schema")
     assert texts(page) == ["Ingen delar schema"]
     assert not page.panel.up.isVisible()
@@ -200,7 +189,7 @@ def test_what_a_follow_up_names_is_made_an_obstacle_with_one_press(page: Obstacl
     assert page.mentions.heading.text() == "Nämnda i uppföljningen  1"
     row = [str(page.mentions.table.rows_shown.index(0, column).data()) for column in range(4)]
     assert row == ["T2 2026", "Kultur o fritid", "Å-03", "Ingen lokal på kvällstid"]
-    click(page.mentions.button)
+    press(page.mentions.button)
     assert "Ingen lokal på kvällstid" in texts(page)
     assert page.panel.heading.text() == "Kvarstår"
     assert page.mentions.isHidden()

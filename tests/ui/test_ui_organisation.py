@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from support.hands import field, go_to, write
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.charts.spec import Box
@@ -21,35 +22,14 @@ from trygg_desktop.ui.window import ProjectWindow
 OpenWindow = Callable[[Project], ProjectWindow]
 
 
-def show(window: ProjectWindow) -> OrganisationPage:
-    window.show_page("organisation")
-    QApplication.processEvents()
-    page = window.page("organisation")
-    assert isinstance(page, OrganisationPage)
-    return page
-
-
 @pytest.fixture
 def page(window: ProjectWindow) -> OrganisationPage:
-    return show(window)
+    return go_to(window, "organisation", OrganisationPage)
 
 
 @pytest.fixture
 def empty_page(open_window: OpenWindow, project: Project) -> OrganisationPage:
-    return show(open_window(project))
-
-
-def field(parent: QWidget, name: str) -> QLineEdit:
-    found = parent.findChild(QLineEdit, name)
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def write(line: QLineEdit, text: str) -> None:
-    line.setFocus()
-    line.selectAll()
-    line.insert(text)
-    QTest.keyClick(line, Qt.Key.Key_Return)
+    return go_to(open_window(project), "organisation", OrganisationPage)
 
 
 def body_id(page: OrganisationPage, code: str) -> int:
@@ -231,14 +211,14 @@ def test_what_is_missing_of_the_decision_is_named_until_it_is_filled_in(page: Or
 
 @pytest.mark.parametrize(("table", "tab"), [("body", CHART), ("party", PARTIES), ("seat", SEATS)])
 def test_search_leads_to_the_row(window: ProjectWindow, table: str, tab: int) -> None:
-    page = show(window)
+    page = go_to(window, "organisation", OrganisationPage)
     window.session.go("organisation", table, 2)
     assert page.tabs.currentIndex() == tab
     assert page.detail.isVisible()
 
 
 def test_search_leads_to_the_programme_s_facts(window: ProjectWindow) -> None:
-    page = show(window)
+    page = go_to(window, "organisation", OrganisationPage)
     window.session.go("organisation", show="facts")
     assert page.tabs.currentIndex() == FACTS
 
@@ -271,7 +251,7 @@ def test_the_chart_is_printed_as_of_the_day_that_is_shown(page: OrganisationPage
 
 
 def test_a_line_along_the_edge_of_a_figure_is_drawn_whole(window: ProjectWindow) -> None:
-    page = show(window)
+    page = go_to(window, "organisation", OrganisationPage)
     figure = page.chart.figure
     assert figure is not None
     top = min(mark.y for mark in figure.marks if isinstance(mark, Box))

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from support.hands import go_to
 
 from trygg_desktop.domain.meetings import AgendaItem
 from trygg_desktop.domain.organisation import Seat
@@ -37,9 +38,7 @@ def leave(window: ProjectWindow) -> None:
 
 @pytest.fixture
 def answer(window: ProjectWindow) -> FollowUpPage:
-    window.show_page("follow_up")
-    page = window.page("follow_up")
-    assert isinstance(page, FollowUpPage)
+    page = go_to(window, "follow_up", FollowUpPage)
     page.open_cell(SILENT[0], SILENT[1])
     QApplication.processEvents()
     return page
@@ -117,10 +116,7 @@ def test_esc_takes_back_a_refused_text_and_its_complaint(answer: FollowUpPage, w
 
 
 def test_a_new_item_with_a_number_is_not_added_until_it_is_masked(window: ProjectWindow) -> None:
-    window.show_page("meetings")
-    page = window.page("meetings")
-    assert isinstance(page, MeetingsPage)
-    QApplication.processEvents()
+    page = go_to(window, "meetings", MeetingsPage)
     line = page.agenda.add_line
     assert isinstance(line, QuickAdd)
     field = line.findChild(QLineEdit, "add_title")
@@ -140,9 +136,7 @@ def test_a_new_item_with_a_number_is_not_added_until_it_is_masked(window: Projec
 
 
 def test_the_address_of_a_role_holder_is_stored_in_its_own_field(window: ProjectWindow) -> None:
-    window.show_page("organisation")
-    page = window.page("organisation")
-    assert isinstance(page, OrganisationPage)
+    page = go_to(window, "organisation", OrganisationPage)
     seat = page.project.all(Seat)[0]
     window.session.go("organisation", "seat", seat.id)
     QApplication.processEvents()

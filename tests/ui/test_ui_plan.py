@@ -8,6 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from support.hands import field as field_named
+from support.hands import go_to, write
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.follow_up import FollowUp
@@ -27,17 +29,9 @@ from trygg_desktop.workflows.review import look_at
 OpenWindow = Callable[[Project], ProjectWindow]
 
 
-def show(window: ProjectWindow) -> PlanPage:
-    window.show_page("plan")
-    QApplication.processEvents()
-    page = window.page("plan")
-    assert isinstance(page, PlanPage)
-    return page
-
-
 @pytest.fixture
 def page(window: ProjectWindow) -> PlanPage:
-    return show(window)
+    return go_to(window, "plan", PlanPage)
 
 
 def measure(page: PlanPage, code: str) -> Measure:
@@ -60,15 +54,6 @@ def field(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
     found = parent.findChild(kind, name)
     assert found is not None
     return found
-
-
-def write(parent: QWidget, name: str, text: str) -> None:
-    line = parent.findChild(QLineEdit, name)
-    assert line is not None
-    line.setFocus()
-    line.selectAll()
-    line.insert(text)
-    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def pick(parent: QWidget, name: str, text: str) -> None:
@@ -278,7 +263,7 @@ def test_a_click_on_a_row_shows_the_measure_beside(page: PlanPage) -> None:
 
 def test_a_field_is_stored_when_it_is_left_and_ctrl_z_takes_it_back(window: ProjectWindow, page: PlanPage) -> None:
     choose(page, "Å-03")
-    write(page.measure_panel.more, "end_date", "2027-05-31")
+    write(field_named(page.measure_panel.more, "end_date"), "2027-05-31")
     assert str(measure(page, "Å-03").end_date) == "2027-05-31"
     row = page.table.rows_shown.index_of(measure(page, "Å-03").id).row()
     assert page.table.rows_shown.index(row, 10).data() == "2027-05-31"
@@ -288,14 +273,14 @@ def test_a_field_is_stored_when_it_is_left_and_ctrl_z_takes_it_back(window: Proj
 
 def test_money_is_written_in_thousands_and_kept_in_ore(page: PlanPage) -> None:
     choose(page, "Å-03")
-    write(page.measure_panel.more, "budget_ore", "1 234,5")
+    write(field_named(page.measure_panel.more, "budget_ore"), "1 234,5")
     assert measure(page, "Å-03").budget_ore == 123_450_000
 
 
 def test_a_date_that_is_none_is_refused_at_its_field_and_nothing_is_stored(page: PlanPage) -> None:
     choose(page, "Å-03")
     before = measure(page, "Å-03")
-    write(page.measure_panel.more, "start_date", "i morgon")
+    write(field_named(page.measure_panel.more, "start_date"), "i morgon")
     assert measure(page, "Å-03") == before
     assert bool(field(page.measure_panel.more, QLineEdit, "start_date").property("invalid"))
 
@@ -458,7 +443,7 @@ def test_several_measures_are_changed_in_one_step(page: PlanPage) -> None:
     assert page.bulk_panel.heading.text() == "3 åtgärder valda"
     steps = len(page.project.history())
     pick(page.bulk_panel, "level", "Brott")
-    write(page.bulk_panel, "end_date", "2028-12-31")
+    write(field_named(page.bulk_panel, "end_date"), "2028-12-31")
     pick(page.bulk_panel, "party_id", "Socialkontoret")
     found = [measure(page, code) for code in ("Å-01", "Å-03", "Å-07")]
     assert {m.level for m in found} == {Level.CRIME}
@@ -485,7 +470,7 @@ def test_one_measure_is_removed_from_its_panel(page: PlanPage) -> None:
 def test_an_empty_plan_says_what_belongs_there_and_offers_the_first_step(
     open_window: OpenWindow, project: Project
 ) -> None:
-    page = show(open_window(project))
+    page = go_to(open_window(project), "plan", PlanPage)
     assert page.sheet.currentWidget() is page.empty
     QTest.mouseClick(page.empty.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert codes(page) == ["Å-01"]
@@ -652,7 +637,7 @@ def test_a_party_without_a_seat_leads_to_the_organisation(window: ProjectWindow,
 
 def test_a_chain_without_gaps_says_so(open_window: OpenWindow, project: Project) -> None:
     window = open_window(project)
-    page = show(window)
+    page = go_to(window, "plan", PlanPage)
     page.gaps.table.opened.emit(next(iter(gap_rows(page).values())))
     assert page.session.settings.page == "organisation", "only the assignment is incomplete"
     programme = page.project.programme.id
@@ -663,7 +648,7 @@ def test_a_chain_without_gaps_says_so(open_window: OpenWindow, project: Project)
         ("registry_number", "2016/1"),
     ):
         set_field(page.project, Programme, programme, name, value)
-    show(window)
+    go_to(window, "plan", PlanPage)
     assert not gap_rows(page)
     assert page.gaps.currentIndex() == 1
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTreeWidgetItem
+from support.hands import field, go_to, write
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.organisation import Area, Classification, Place, PlaceStatus
@@ -20,17 +21,9 @@ from trygg_desktop.ui.window import ProjectWindow
 OpenWindow = Callable[[Project], ProjectWindow]
 
 
-def show(window: ProjectWindow) -> SituationPage:
-    window.show_page("situation")
-    QApplication.processEvents()
-    page = window.page("situation")
-    assert isinstance(page, SituationPage)
-    return page
-
-
 @pytest.fixture
 def page(window: ProjectWindow) -> SituationPage:
-    return show(window)
+    return go_to(window, "situation", SituationPage)
 
 
 @pytest.fixture
@@ -46,15 +39,6 @@ def fill(line: QuickAdd, **values: str) -> None:
         assert found is not None
         found.setText(value)
     QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
-
-
-def write(parent: QWidget, name: str, text: str) -> None:
-    line = parent.findChild(QLineEdit, name)
-    assert line is not None
-    line.setFocus()
-    line.selectAll()
-    line.insert(text)
-    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def tree_texts(page: SituationPage) -> list[str]:
@@ -96,7 +80,7 @@ def test_a_classification_is_added_changed_and_removed(page: SituationPage) -> N
     fill(page.areas.add_classification, from_date="2027-12", category="", source="Polisens lista 2027")
     made = page.project.all(Classification, "from_date = '2027-12'")[0]
     assert page.detail.currentWidget() is page.panels["classification"]
-    write(page.panels["classification"], "category", "riskområde")
+    write(field(page.panels["classification"], "category"), "riskområde")
     assert page.project.get(Classification, made.id).category == "riskområde"
     assert page.areas.areas.rows_shown.index(0, 1).data() == "riskområde"
     page.areas.classifications.setFocus()
@@ -127,7 +111,7 @@ def test_a_place_gets_one_state_after_another(page: SituationPage) -> None:
     place = page.project.all(Place, "name = 'Edsbergs torg'")[0]
     states = page.project.all(PlaceStatus, "place_id = ? ORDER BY from_date", (place.id,))
     assert [s.status for s in states] == ["öppen drogscen", "inte längre öppen drogscen", "fredad"]
-    write(page.panels["place_status"], "from_date", "2028-05")
+    write(field(page.panels["place_status"], "from_date"), "2028-05")
     assert page.project.get(PlaceStatus, states[-1].id).from_date == "2028-05"
     QTest.mouseClick(
         next(b for b in page.panels["place_status"].findChildren(QPushButton) if b.text() == "Ta bort läget"),
@@ -153,7 +137,7 @@ def test_an_area_is_added_named_and_removed(page: SituationPage) -> None:
     fill(page.areas.add_area, name="Häggvik")
     made = page.project.all(Area, "name = 'Häggvik'")[0]
     assert page.panels["area"].record_id == made.id
-    write(page.panels["area"], "name", "Häggviks centrum")
+    write(field(page.panels["area"], "name"), "Häggviks centrum")
     assert page.areas.list_card.heading.text() == "Häggviks centrum på polisens lista"
     page.areas.areas.setFocus()
     QTest.keyClick(page.areas.areas, Qt.Key.Key_Delete)
@@ -262,7 +246,7 @@ def test_other_pages_lead_to_a_classification_a_state_and_a_cause(window: Projec
 
 
 def test_an_empty_programme_offers_the_first_step(open_window: OpenWindow, project: Project) -> None:
-    page = show(open_window(project))
+    page = go_to(open_window(project), "situation", SituationPage)
     assert not page.areas.list_card.isVisible()
     page.tabs.setCurrentIndex(PROBLEMS)
     assert page.problems.sheet.currentIndex() == 1

@@ -15,9 +15,10 @@ from trygg_desktop.ui.pages.meetings_panels import LinkNames
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.widgets.filter_bar import FilterBar
 from trygg_desktop.ui.widgets.form import Form
-from trygg_desktop.ui.widgets.labels import Card, make_button, make_label
+from trygg_desktop.ui.widgets.labels import make_button, make_label
+from trygg_desktop.ui.widgets.list_card import ListCard
 from trygg_desktop.ui.widgets.panel import Panel
-from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
+from trygg_desktop.ui.widgets.row_actions import RowAction
 from trygg_desktop.ui.widgets.table import Column, Table
 from trygg_desktop.workflows.edit import remove_records, set_field
 from trygg_desktop.workflows.meetings import settle
@@ -25,11 +26,8 @@ from trygg_desktop.workflows.meetings import settle
 Kind = type[Decision] | type[Task]
 
 
-class Register(Card):
+class Register(ListCard):
     """The decisions, or the tasks, of all meetings. Open ones are shown until more is asked for."""
-
-    chosen = Signal(int)
-    opened = Signal(int)
 
     def __init__(self, session: Session, kind: Kind, read: Callable[[Any], Sequence[RegisterLine]]) -> None:
         super().__init__()
@@ -47,7 +45,7 @@ class Register(Card):
         )
         self.filters.set(state="open")
         self.filters.changed.connect(self._filter)
-        self.table: Table[RegisterLine] = Table(
+        table: Table[RegisterLine] = Table(
             (
                 Column(
                     key="label",
@@ -81,18 +79,14 @@ class Register(Card):
         self.nothing = make_label("", "quiet", wrap=True)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.nothing)
-        self.body.addWidget(self.table, 1)
-        self.table.chosen.connect(self._choose)
-        self.table.clicked.connect(lambda _: self._choose(self.table.chosen_ids()))
-        self.table.opened.connect(self.opened)
-        offer_on_rows(
-            self.table,
+        self.place(
+            table,
             loc,
             (
                 RowAction(text=N_("Mark as carried out"), run=lambda: self._settle(TaskState.DONE), keys="Ctrl+Return"),
                 RowAction(text=N_("Drop"), run=lambda: self._settle(TaskState.CANCELLED)),
                 RowAction(text=N_("Open again"), run=lambda: self._settle(TaskState.OPEN)),
-                RowAction(text=N_("Change"), run=self._open, keys="F2"),
+                RowAction(text=N_("Change"), run=self.open_chosen, keys="F2"),
                 RowAction(text=N_("Remove"), run=self._remove, keys="Del"),
             ),
         )
@@ -139,14 +133,6 @@ class Register(Card):
         if row.overdue_on(self.session.today()):
             return "red_text"
         return "green_text" if row.state is TaskState.DONE else ""
-
-    def _choose(self, ids: list[int]) -> None:
-        if ids:
-            self.chosen.emit(ids[0])
-
-    def _open(self) -> None:
-        for row_id in self.table.chosen_ids()[:1]:
-            self.opened.emit(row_id)
 
     def _settle(self, state: TaskState) -> None:
         ids = self.table.chosen_ids()

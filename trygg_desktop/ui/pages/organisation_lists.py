@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
 
 from trygg_desktop.domain.membership import Organisation, order_bodies, sort_seats
@@ -13,9 +13,9 @@ from trygg_desktop.domain.words import MISSING_MARK, PartyKind, say
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_
 from trygg_desktop.ui.theme import GRID, Colours
-from trygg_desktop.ui.widgets.labels import Card
+from trygg_desktop.ui.widgets.list_card import ListCard
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
-from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
+from trygg_desktop.ui.widgets.row_actions import RowAction
 from trygg_desktop.ui.widgets.table import Column, Table
 
 
@@ -58,11 +58,8 @@ def make_seat_rows(organisation: Organisation, loc: Locale) -> list[SeatRow]:
     return rows
 
 
-class SeatList(Card):
+class SeatList(ListCard):
     """Every seat held on the day; earlier and coming ones on request, in grey."""
-
-    chosen = Signal(int)
-    opened = Signal(int)
 
     def __init__(self, loc: Locale, colours: Colours, remove: Callable[[list[int]], object]) -> None:
         super().__init__()
@@ -84,7 +81,7 @@ class SeatList(Card):
         def day(value: date | None) -> str:
             return loc.date(value, "iso")
 
-        self.table: Table[SeatRow] = Table(
+        table: Table[SeatRow] = Table(
             (
                 Column(
                     key="body", header=N_("Body"), text=lambda r: r.body, order=lambda r: r.place, width=0, tone=quiet
@@ -99,15 +96,11 @@ class SeatList(Card):
             colours,
             loc.t("Seats"),
         )
-        self.body.addWidget(self.table, 1)
-        self.table.chosen.connect(self._choose)
-        self.table.clicked.connect(lambda _: self._choose(self.table.chosen_ids()))
-        self.table.opened.connect(self.opened)
-        offer_on_rows(
-            self.table,
+        self.place(
+            table,
             loc,
             (
-                RowAction(text=N_("Change seat"), run=self._open, keys="F2"),
+                RowAction(text=N_("Change seat"), run=self.open_chosen, keys="F2"),
                 RowAction(text=N_("Remove seat"), run=lambda: remove(self.table.chosen_ids()), keys="Del"),
             ),
         )
@@ -123,14 +116,6 @@ class SeatList(Card):
     def _filter(self) -> None:
         wanted = None if self.others.isChecked() else (lambda row: row.held)
         self.table.rows_shown.filter(self._words.text(), wanted)
-
-    def _choose(self, ids: list[int]) -> None:
-        if ids:
-            self.chosen.emit(ids[0])
-
-    def _open(self) -> None:
-        for row_id in self.table.chosen_ids()[:1]:
-            self.opened.emit(row_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,11 +156,8 @@ def make_party_rows(organisation: Organisation, loc: Locale) -> list[PartyRow]:
     return [row(party) for party in organisation.parties]
 
 
-class PartyList(Card):
+class PartyList(ListCard):
     """The parties, and a line to add them one after the other."""
-
-    chosen = Signal(int)
-    opened = Signal(int)
 
     def __init__(
         self,
@@ -197,7 +179,7 @@ class PartyList(Card):
         def quiet(row: PartyRow) -> str:
             return "" if row.takes_part else "none_text"
 
-        self.table: Table[PartyRow] = Table(
+        table: Table[PartyRow] = Table(
             (
                 Column(key="code", header=N_("Code"), text=lambda r: r.code, width=72, tone=quiet),
                 Column(key="name", header=N_("Name"), text=lambda r: r.name, width=0, tone=quiet),
@@ -226,15 +208,11 @@ class PartyList(Card):
             loc.t("Parties"),
             lines=2,
         )
-        self.body.addWidget(self.table, 1)
-        self.table.chosen.connect(self._choose)
-        self.table.clicked.connect(lambda _: self._choose(self.table.chosen_ids()))
-        self.table.opened.connect(self.opened)
-        offer_on_rows(
-            self.table,
+        self.place(
+            table,
             loc,
             (
-                RowAction(text=N_("Change party"), run=self._open, keys="F2"),
+                RowAction(text=N_("Change party"), run=self.open_chosen, keys="F2"),
                 RowAction(text=N_("Move up"), run=lambda: self._move(move, -1), keys="Alt+Up"),
                 RowAction(text=N_("Move down"), run=lambda: self._move(move, 1), keys="Alt+Down"),
                 RowAction(text=N_("Remove party"), run=lambda: remove(self.table.chosen_ids()), keys="Del"),
@@ -256,14 +234,6 @@ class PartyList(Card):
         if row.has_say is None:
             return GAP
         return self.loc.t("has a seat") if row.has_say else f"{MISSING_MARK} {self.loc.t('no seat')}"
-
-    def _choose(self, ids: list[int]) -> None:
-        if ids:
-            self.chosen.emit(ids[0])
-
-    def _open(self) -> None:
-        for row_id in self.table.chosen_ids()[:1]:
-            self.opened.emit(row_id)
 
     def _move(self, move: Callable[[int, int], object], places: int) -> None:
         for row_id in self.table.chosen_ids()[:1]:
