@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -153,8 +153,10 @@ class PageView(QAbstractScrollArea):
             size = self._file.sizes[page] * self._scale
             if y + size.height() < top or y > bottom:
                 continue
-            place = QRectF(self._left(page), y - top, size.width(), size.height())
-            painter.drawImage(place, self._picture(page))
+            picture = self._picture(page)
+            corner = QPointF(round(self._left(page)), round(y - top))
+            place = QRectF(corner, QSizeF(picture.size()) / self.devicePixelRatioF())  # unscaled: no row is lost
+            painter.drawImage(place, picture)
             painter.setPen(QColor(self._colours.line))
             painter.drawRect(place)
             self._mark_finds(painter, page, place.topLeft())
