@@ -52,7 +52,7 @@ class BatchLines(QWidget):
         several = len(read_step_batches(self.session.project, step_id))
         text = N_("Undo the reading")
         if several > 1:
-            text = N_("Undo the reading of these {n} workbooks", n=several)
+            text = N_("Undo the reading ({n} files)", n=several)
         self._offer(text, lambda: self.session.attempt(self.session.project.undo, step_id))
 
     def _offer_left_out(self) -> None:

@@ -34,23 +34,25 @@ class DeskDetail(Card):
         self.loc = session.loc
         self._open_cell = open_cell
         self.heading.setWordWrap(True)
-        self.note.setToolTip(hover(self.loc.t(RULE)))
+        self.state = make_label("")
+        self.state.setToolTip(hover(self.loc.t(RULE)))
         self.setMinimumWidth(240)
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, GRID, 0)
         side = QWidget()
         side.setLayout(self._lines)
+        self.body.addWidget(self.state)
         self.body.addWidget(make_scroll(side), 1)
 
     def show_party(self, period: Period | None, line: DeskLine | None) -> None:
         """Show a party, or nothing."""
         clear_layout(self._lines)
         self.heading.setText(line.party.name if line else self.loc.t("No party is chosen"))
-        self.note.setText(show_state(line.state, self.loc) if line else "")
+        self.state.setText(show_state(line.state, self.loc) if line else "")
         if line is None or period is None:
             self._lines.addStretch()
             return
-        self.note.setStyleSheet(f"color: {self.session.colours[TONES[line.state]]};")
+        self.state.setStyleSheet(f"color: {self.session.colours[TONES[line.state]]};")
         self._show_way(line)
         self._show_missing(period, line)
         self._show_batches(period, line)
@@ -74,7 +76,7 @@ class DeskDetail(Card):
         ]
         for name, day, below in steps:
             if day is not None:
-                lines.add(Line(text=loc.t(name), below=below, right=loc.date(day, "iso")))
+                lines.add(Line(text=f"{loc.t(name)} {loc.date(day, 'iso')}", below=below))
         if lines.lines:
             self._lines.addWidget(lines)
         else:
