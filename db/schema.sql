@@ -290,7 +290,7 @@ CREATE TABLE obstacle (
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'solved', 'accepted')),
   closed_on TEXT CHECK (closed_on IS date(closed_on, '+0 days')),
   resolution TEXT NOT NULL DEFAULT ''
-) STRICT;
+, secrecy TEXT NOT NULL DEFAULT 'internal' CHECK (secrecy IN ('open', 'internal', 'may_be_secret'))) STRICT;
 
 CREATE TABLE obstacle_party (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -328,7 +328,7 @@ CREATE TABLE agenda_item (
   measure_id INTEGER REFERENCES measure (id) ON DELETE SET NULL,
   obstacle_id INTEGER REFERENCES obstacle (id) ON DELETE SET NULL,
   indicator_id INTEGER REFERENCES indicator (id) ON DELETE SET NULL
-) STRICT;
+, outcome TEXT CHECK (outcome IN ('closed', 'carried', 'tabled', 'referred_back')), carried_from_id INTEGER REFERENCES agenda_item (id) ON DELETE SET NULL) STRICT;
 
 CREATE INDEX agenda_item_meeting ON agenda_item (meeting_id);
 
@@ -343,7 +343,7 @@ CREATE TABLE decision (
   due_date TEXT CHECK (due_date IS date(due_date, '+0 days')),
   measure_id INTEGER REFERENCES measure (id) ON DELETE SET NULL,
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'cancelled')),
-  done_on TEXT CHECK (done_on IS date(done_on, '+0 days')),
+  done_on TEXT CHECK (done_on IS date(done_on, '+0 days')), obstacle_id INTEGER REFERENCES obstacle (id) ON DELETE SET NULL,
   UNIQUE (meeting_id, number)
 ) STRICT;
 
@@ -376,7 +376,7 @@ CREATE TABLE paper (
   title TEXT NOT NULL CHECK (title <> ''),
   file_sha256 TEXT NOT NULL REFERENCES file (sha256),
   position INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, secrecy TEXT NOT NULL DEFAULT 'open' CHECK (secrecy IN ('open', 'internal', 'may_be_secret'))) STRICT;
 
 CREATE INDEX paper_item ON paper (item_id);
 
@@ -385,7 +385,7 @@ CREATE TABLE issued_pack (
   meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
   version INTEGER NOT NULL CHECK (version > 0),
   made_at TEXT NOT NULL,
-  file_sha256 TEXT NOT NULL REFERENCES file (sha256),
+  file_sha256 TEXT NOT NULL REFERENCES file (sha256), content_sha256 TEXT REFERENCES file (sha256), profile TEXT NOT NULL DEFAULT '', masked TEXT NOT NULL DEFAULT '[]',
   UNIQUE (meeting_id, version)
 ) STRICT;
 
@@ -513,4 +513,93 @@ CREATE TABLE est_count (
 CREATE UNIQUE INDEX est_count_once ON est_count (week, coalesce(area_id, 0), place, event_type);
 
 CREATE INDEX est_count_area ON est_count (area_id);
+
+CREATE TABLE meeting_series (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  body_id INTEGER NOT NULL REFERENCES body (id) ON DELETE CASCADE,
+  first_on TEXT NOT NULL CHECK (first_on IS date(first_on, '+0 days')),
+  last_on TEXT CHECK (last_on IS date(last_on, '+0 days')),
+  unit TEXT NOT NULL DEFAULT 'week' CHECK (unit IN ('week', 'month')),
+  every INTEGER NOT NULL DEFAULT 1 CHECK (every BETWEEN 1 AND 52),
+  start TEXT CHECK (start IS strftime('%H:%M', start)),
+  "end" TEXT CHECK ("end" IS strftime('%H:%M', "end")),
+  place TEXT NOT NULL DEFAULT '',
+  CHECK (first_on <= last_on)
+) STRICT;
+
+CREATE INDEX meeting_series_body ON meeting_series (body_id);
+
+CREATE TABLE wheel_entry (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+  last_month INTEGER CHECK (last_month BETWEEN 1 AND 12),
+  title TEXT NOT NULL CHECK (title <> ''),
+  body_id INTEGER REFERENCES body (id) ON DELETE SET NULL,
+  years TEXT NOT NULL DEFAULT 'every' CHECK (years IN ('every', 'odd', 'even')),
+  note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE standing_item (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  body_id INTEGER NOT NULL REFERENCES body (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL DEFAULT 0,
+  title TEXT NOT NULL CHECK (title <> ''),
+  kind TEXT NOT NULL DEFAULT 'information' CHECK (kind IN ('information', 'discussion', 'decision')),
+  minutes INTEGER CHECK (minutes BETWEEN 0 AND 1440),
+  presenter TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX standing_item_body ON standing_item (body_id);
+
+CREATE TABLE attendance (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+  seat_id INTEGER REFERENCES seat (id) ON DELETE SET NULL,
+  role TEXT NOT NULL CHECK (role <> ''),
+  party_id INTEGER REFERENCES party (id) ON DELETE SET NULL,
+  state TEXT NOT NULL DEFAULT 'present' CHECK (state IN ('present', 'absent', 'deputy')),
+  note TEXT NOT NULL DEFAULT '',
+  UNIQUE (meeting_id, seat_id)
+) STRICT;
+
+CREATE TABLE recusal (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL REFERENCES agenda_item (id) ON DELETE CASCADE,
+  seat_id INTEGER REFERENCES seat (id) ON DELETE SET NULL,
+  role TEXT NOT NULL CHECK (role <> ''),
+  reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX recusal_item ON recusal (item_id);
+
+CREATE TABLE sealed_minutes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id INTEGER NOT NULL UNIQUE REFERENCES meeting (id) ON DELETE CASCADE,
+  sealed_on TEXT NOT NULL CHECK (sealed_on IS date(sealed_on, '+0 days')),
+  sealed_by TEXT NOT NULL CHECK (sealed_by <> ''),
+  content TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT;
+
+CREATE TABLE correction (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+  item_id INTEGER REFERENCES agenda_item (id) ON DELETE SET NULL,
+  made_on TEXT NOT NULL CHECK (made_on IS date(made_on, '+0 days')),
+  text TEXT NOT NULL CHECK (text <> ''),
+  reason TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
+CREATE INDEX correction_meeting ON correction (meeting_id);
+
+CREATE TABLE pack_profile (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  body_id INTEGER REFERENCES body (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (name <> ''),
+  parts TEXT NOT NULL DEFAULT '[]',
+  is_public INTEGER NOT NULL DEFAULT 0 CHECK (is_public IN (0, 1)),
+  with_papers INTEGER NOT NULL DEFAULT 1 CHECK (with_papers IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX pack_profile_once ON pack_profile (coalesce(body_id, 0), name);
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
 
-from trygg_desktop.domain.words import ItemKind, MeetingState, Secrecy, TaskState
+from trygg_desktop.domain.words import ItemKind, ItemOutcome, MeetingState, Secrecy, TaskState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,8 @@ class AgendaItem:
     measure_id: int | None = None
     obstacle_id: int | None = None
     indicator_id: int | None = None
+    outcome: ItemOutcome | None = None
+    carried_from_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class Decision:
     measure_id: int | None = None
     state: TaskState = TaskState.OPEN
     done_on: date | None = None
+    obstacle_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +91,24 @@ class Paper:
     title: str
     file_sha256: str
     position: int = 0
+    secrecy: Secrecy = Secrecy.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedPack:
-    """A pack that was built for a meeting, kept as it was."""
+    """A pack that was built for a meeting, kept as it was.
+
+    ``content_sha256`` names the frozen content it rebuilds from, ``masked`` is a JSON list of what was left out of it.
+    """
 
     id: int = 0
     meeting_id: int
     version: int
     made_at: datetime
     file_sha256: str
+    content_sha256: str | None = None
+    profile: str = ""
+    masked: str = "[]"
 
 
 class HasLastDay(Protocol):

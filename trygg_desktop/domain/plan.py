@@ -102,6 +102,7 @@ class Obstacle:
     state: ObstacleState = ObstacleState.OPEN
     closed_on: date | None = None
     resolution: str = ""
+    secrecy: Secrecy = Secrecy.INTERNAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

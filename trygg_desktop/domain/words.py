@@ -98,6 +98,30 @@ class ItemKind(StrEnum):
     DECISION = "decision"
 
 
+class ItemOutcome(StrEnum):
+    CLOSED = "closed"
+    CARRIED = "carried"
+    TABLED = "tabled"
+    REFERRED_BACK = "referred_back"
+
+
+class AttendanceState(StrEnum):
+    PRESENT = "present"
+    ABSENT = "absent"
+    DEPUTY = "deputy"
+
+
+class SeriesUnit(StrEnum):
+    WEEK = "week"
+    MONTH = "month"
+
+
+class WheelYears(StrEnum):
+    EVERY = "every"
+    ODD = "odd"
+    EVEN = "even"
+
+
 class MeetingState(StrEnum):
     PLANNED = "planned"
     SENT = "sent"
@@ -174,6 +198,18 @@ _SAID: tuple[tuple[StrEnum, Message], ...] = (
     (ItemKind.INFORMATION, N_("information")),
     (ItemKind.DISCUSSION, N_("discussion")),
     (ItemKind.DECISION, N_("decision")),
+    (ItemOutcome.CLOSED, N_("closed item")),
+    (ItemOutcome.CARRIED, N_("goes on to the next meeting")),
+    (ItemOutcome.TABLED, N_("tabled")),
+    (ItemOutcome.REFERRED_BACK, N_("referred back")),
+    (AttendanceState.PRESENT, N_("present")),
+    (AttendanceState.ABSENT, N_("absent")),
+    (AttendanceState.DEPUTY, N_("represented by a deputy")),
+    (SeriesUnit.WEEK, N_("week")),
+    (SeriesUnit.MONTH, N_("month")),
+    (WheelYears.EVERY, N_("every year")),
+    (WheelYears.ODD, N_("odd years")),
+    (WheelYears.EVEN, N_("even years")),
     (MeetingState.PLANNED, N_("planned")),
     (MeetingState.SENT, N_("sent out")),
     (MeetingState.HELD, N_("held")),

@@ -6,8 +6,11 @@ from trygg_desktop.domain.collection import Collection
 from trygg_desktop.domain.est import EstCount
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, LeftOut, Provenance
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
+from trygg_desktop.domain.meeting_year import MeetingSeries, StandingItem, WheelEntry
 from trygg_desktop.domain.meetings import AgendaItem, Decision, IssuedPack, Meeting, Paper, Task
+from trygg_desktop.domain.minutes import Attendance, Correction, Recusal, SealedMinutes
 from trygg_desktop.domain.organisation import Area, Body, Classification, Milestone, Party, Place, PlaceStatus, Seat
+from trygg_desktop.domain.pack_profiles import PackProfile
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import (
     Activity,
@@ -60,5 +63,13 @@ TABLES: dict[type[Any], str] = {
     Collection: "collection",
     ReadingRule: "reading_rule",
     EstCount: "est_count",
+    MeetingSeries: "meeting_series",
+    WheelEntry: "wheel_entry",
+    StandingItem: "standing_item",
+    Attendance: "attendance",
+    Recusal: "recusal",
+    SealedMinutes: "sealed_minutes",
+    Correction: "correction",
+    PackProfile: "pack_profile",
 }
 """Every kind of record and its table, parents before children."""
