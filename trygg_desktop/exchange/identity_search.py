@@ -47,15 +47,17 @@ def _parts_number(cells: Sequence[Any]) -> bool:
     return any(
         is_parted_number(written(left), written(right))
         for left, right in pairwise(cells)
-        if _may_be_half(right) and _may_be_half(left)
+        if _may_be_half(right, 4) and _may_be_half(left, 6)
     )
 
 
-def _may_be_half(value: Any) -> bool:
-    """Pass quickly over the cells that are empty, long texts, dates or large figures."""
+def _may_be_half(value: Any, digits: int) -> bool:
+    """Pass quickly over the cells that are empty, long texts, dates, or figures of another length."""
     if isinstance(value, str):
-        return 4 <= len(value) <= 20
-    return isinstance(value, int | float) and 1000 <= value < 10**8
+        return digits <= len(value) <= 20
+    if not isinstance(value, int | float):
+        return False
+    return 10 ** (digits - 1) <= value < 10 ** (digits if digits == 4 else 8)
 
 
 def _texts(book: OpenedBook) -> Iterator[str]:
