@@ -16,7 +16,8 @@ from trygg_desktop.ui.widgets.meaning_box import MeaningBox, offer_fields, offer
 from trygg_desktop.workflows.returns_preview import Preview
 
 _NAMED_CELLS = 4
-_BOX_WIDTH = 168
+_BOX_WIDTH, _BOX_HEIGHT = 168, 32
+"""Pixels; a fixed height, so that boxes that are shown for the first time are not pressed together."""
 
 
 class MappingPanel(QWidget):
@@ -155,7 +156,7 @@ class MappingPanel(QWidget):
         return self._fitted(box)
 
     def _fitted(self, box: MeaningBox) -> MeaningBox:
-        box.setFixedWidth(_BOX_WIDTH)
+        box.setFixedSize(_BOX_WIDTH, _BOX_HEIGHT)
         self._boxes.append(box)
         return box
 

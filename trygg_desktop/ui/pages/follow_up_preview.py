@@ -163,6 +163,7 @@ class PreviewPanel(QWidget):
         for said in (self._links, self._senders, self._periods, self._said, self.est.areas):
             said.clear()
         self.chosen.forget()
+        self.as_mapping.setChecked(False)
         self._leave()
 
     def accept(self) -> None:
