@@ -80,6 +80,7 @@ def test_a_corrected_list_shows_old_and_new_and_the_older_one_is_outdated_afterw
     assert empty.all(Provenance, "table_name = 'est_count'")[0].original == "7"
     again = preview(empty, old)
     assert again.is_outdated
+    assert "newer counts" in str(again.problems[-1].message)
     assert accept_returns(empty, [again]).books == 0
 
 

@@ -34,15 +34,18 @@ def read_areas_and_places(project: Project) -> tuple[list[Area], list[Place]]:
     return project.all(Area, "1 ORDER BY position, id"), project.all(Place, "1 ORDER BY id")
 
 
-def has_newer_counts(project: Project, batch: ImportBatch) -> bool:
-    """Tell whether a later reading of another file holds counts of a week that this one read."""
-    return bool(
-        project.rows(
-            "SELECT 1 FROM provenance p JOIN import_batch b ON b.id = p.batch_id"
-            " WHERE p.table_name = 'est_count' AND p.batch_id > ? AND b.file_sha256 <> ? LIMIT 1",
-            (batch.id, batch.file_sha256),
-        )
-    )
+def has_newer_counts(project: Project, batch: ImportBatch, count_ids: Sequence[int]) -> bool:
+    """Tell whether any of these counts was read from another file since ``batch`` was."""
+    for start in range(0, len(count_ids), _AT_ONCE):
+        part = count_ids[start : start + _AT_ONCE]
+        places = ", ".join("?" for _ in part)
+        if project.rows(
+            "SELECT 1 FROM provenance p JOIN import_batch b ON b.id = p.batch_id WHERE p.table_name = 'est_count'"
+            f" AND p.row_id IN ({places}) AND p.batch_id > ? AND b.file_sha256 <> ? LIMIT 1",
+            (*part, batch.id, batch.file_sha256),
+        ):
+            return True
+    return False
 
 
 def read_weeks(project: Project, first: str, last: str) -> list[EstWeek]:

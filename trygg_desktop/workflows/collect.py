@@ -139,14 +139,23 @@ def _place_in_time(project: Project, preview: Preview, earlier: ImportBatch | No
     preview = replace(preview, earlier=earlier)
     if earlier is None or not preview.changes_something:
         return preview
-    if not has_newer_reading(project, earlier) and not (preview.est and has_newer_counts(project, earlier)):
+    changed = [count.est_id for count in preview.est if count.state == "changed"]
+    if has_newer_counts(project, earlier, changed):
+        message = N_(
+            "{file} was read in on {day}, and newer counts for some of its weeks have been read in since. Nothing is "
+            "taken in from it unless you ask for it.",
+            file=preview.file_name,
+            day=earlier.made_at.date(),
+        )
+    elif has_newer_reading(project, earlier):
+        message = N_(
+            "{file} was read in on {day}, and newer answers from the same party for the same period have been read in "
+            "since. Nothing is taken in from it unless you ask for it.",
+            file=preview.file_name,
+            day=earlier.made_at.date(),
+        )
+    else:
         return preview
-    message = N_(
-        "{file} was read in on {day}, and newer answers from the same party for the same period have been read in "
-        "since. Nothing is taken in from it unless you ask for it.",
-        file=preview.file_name,
-        day=earlier.made_at.date(),
-    )
     problems = (*preview.problems, Problem(severity="warning", message=message))
     return replace(preview, problems=problems, is_outdated=True)
 
