@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from support.foreign_books import book_of, content_of
 from support.prompting import ReadyPrompter
 
-from trygg_desktop.domain.follow_up import FollowUp
+from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.indicators import Observation
 from trygg_desktop.exchange.reading import read_book
 from trygg_desktop.ui.pages.follow_up import FollowUpPage
@@ -125,3 +125,15 @@ def test_an_original_that_was_not_kept_says_why(window: ProjectWindow, prompter:
     assert not prompter.opened
     assert "personnummer" in prompter.errors[0]
     assert window.session.project.all(FollowUp, "period_id = 5")
+
+
+def test_the_papers_on_screen_lead_to_the_workbooks_behind_them(window: ProjectWindow, prompter: ReadyPrompter) -> None:
+    (batch,) = window.session.project.all(ImportBatch)
+    window.session.originals.choose()
+    assert not prompter.opened
+    prompter.answers = [batch.id]
+    window.session.originals.choose()
+    assert [path.name for path in prompter.opened] == [batch.file_name]
+    window.session.project.undo()
+    window.session.originals.choose()
+    assert prompter.told[-1] == "Ingen arbetsbok har lästs in än."

@@ -79,6 +79,17 @@ def read_left_out(project: Project, batch_id: int) -> list[LeftOut]:
     return project.all(LeftOut, "batch_id = ? ORDER BY id", (batch_id,))
 
 
+def read_named_batches(project: Project) -> list[tuple[int, str]]:
+    """Return id and name of every workbook that was read in, the latest first, with its party and period."""
+    return [
+        (batch_id, ", ".join(part for part in (file_name, party, period) if part))
+        for batch_id, file_name, party, period in project.rows(
+            "SELECT b.id, b.file_name, q.name, p.code FROM import_batch b LEFT JOIN party q ON q.id = b.party_id"
+            " LEFT JOIN period p ON p.id = b.period_id ORDER BY b.id DESC"
+        )
+    ]
+
+
 def read_step_batches(project: Project, step_id: int) -> list[ImportBatch]:
     """Return the workbooks that a step took in and that are still there."""
     return project.all(

@@ -50,6 +50,22 @@ class Originals:
         else:
             self.session.prompter.tell(N_("No workbook lies behind this value: it was entered by hand."))
 
+    def choose(self) -> None:
+        """Ask which of the workbooks that were read in is wanted, and open it."""
+        from trygg_desktop.domain.follow_up import ImportBatch
+        from trygg_desktop.store.returns_reading import read_named_batches
+
+        batches = read_named_batches(self.session.project)
+        if not batches:
+            self.session.prompter.tell(N_("No workbook has been read in yet."))
+            return
+        chosen = self.session.prompter.ask_one(
+            N_("Which workbook do you want to see?"), N_("Find by file, party or period"), batches
+        )
+        if chosen is not None:
+            batch = self.session.project.get(ImportBatch, chosen)
+            self.open(batch.file_sha256, batch.file_name)
+
     def open(self, sha256: str, name: str, sheet: str = "", cell: str = "") -> None:
         """Open a copy for reading only, after saying which sheet and cell to look at, if they are known.
 

@@ -112,6 +112,8 @@ class MeetingsPage(Page):
 
     def _build_preview(self) -> None:
         self.preview = PdfPreview(self.session)
+        source = make_button(self.loc.t("Open a source workbook …"), self.session.originals.choose)
+        self.preview.extra.addWidget(source)
         self.preview.closed.connect(self._close_preview)
         self.keep = make_button("", self._issue)
         self.preview.extra.addWidget(self.keep)
