@@ -284,3 +284,16 @@ def test_a_text_in_a_cell_with_a_number_in_it_is_masked_or_left_as_it_was(
     assert "personnummer" in prompter.asked[-1]
     write_cell(table, 0, "source", "Samtal 811218-9876")
     assert page.project.get(Observation, before.id).source == "Samtal ••••••••"
+
+
+def test_a_column_that_comes_back_has_room_for_its_words(page: IndicatorsPage, window: ProjectWindow) -> None:
+    window.resize(980, 620)
+    page.table.choose(1)
+    QApplication.processEvents()
+    table = page.panel.values.table
+    place = next(n for n, column in enumerate(table.rows_shown.columns) if column.key == "n")
+    assert table.isColumnHidden(place)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert not table.isColumnHidden(place)
+    assert table.columnWidth(place) >= 84

@@ -305,8 +305,11 @@ class Table(QTableView, Generic[Row]):
         ):
             hidden.add(max(droppable, key=lambda place: columns[place].rank))
         for place, column in enumerate(columns):
-            if column.rank:
+            if column.rank and self.isColumnHidden(place) != (place in hidden):
                 self.setColumnHidden(place, place in hidden)
+                if place not in hidden and column.width:
+                    self.setColumnWidth(place, column.width)  # Qt has forgotten it, and gives the least it can
+        self._fit_figures()
 
     def chosen_ids(self) -> list[int]:
         """Return the ids of the selected rows."""
