@@ -192,3 +192,20 @@ def test_the_rules_of_a_party_are_changed_and_removed_under_organisation(
     assert [rule.meaning for rule in page.project.all(ReadingRule)] == ["status:late"]
     page.project.undo()
     assert len(page.project.all(ReadingRule)) == 2
+
+
+def test_one_stays_where_one_scrolled_to_when_something_is_corrected(
+    window: ProjectWindow, page: FollowUpPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.resize(980, 620)
+    preview = read(page, make_book(tmp_path), qtbot)
+    preview.as_mapping.click()
+    QTest.qWait(50)
+    bar = preview.mapping.area.verticalScrollBar()
+    assert bar.maximum() > 40
+    bar.setValue(bar.maximum())
+    place = bar.value()
+    choose(box(preview.mapping, "Vad innehåller kolumn Läget T2 2026!F?"), "hinder")
+    settle(page, qtbot)
+    QTest.qWait(50)
+    assert bar.value() >= place - 40

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.fields import name_column
@@ -55,6 +55,8 @@ class MappingPanel(QWidget):
             if sheet.is_read:
                 self._lines.addLayout(self._columns(sheet))
         self._lines.addStretch()
+        self._lines.activate()
+        QCoreApplication.sendPostedEvents(self.area.widget(), QEvent.Type.LayoutRequest)
         self.area.verticalScrollBar().setValue(place)
         for box in self._boxes:
             if box.accessibleName() == focused:
