@@ -47,6 +47,7 @@ class SituationPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._chosen: dict[int, tuple[str, int]] = {AREAS: ("", 0), PROBLEMS: ("", 0), EST: ("", 0)}
+        self._counts_are_old = False
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.loc.t("Situation"))
@@ -121,8 +122,8 @@ class SituationPage(Page):
             self.panels["problem"].form.set_options("area_id", options)
             self.problems.show_problems(read_problems(self.project), options)
         if changed is None or changed.touches("area", "est_count"):
-            self.est.refresh()
-            self.est_panel.show_counts("", ())
+            self._counts_are_old = True
+            self._refresh_counts()
         self._show_chosen()
 
     def show_destination(self, destination: Destination) -> None:
@@ -148,7 +149,15 @@ class SituationPage(Page):
 
     def _show_tab(self, tab: int) -> None:
         self.stack.setCurrentIndex(tab)
+        self.session.jobs.when_free(self._refresh_counts)
         self._show_chosen()
+
+    def _refresh_counts(self) -> None:
+        """Read EST's counts, many as they are, only when they are looked at."""
+        if self._counts_are_old and self.tabs.currentIndex() == EST:
+            self._counts_are_old = False
+            self.est.refresh()
+            self.est_panel.show_counts("", ())
 
     def _show_chosen(self) -> None:
         if self.tabs.currentIndex() == EST:
