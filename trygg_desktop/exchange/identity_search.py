@@ -57,7 +57,8 @@ def _may_be_half(value: Any, digits: int) -> bool:
         return digits <= len(value) <= 20
     if not isinstance(value, int | float):
         return False
-    return 10 ** (digits - 1) <= value < 10 ** (digits if digits == 4 else 8)
+    least, most = (1000, 10**4) if digits == 4 else (10**5, 10**8)
+    return least <= value < most
 
 
 def _texts(book: OpenedBook) -> Iterator[str]:
