@@ -53,6 +53,16 @@ _TITLES: dict[str, tuple[str, ...]] = {
     "issued_pack": ("meeting_id", "version"),
     "import_batch": ("file_name",),
     "reading_rule": ("written", "party_id"),
+    "collection": ("party_id", "period_id"),
+    "est_count": ("week", "place", "event_type"),
+    "meeting_series": ("body_id", "first_on"),
+    "wheel_entry": ("title",),
+    "standing_item": ("title", "body_id"),
+    "attendance": ("role", "meeting_id"),
+    "recusal": ("role", "item_id"),
+    "sealed_minutes": ("meeting_id",),
+    "correction": ("meeting_id", "text"),
+    "pack_profile": ("name", "body_id"),
 }
 """The fields by which a record of each kind is known; ids stand for the name of what they point to."""
 _BRIEF = {"party": ("short_name",), "body": ("code",), "measure": ("code",), "indicator": ("code",)}
