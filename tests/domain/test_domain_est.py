@@ -52,6 +52,11 @@ def test_what_is_no_week_is_asked_about(written):
     assert answer.problem is not None
 
 
+def test_days_in_brackets_and_a_year_in_them_are_no_hindrance():
+    assert read_week("v. 2 (5–11 jan) 2026").value == "2026-W02"
+    assert read_week("v 2 (5-11/1)", 2026).value == read_week("v2 (2026)").value == "2026-W02"
+
+
 def test_years_are_found_alone_and_as_a_span():
     assert years_in("EST 2026") == [2026]
     assert years_in("EST 2025/26") == years_in("2025–2026") == [2025, 2026]
@@ -72,6 +77,8 @@ def test_years_are_found_alone_and_as_a_span():
         ("Misstänkta personer", EstField.PERSON),
         ("Målsägandens namn", EstField.PERSON),
         ("Klockslag", EstField.TIME),
+        ("Antal ärenden", EstField.COUNT),
+        ("Plats/adress", EstField.PLACE),
         ("Åtgärd", EstField.FOREIGN),
         ("Anteckning om vädret", None),
     ],

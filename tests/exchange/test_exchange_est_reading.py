@@ -100,6 +100,11 @@ def test_the_year_is_found_where_the_list_has_it(sheets, names, file):
     assert not book.problems
 
 
+def test_dates_written_as_text_head_their_weeks():
+    rows = [["Plats", "Händelsetyp", "2026-01-05", "2026-01-12"], ["T", "Klotter", 1, 2]]
+    assert [one.week for one in read_est(rows, file="L.xlsx").est] == ["2026-W02", "2026-W03"]
+
+
 def test_a_year_that_nothing_names_is_the_asked_one_and_said_so():
     book = read_est([LONG, ["v. 5", "E", "T", "Klotter", 3]], file="Lista.xlsx")
     assert counted(book)[0][0] == "2026-W05"

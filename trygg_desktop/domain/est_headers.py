@@ -30,36 +30,42 @@ class EstField(StrEnum):
 TELLTALE = frozenset({EstField.TIME, EstField.PERSON, EstField.STORY, EstField.CASE})
 
 _WORDS: dict[EstField, str] = {
-    EstField.WEEK: "vecka v veckonr veckonummer veckanr årvecka årochvecka week weekno veckostart veckanbörjar "
-    "veckasombörjar veckansförstadag veckamåndag måndag veckastart veckafrån isovecka",
+    EstField.WEEK: "vecka v veckonr veckonummer veckanr årvecka årochvecka week weekno veckostart "
+    "veckanbörjar veckasombörjar veckansförstadag veckamåndag måndag veckastart veckafrån "
+    "isovecka",
     EstField.YEAR: "år year årtal kalenderår",
-    EstField.AREA: "område omr kommundel stadsdel bostadsområde delområde geografisktområde geografi area district "
-    "utsattområde",
-    EstField.PLACE: "plats platser områdeplats platsområde platsnamn hotspot hotspots place spot platsiområdet torg",
-    EstField.TYPE: "händelsetyp händelse händelser typavhändelse händelsekategori kategori händelseslag typ event eventtype "
-    "brottstyp brottskategori iakttagelse typaviakttagelse iakttagelsetyp observationstyp rapporttyp "
-    "problemtyp ordningsproblem störning störningstyp typavstörning vad",
+    EstField.AREA: "område omr kommundel stadsdel bostadsområde delområde geografisktområde geografi area "
+    "district utsattområde",
+    EstField.PLACE: "plats platser platsadress områdeplats platsområde platsnamn hotspot hotspots place spot "
+    "platsiområdet torg",
+    EstField.TYPE: "händelsetyp händelse händelser typavhändelse händelsekategori kategori händelseslag typ "
+    "event eventtype brottstyp brottskategori iakttagelse typaviakttagelse iakttagelsetyp "
+    "observationstyp rapporttyp problemtyp ordningsproblem störning störningstyp "
+    "typavstörning vad",
     EstField.COUNT: "antal antalhändelser count antalrapporter antaliakttagelser antalrapporterade antalst st "
-    "antalrapporteradehändelser antalobservationer frekvens antalanmälningar antalnoteringar number",
+    "antalrapporteradehändelser antalobservationer frekvens antalanmälningar antalnoteringar "
+    "number",
     EstField.SOURCE: "källa datakälla uppgiftskälla source",
-    EstField.SUM: "summa totalt total tot delsumma sum snitt medel medelvärde genomsnitt trend förändring diff differens "
-    "helår andel",
-    EstField.FOREIGN: "åtgärd åtgärder insats insatser aktivitet aktiviteter status bedömning indikator nyckeltal mått "
-    "åtgärdsnr utfall prognos measure indicator måluppfyllelse",
-    EstField.DATE: "datum händelsedatum brottsdatum rapportdatum inrapporterad date anmälningsdatum datumförhändelse "
-    "tidochdatum",
-    EstField.TIME: "tid klockslag klockan kl tidpunkt time datumochtid datumtid händelsetid tidfrån tidtill brottstid "
-    "starttid sluttid tidförhändelse",
-    EstField.PERSON: "person personer namn förnamn efternamn personnummer persnr pnr personid misstänkt misstänkta "
-    "misstänktperson gärningsman gärningsperson gärningspersoner målsägande målsäganden offer brottsoffer "
-    "vittne vittnen anmälare uppgiftslämnare inblandad inblandade inblandadepersoner ungdom ungdomar barn "
-    "vårdnadshavare alias signalement födelsedatum födelseår ålder kön telefon telefonnummer mobil suspect "
-    "victim name ssn dob namnpåmisstänkt berörd berördperson individ individer registreringsnummer regnr",
-    EstField.STORY: "beskrivning händelsebeskrivning händelseförlopp händelsenibeskrivning fritext vadhände vadharhänt "
-    "beskrivningavhändelsen description beskrivhändelsen kortbeskrivning detaljer sammanfattning narrative "
-    "rapporttext",
-    EstField.CASE: "händelseid händelsenr händelsenummer ärende ärendenr ärendenummer diarienr diarienummer knr knummer "
-    "anmälningsnr anmälningsnummer incident incidentid rapportid rapportnr eventid caseid case loggnr",
+    EstField.SUM: "summa totalt total tot delsumma sum snitt medel medelvärde genomsnitt trend förändring "
+    "diff differens helår andel",
+    EstField.FOREIGN: "åtgärd åtgärder insats insatser aktivitet aktiviteter status bedömning indikator "
+    "nyckeltal mått åtgärdsnr utfall prognos measure indicator måluppfyllelse",
+    EstField.DATE: "datum händelsedatum brottsdatum rapportdatum inrapporterad date anmälningsdatum "
+    "datumförhändelse tidochdatum",
+    EstField.TIME: "tid klockslag klockan kl tidpunkt time datumochtid datumtid händelsetid tidfrån tidtill "
+    "brottstid starttid sluttid tidförhändelse",
+    EstField.PERSON: "person personer namn förnamn efternamn personnummer persnr pnr personid misstänkt "
+    "misstänkta misstänktperson gärningsman gärningsperson gärningspersoner målsägande "
+    "målsäganden offer brottsoffer vittne vittnen anmälare uppgiftslämnare inblandad "
+    "inblandade inblandadepersoner ungdom ungdomar barn vårdnadshavare alias signalement "
+    "födelsedatum födelseår ålder kön telefon telefonnummer mobil suspect victim name ssn dob "
+    "namnpåmisstänkt berörd berördperson individ individer registreringsnummer regnr",
+    EstField.STORY: "beskrivning händelsebeskrivning händelseförlopp händelsenibeskrivning fritext vadhände "
+    "vadharhänt beskrivningavhändelsen description beskrivhändelsen kortbeskrivning detaljer "
+    "sammanfattning narrative rapporttext",
+    EstField.CASE: "händelseid händelsenr händelsenummer ärende ärendenr ärendenummer diarienr diarienummer "
+    "knr knummer anmälningsnr anmälningsnummer incident incidentid rapportid rapportnr "
+    "eventid caseid case loggnr",
 }
 _SEPARATORS = re.compile(r"[^\w]|_")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
@@ -77,6 +83,8 @@ def read_est_heading(text: str) -> EstField | None:
         key = _SEPARATORS.sub("", plain(form))
         if key in _KNOWN:
             return _KNOWN[key]
+    if key.startswith("antal"):
+        return EstField.COUNT
     if any(stem in key for stem in _PERSON_STEMS):
         return EstField.PERSON
     bare = flat(key)

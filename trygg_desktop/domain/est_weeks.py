@@ -16,6 +16,8 @@ _NAMED = re.compile(
     r"(?:vecka|veckan|veckonr|veckonummer|week|wk|w|v)\.?\s*-?(?:nr\.?\s*)?0*(?P<week>\d{1,2})"
     r"(?:[\s\-/.:,(]*(?P<after>(?:19|20)\d\d)\)?)?"
 )
+_ASIDE = re.compile(r"\((?!(?:19|20)\d\d\))[^)]*\)")
+"""Days in brackets beside a week: ``v. 2 (5–11 jan)``."""
 _NUMBER = re.compile(r"0*(\d{1,2})")
 _YEAR_AND_NUMBER = re.compile(r"((?:19|20)\d\d)[\s\-/.]?(\d\d)")
 _YEARS = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?!\d)")
@@ -66,8 +68,12 @@ def third_name(third: str) -> Message:
 
 def names_week(text: str) -> bool:
     """Tell whether a header names one week: ``v. 1``, ``V1``, ``vecka 1``, ``2026-v01``."""
-    found = _NAMED.fullmatch(plain(text))
+    found = _NAMED.fullmatch(_bare(text))
     return found is not None and int(found["week"]) <= 54
+
+
+def _bare(text: str) -> str:
+    return plain(_ASIDE.sub(" ", text))
 
 
 def years_in(text: str) -> list[int]:
@@ -90,7 +96,7 @@ def read_week(cell: Cell, year: int | None = None) -> Answer[str]:
         return _starting(cell.date() if isinstance(cell, dt.datetime) else cell, cell)
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = plain(written(cell))
+    text = _bare(written(cell))
     if not text:
         return BLANK
     found = _NAMED.fullmatch(text)
@@ -152,5 +158,5 @@ def spread_years(weeks: Sequence[int | None], years: Sequence[int]) -> list[int 
 
 def week_number(text: str) -> int | None:
     """Return the number of the week that a header names without a year, ``None`` when it names the year itself."""
-    found = _NAMED.fullmatch(plain(text))
+    found = _NAMED.fullmatch(_bare(text))
     return int(found["week"]) if found and not (found["before"] or found["after"]) else None

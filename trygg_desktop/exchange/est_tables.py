@@ -26,6 +26,7 @@ EstKind = Literal["long", "weeks", "types", "events"]
 _STRONG = re.compile(
     r"händelse|brott|iakttag|störning|incident|ordning|misstänkt|personn|gärning|målsäg|suspect|victim"
 )
+_ISO = re.compile(r"\s*20\d\d-\d\d-\d\d\s*")
 _EST = re.compile(r"(?<![a-zåäö])est(?![a-zåäö])|händelse|iakttagelse")
 
 
@@ -123,7 +124,7 @@ def _column(grid: Grid, row: int, depth: int, index: int) -> EstColumn:
         return EstColumn(index=index, header=grid.text(row, index), field=read_est_heading(grid.text(row, index)))
     header = grid.text(*own)
     year = int(above) if re.fullmatch(r"(?:19|20)\d\d", above) else None
-    is_week = isinstance(cell, dt.date) or (isinstance(cell, str) and names_week(cell))
+    is_week = isinstance(cell, dt.date) or (isinstance(cell, str) and (names_week(cell) or bool(_ISO.fullmatch(cell))))
     if not is_week and read_est_heading(above) is EstField.WEEK and read_week(cell, 2026).value:
         is_week = True
     if is_week:
