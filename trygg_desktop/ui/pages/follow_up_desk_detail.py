@@ -36,7 +36,7 @@ class DeskDetail(Card):
         self.heading.setWordWrap(True)
         self.state = make_label("")
         self.state.setToolTip(hover(self.loc.t(RULE)))
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(252)
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, GRID, 0)
         side = QWidget()

@@ -319,7 +319,8 @@ class Table(QTableView, Generic[Row]):
         """Select one row and bring it into sight; tell whether it is shown."""
         index = self.rows_shown.index_of(row_id)
         if index.isValid():
-            self.setCurrentIndex(index)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(index, flags)  # alone, even while Ctrl is held for Ctrl+Z
             self.scrollTo(index)
         return index.isValid()
 
