@@ -8,7 +8,6 @@ from PySide6 import QtWidgets
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from trygg_desktop.domain.privacy import mask, warn_of_personal
 from trygg_desktop.formats import Locale
 from trygg_desktop.messages import N_, Message
 
@@ -48,6 +47,8 @@ class Prompter:
         """Return a typed text as it may be stored: masked where it holds something personal and the user agrees to
         that, ``None`` where the user does not.
         """
+        from trygg_desktop.domain.privacy import mask, warn_of_personal
+
         warning = warn_of_personal(text)
         if warning is None:
             return text
