@@ -69,6 +69,9 @@ class KnownMeasures:
             for word in words:
                 self._with_word[word].add(measure.id)
                 self._first_letters[word[0]].add(word)
+        self._with_number: dict[int, list[int | None]] = defaultdict(list)
+        for (_, place), coded in self._by_code.items():
+            self._with_number[place].append(coded)
         self._letters = {letters for letters, _ in self._by_code}
         self._weights = {word: self._weigh(word) for word in self._with_word}
         self._totals = {id: sum(map(self._weight, words)) for id, words in self._titles.items()}
@@ -81,7 +84,7 @@ class KnownMeasures:
     def by_number(self, code: str) -> int | None:
         """Return the only measure with the number ``code`` consists of."""
         number = re.fullmatch(r"0*(\d{1,4})(?:[.,]0)?", code.strip())
-        found = [id for (_, n), id in self._by_code.items() if number and n == int(number[1])]
+        found = self._with_number.get(int(number[1]), []) if number else []
         return found[0] if len(found) == 1 else None
 
     def by_title(self, title: str) -> int | None:
