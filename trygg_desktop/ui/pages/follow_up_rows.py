@@ -30,7 +30,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _CHANGE = Qt.ItemDataRole.UserRole + 1
 _COLUMNS = ("status", "assessment", "progress", "value")
 """The answers that have a column of their own; the others are named, and seen in full below the table."""
-_WIDTHS = {"cell": 48, "status": 94, "assessment": 90, "progress": 86, "value": 110, "others": 116, "match": 90}
+_WIDTHS = {"cell": 48, "status": 108, "assessment": 90, "progress": 86, "value": 110, "others": 116, "match": 112}
 _LEAST_NAME = 190
 """Width in pixels that the names must have before the other answers are named beside them."""
 _HOW: dict[str, Message] = {
