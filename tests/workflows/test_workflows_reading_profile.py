@@ -10,12 +10,14 @@ from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.plan import Measure
-from trygg_desktop.domain.reading_rules import ReadingRule, RuleKind, column_key, row_key, word_key
+from trygg_desktop.domain.reading_rules import ReadingRule, column_key, row_key, word_key
 from trygg_desktop.domain.returns import ReadBook
+from trygg_desktop.domain.values import say_value
+from trygg_desktop.domain.words import RuleKind
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.reading import read_book
 from trygg_desktop.exchange.rereading import reread_books
-from trygg_desktop.store.history_reading import read_steps
+from trygg_desktop.store.history_reading import read_record_changes, read_steps
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
 from trygg_desktop.workflows.demo import create_demo
@@ -262,3 +264,16 @@ def test_an_indicators_value_of_two_meanings_is_asked_and_answered(waiting):
     assert [asked.choices for asked in book.interpretation.open_questions] == [("1,234", "1\N{NO-BREAK SPACE}234")]
     again, _ = preview(waiting, book, Hints(figures={"1.234": "1\N{NO-BREAK SPACE}234"}))
     assert [seen.value for seen in again.observations] == [1234]
+
+
+def test_the_history_tells_of_a_rule_in_words(waiting, loc):
+    _, seen = preview(waiting, make_book(["Å-08", "SSPF-struktur", "Rullar på bra", "", "Tre"]), SAID)
+    accept_returns(waiting, [seen])
+    step = read_steps(waiting)[0]
+    changes = [change for change in read_record_changes(waiting, step.id) if change.table == "reading_rule"]
+    told = {
+        say_value("kind", values["kind"], loc) + " " + say_value("meaning", values["meaning"], loc)
+        for change in changes
+        for values in ({field.field: field.after for field in change.fields},)
+    }
+    assert told == {"kolumn Status", "kolumn Kommentar", "ord pågår"}

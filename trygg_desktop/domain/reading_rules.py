@@ -5,19 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trygg_desktop.domain.answers import find_period, plain
+from trygg_desktop.domain.fields import name_column
 from trygg_desktop.domain.headers import Field, join_lines
 from trygg_desktop.domain.interpretation import Hints
-from trygg_desktop.domain.words import Assessment, Outlook, Status
+from trygg_desktop.domain.words import Assessment, Outlook, RuleKind, Status, say
 from trygg_desktop.formats import fold
-
-
-class RuleKind(StrEnum):
-    """What a rule is about."""
-
-    SHEET = "sheet"
-    COLUMN = "column"
-    WORD = "word"
-    MEASURE = "measure"
+from trygg_desktop.messages import N_, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +62,16 @@ def row_key(code: str, title: str) -> str:
 def _without_period(text: str) -> str:
     mention = find_period(text, bare_year=True)
     return plain(mention.rest if mention is not None and plain(mention.rest) else text)
+
+
+def name_meaning(meaning: str) -> Message:
+    """Say what a rule's meaning is: a word of an answer, a field, that a sheet is read, or a measure by its code."""
+    name, colon, word = meaning.partition(":")
+    if colon:
+        return say(CODED[name](word)) if word and name in CODED else N_("no value")
+    if meaning == READ:
+        return N_("read")
+    return name_column(meaning) if meaning in _FIELDS else Message(meaning)
 
 
 def hints_of(rules: Iterable[ReadingRule]) -> Hints:

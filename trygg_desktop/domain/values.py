@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from trygg_desktop.domain.periods import period_name
+from trygg_desktop.domain.reading_rules import name_meaning
 from trygg_desktop.domain.words import MARKS, Assessment, say
 from trygg_desktop.formats import GAP, Locale
 
@@ -31,6 +32,8 @@ def say_value(field: str, value: object, loc: Locale) -> str:
             return str(value)
         return loc.percent(value) if field in _PERCENT else loc.number(value)
     text = str(value)
+    if field == "meaning":
+        return loc.t(name_meaning(text))
     if field in ("on", "from_date", "baseline_on") and "-T" in text:
         return loc.t(period_name(text, short=True))
     return text

@@ -92,6 +92,15 @@ class Secrecy(StrEnum):
     MAY_BE_SECRET = "may_be_secret"
 
 
+class RuleKind(StrEnum):
+    """What a reading rule is about."""
+
+    SHEET = "sheet"
+    COLUMN = "column"
+    WORD = "word"
+    MEASURE = "measure"
+
+
 class ItemKind(StrEnum):
     INFORMATION = "information"
     DISCUSSION = "discussion"
@@ -195,6 +204,10 @@ _SAID: tuple[tuple[StrEnum, Message], ...] = (
     (Secrecy.OPEN, N_("open")),
     (Secrecy.INTERNAL, N_("internal")),
     (Secrecy.MAY_BE_SECRET, N_("may be secret")),
+    (RuleKind.SHEET, N_("sheet")),
+    (RuleKind.COLUMN, N_("column")),
+    (RuleKind.WORD, N_("word")),
+    (RuleKind.MEASURE, N_("measure")),
     (ItemKind.INFORMATION, N_("information")),
     (ItemKind.DISCUSSION, N_("discussion")),
     (ItemKind.DECISION, N_("decision")),

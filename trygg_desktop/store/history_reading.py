@@ -71,6 +71,7 @@ _LEADS = {
     "partner": ("measure", "measure_id"),
     "measure_indicator": ("indicator", "indicator_id"),
     "obstacle_party": ("obstacle", "obstacle_id"),
+    "reading_rule": ("party", "party_id"),
 }
 """Records without a place of their own are seen with the record they belong to."""
 _LONGEST = 60

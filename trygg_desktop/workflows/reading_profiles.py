@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from trygg_desktop.domain.fields import name_column
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.organisation import Party
-from trygg_desktop.domain.reading_rules import CODED, READ, ReadingRule, RuleKind, hints_of
+from trygg_desktop.domain.reading_rules import READ, ReadingRule, hints_of, name_meaning
 from trygg_desktop.domain.returns import ReadBook
-from trygg_desktop.domain.words import say
+from trygg_desktop.domain.words import RuleKind
 from trygg_desktop.exchange.rereading import Rereading
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.profile_reading import find_rules, read_rules
@@ -90,19 +89,11 @@ def say_rule(rule: ReadingRule) -> Message:
         case RuleKind.SHEET:
             return N_("The sheet “{text}” is passed over.", text=rule.written)
         case RuleKind.COLUMN if rule.meaning:
-            return N_("The column “{text}” is {field}.", text=rule.written, field=name_column(rule.meaning))
+            return N_("The column “{text}” is {field}.", text=rule.written, field=name_meaning(rule.meaning))
         case RuleKind.COLUMN:
             return N_("The column “{text}” is not read.", text=rule.written)
         case RuleKind.WORD:
-            return N_("“{text}” means {word}.", text=rule.written, word=say_meaning(rule.meaning))
+            return N_("“{text}” means {word}.", text=rule.written, word=name_meaning(rule.meaning))
         case _ if rule.meaning:
             return N_("“{text}” is measure {code}.", text=rule.written, code=rule.meaning)
     return N_("The row “{text}” is passed over.", text=rule.written)
-
-
-def say_meaning(meaning: str) -> Message:
-    """Say what a word of an answer stands for: its field and code word in words."""
-    name, _, word = meaning.partition(":")
-    if not word:
-        return N_("no value")
-    return say(CODED[name](word)) if name in CODED else Message(word)

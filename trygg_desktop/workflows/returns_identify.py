@@ -11,10 +11,10 @@ from trygg_desktop.domain.matching import KnownMeasures, Match, code_key, match_
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period, make_period
 from trygg_desktop.domain.plan import Measure
-from trygg_desktop.domain.reading_rules import ReadingRule, RuleKind, row_key, rules_of
+from trygg_desktop.domain.reading_rules import ReadingRule, row_key, rules_of
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
 from trygg_desktop.domain.senders import find_sender
-from trygg_desktop.domain.words import PeriodState
+from trygg_desktop.domain.words import PeriodState, RuleKind
 from trygg_desktop.formats import fold
 from trygg_desktop.messages import N_
 from trygg_desktop.store.collection_reading import Plan

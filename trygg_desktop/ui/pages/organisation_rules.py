@@ -5,7 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.plan import Measure
-from trygg_desktop.domain.reading_rules import READ, ReadingRule, RuleKind
+from trygg_desktop.domain.reading_rules import READ, ReadingRule
+from trygg_desktop.domain.words import RuleKind
 from trygg_desktop.messages import N_
 from trygg_desktop.store.indicator_reading import read_measure_names
 from trygg_desktop.store.profile_reading import find_rules
