@@ -234,7 +234,8 @@ def _title_key(title: str) -> str:
 
 
 _SMALL_WORDS = frozenset(
-    (
+    _flat(word)
+    for word in (
         *("i", "och", "för", "mot", "på", "av", "till", "inom", "med", "en", "ett", "den", "det", "de", "om", "per"),
         *("vid", "samt", "från", "eller", "som", "kring", "hos", "ur"),
     )
