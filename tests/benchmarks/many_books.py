@@ -1,6 +1,7 @@
 """Forty departments' workbooks of fifty rows each, answered, and the project they belong to."""
 
 import random
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +20,12 @@ PERIOD = "2026-T2"
 PARTIES, MEASURES_EACH = 40, 50
 
 
-def make_project(file: Path) -> None:
-    """Make a project where every party is responsible for as many measures."""
+def plain_title(number: int) -> str:
+    return f"Åtgärd {number} för trygghet vid torg, skola och centrum"
+
+
+def make_project(file: Path, title: Callable[[int], str] = plain_title) -> None:
+    """Make a project where every party is responsible for as many measures, called by ``title`` of their number."""
     with create_project(file, "Mätprogram") as project, project.change(N_("Fill in")) as step:
         step.add(make_period(PERIOD))
         step.add_all(
@@ -33,7 +38,7 @@ def make_project(file: Path) -> None:
             [
                 Measure(
                     code=f"Å-{n:04}",
-                    title=f"Åtgärd {n} för trygghet vid torg, skola och centrum",
+                    title=title(n),
                     party_id=1 + (n - 1) // MEASURES_EACH,
                     level=Level.SAFETY,
                     start_date=date(2024, 1, 1),

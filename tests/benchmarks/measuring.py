@@ -2,6 +2,7 @@
 
 import statistics
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -40,6 +41,16 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def peak_memory(work: Callable[[], object]) -> int:
+    """Return the most bytes that Python held in this process while ``work`` ran, by its own account."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def show_time(values: list[float]) -> str:
