@@ -43,6 +43,17 @@ def items_again(project: Project, meeting_id: int) -> list[AgendaItem]:
     ]
 
 
+def begin_agenda(project: Project, begins: str, body_id: int, last_id: int | None, loc: Locale) -> list[AgendaItem]:
+    """Return what a new meeting's agenda begins with: nothing (``empty``), the body's last meeting's (``again``, where
+    there is one), else the usual agenda of such a body.
+    """
+    if begins == "empty":
+        return []
+    if begins == "again" and last_id is not None:
+        return items_again(project, last_id)
+    return usual_items(project.get(Body, body_id).kind, loc)
+
+
 def add_meeting(
     project: Project,
     *,

@@ -31,7 +31,7 @@ from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import EmptyState, make_button
 from trygg_desktop.ui.widgets.pdf_preview import PdfPreview
 from trygg_desktop.workflows.edit import remove_records
-from trygg_desktop.workflows.meetings import add_meeting, items_again, remove_meeting, usual_items
+from trygg_desktop.workflows.meetings import add_meeting, begin_agenda, remove_meeting
 
 if TYPE_CHECKING:
     from trygg_desktop.packs.content import PackContent
@@ -326,11 +326,7 @@ class MeetingsPage(Page):
 
     def _add_meeting(self, draft: MeetingDraft) -> None:
         last = next((line.id for line in self._meetings if line.body_id == draft.body_id), None)
-        agenda: list[AgendaItem] = []
-        if draft.agenda == "again" and last is not None:
-            agenda = items_again(self.project, last)
-        elif draft.agenda != "empty":
-            agenda = usual_items(self.project.get(Body, draft.body_id).kind, self.loc)
+        agenda = begin_agenda(self.project, draft.agenda, draft.body_id, last, self.loc)
         added = self.session.attempt(
             add_meeting,
             self.project,
@@ -366,7 +362,7 @@ class MeetingsPage(Page):
             self._whole.meeting.id,
             Path(self._drafts.path()),
             self.loc,
-            self._period_code(),
+            self.session.period.code if self.session.period else None,
             then=self._typeset,
         )
 
@@ -377,9 +373,6 @@ class MeetingsPage(Page):
             prepared.work,
             then=partial(self._show_pack, content, prepared.path),
         )
-
-    def _period_code(self) -> str | None:
-        return self.session.period.code if self.session.period else None
 
     def _show_pack(self, content: "PackContent", path: Path, archivable: bool) -> None:
         self._built = (content, path)
