@@ -326,7 +326,6 @@ class MeetingsPage(Page):
 
     def _add_meeting(self, draft: MeetingDraft) -> None:
         last = next((line.id for line in self._meetings if line.body_id == draft.body_id), None)
-        agenda = begin_agenda(self.project, draft.agenda, draft.body_id, last, self.loc)
         added = self.session.attempt(
             add_meeting,
             self.project,
@@ -335,7 +334,7 @@ class MeetingsPage(Page):
             start=draft.start,
             end=draft.end,
             place=draft.place,
-            agenda=agenda,
+            agenda=begin_agenda(self.project, draft.agenda, draft.body_id, last, self.loc),
         )
         if added is not None:
             self._open_meeting(added)
