@@ -44,8 +44,8 @@ class ReadRow:
     """One row (or, in a wide table, one row's part for one period). ``values`` holds only answered fields of
     ``follow_up.ANSWERS``: a blank cell is no answer and changes nothing.
 
-    ``also`` are other texts of the row that may name the measure. ``key`` is the hidden row key of our own template (the measure's id), else ``None``. ``period`` is a period
-    code when the row or its columns name one, else empty.
+    ``also`` are other texts of the row that may name the measure. ``key`` is the hidden row key of our own template
+    (the measure's id), else ``None``. ``period`` is a period code when the row or its columns name one, else empty.
     """
 
     sheet: str

@@ -78,8 +78,9 @@ def _answers(project: Project, measure_id: int) -> list[Answer]:
     origins = {
         row_id: Origin(*origin)
         for row_id, *origin in project.rows(
-            "SELECT p.row_id, b.file_name, b.file_sha256, p.sheet, p.row, p.cell FROM provenance p JOIN import_batch b ON b.id = p.batch_id"
-            " JOIN follow_up f ON f.id = p.row_id WHERE p.table_name = 'follow_up' AND f.measure_id = ? ORDER BY b.id, p.id DESC",
+            "SELECT p.row_id, b.file_name, b.file_sha256, p.sheet, p.row, p.cell"
+            " FROM provenance p JOIN import_batch b ON b.id = p.batch_id JOIN follow_up f ON f.id = p.row_id"
+            " WHERE p.table_name = 'follow_up' AND f.measure_id = ? ORDER BY b.id, p.id DESC",
             (measure_id,),
         )
     }

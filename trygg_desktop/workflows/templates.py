@@ -190,9 +190,7 @@ class _Gathering:
             is_example=self._programme.is_example,
         )
 
-    def _rows(
-        self, party: Party, last: LastAnswers | None, more: Iterable[Measure]
-    ) -> tuple[TemplateRow, ...]:
+    def _rows(self, party: Party, last: LastAnswers | None, more: Iterable[Measure]) -> tuple[TemplateRow, ...]:
         own = [m for m in self._status.measures if m.party_id == party.id]
         shared = [m for m in self._status.measures if m.party_id != party.id and (m.id, party.id) in self._partners]
         ordered = sorted(own, key=_by_code) + sorted(shared, key=_by_code)
