@@ -7,6 +7,7 @@ from trygg_desktop.domain.fields import name_field, name_record
 from trygg_desktop.messages import N_, NN_, Message
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.records import table_of
+from trygg_desktop.workflows.sealing import refuse_sealed
 
 
 def title_of(record: Any) -> str:
@@ -18,16 +19,21 @@ def title_of(record: Any) -> str:
 
 
 def set_field(project: Project, kind: type[Any], row_id: int, field: str, value: object) -> None:
-    """Give one field of a record a new value. A value that is there already makes no step."""
+    """Give one field of a record a new value. A value that is there already makes no step.
+
+    Raises ``UserError`` when the record stands in adjusted notes.
+    """
     record = project.get(kind, row_id)
     if getattr(record, field) == value:
         return
+    refuse_sealed(project, kind, [row_id], field)
     with project.change(N_("Change {what}: {field}", what=title_of(record), field=name_field(field))) as step:
         step.set(kind, row_id, **{field: value})
 
 
 def set_field_of_many(project: Project, kind: type[Any], row_ids: Sequence[int], field: str, value: object) -> None:
     """Give one field of several records the same value, in one step."""
+    refuse_sealed(project, kind, row_ids, field)
     label = NN_("Change {field} of {n} row", "Change {field} of {n} rows", n=len(row_ids), field=name_field(field))
     with project.change(label) as step:
         for row_id in row_ids:
@@ -43,6 +49,7 @@ def add_record(project: Project, record: Any) -> int:
 
 def remove_records(project: Project, kind: type[Any], row_ids: Sequence[int]) -> None:
     """Remove records and what belongs to them, in one step that can be undone."""
+    refuse_sealed(project, kind, row_ids)
     with project.change(_removal_label(project, kind, row_ids)) as step:
         for row_id in row_ids:
             step.remove(kind, row_id)

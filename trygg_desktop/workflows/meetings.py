@@ -18,6 +18,8 @@ from trygg_desktop.messages import N_, NN_
 from trygg_desktop.packs.content import PackContent
 from trygg_desktop.store.meeting_reading import read_agenda
 from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.carrying import carry_on
+from trygg_desktop.workflows.sealing import refuse_if_sealed
 
 
 def usual_items(kind: BodyKind, loc: Locale) -> list[AgendaItem]:
@@ -75,6 +77,7 @@ def add_meeting(
         meeting_id = step.add(meeting)
         for position, item in enumerate(agenda, 1):
             step.add(replace(item, id=0, meeting_id=meeting_id, position=position))
+        carry_on(project, step, body_id)
     return meeting_id
 
 
@@ -94,6 +97,7 @@ def change_meeting(project: Project, meeting_id: int, field: str, value: Any) ->
     meeting = project.get(Meeting, meeting_id)
     if getattr(meeting, field) == value:
         return
+    refuse_if_sealed(project, meeting_id)
     if field == "on" and value is None:
         raise UserError("A meeting needs a day.")
     values = {field: value}
@@ -102,16 +106,20 @@ def change_meeting(project: Project, meeting_id: int, field: str, value: Any) ->
     label = N_("Change {what}: {field}", what=label_meeting(project, meeting_id), field=name_field(field))
     with project.change(label) as step:
         step.set(Meeting, meeting_id, **values)
+        if field in ("state", "on"):
+            carry_on(project, step, meeting.body_id)
 
 
 def remove_meeting(project: Project, meeting_id: int) -> None:
     """Remove a meeting with its agenda, papers and decisions; tasks stay, without a meeting."""
+    refuse_if_sealed(project, meeting_id)
     with project.change(N_("Remove meeting {meeting}", meeting=label_meeting(project, meeting_id))) as step:
         step.remove(Meeting, meeting_id)
 
 
 def add_item(project: Project, meeting_id: int, *, title: str, kind: ItemKind, minutes: int | None = None) -> int:
     """Add an item last on the agenda and return its id."""
+    refuse_if_sealed(project, meeting_id)
     title = title.strip()
     if not title:
         raise UserError("Give the item a title.")
@@ -124,6 +132,7 @@ def add_item(project: Project, meeting_id: int, *, title: str, kind: ItemKind, m
 def move_item(project: Project, item_id: int, place: int) -> None:
     """Put an item at ``place`` (0 is first) of its agenda; the others make room."""
     item = project.get(AgendaItem, item_id)
+    refuse_if_sealed(project, item.meeting_id)
     items = read_agenda(project, item.meeting_id)
     ids = [other.id for other in items]
     old, new = ids.index(item_id), min(max(place, 0), len(ids) - 1)
@@ -140,14 +149,16 @@ def move_item(project: Project, item_id: int, place: int) -> None:
 def add_decision(project: Project, meeting_id: int, *, text: str, item_id: int | None = None, **facts: Any) -> int:
     """Record a decision under the meeting's next number and return its id.
 
-    ``facts``: ``party_id``, ``responsible``, ``due_date``, ``measure_id``. A decision on an item concerns the item's
-    measure when no other is named.
+    ``facts``: ``party_id``, ``responsible``, ``due_date``, ``measure_id``, ``obstacle_id``. A decision on an item
+    concerns the item's measure and obstacle when no other is named.
     """
+    refuse_if_sealed(project, meeting_id)
     text = text.strip()
     if not text:
         raise UserError("Write what was decided.")
     if item_id is not None:
-        facts.setdefault("measure_id", project.get(AgendaItem, item_id).measure_id)
+        item = project.get(AgendaItem, item_id)
+        facts = {"measure_id": item.measure_id, "obstacle_id": item.obstacle_id} | facts
     meeting = project.get(Meeting, meeting_id)
     taken = [decision.number for decision in project.all(Decision, "meeting_id = ?", (meeting_id,))]
     decision = Decision(meeting_id=meeting_id, item_id=item_id, number=max(taken, default=0) + 1, text=text, **facts)
@@ -160,6 +171,7 @@ def add_task(project: Project, *, text: str, meeting_id: int | None = None, **fa
     """Add a task and return its id. ``facts``: ``party_id``, ``responsible``, ``due_date``, ``measure_id``,
     ``decision_id``.
     """
+    refuse_if_sealed(project, meeting_id)
     text = text.strip()
     if not text:
         raise UserError("Write what is to be done.")
@@ -197,6 +209,7 @@ def attach_paper(project: Project, item_id: int, path: Path) -> int:
 
     Raises ``UserError`` when the file cannot be read, is too large, or is of another kind.
     """
+    refuse_if_sealed(project, project.get(AgendaItem, item_id).meeting_id)
     content = _read_paper(path)
     found = [media for start, media in MEDIA_TYPES.items() if content.startswith(start)]
     if not found or (found[0].endswith("sheet") and path.suffix.lower() != ".xlsx"):
