@@ -408,7 +408,9 @@ def test_whatever_is_written_comes_back(tmp_path_factory, title, comment, ore, p
     assert {name: value.value for name, value in row.values.items()} == expected
     assert row.title == " ".join(title.split())
     assert row.key == 1
-    assert not row.problems
+    assert [(problem.severity, problem.field) for problem in row.problems] == (
+        [("warning", "outcome_ore")] if ore < 0 else []
+    )
 
 
 @pytest.mark.slow
