@@ -25,9 +25,11 @@ from trygg_desktop.packs.content import (
     MeasureLine,
     ObstacleLine,
     PackContent,
+    PaperLine,
     SourceLine,
     TaskLine,
 )
+from trygg_desktop.packs.enclosed import NOTHING, Enclosed
 from trygg_desktop.packs.pack import WrittenPack, write_pack
 
 LIGHTING = Measure(
@@ -93,7 +95,7 @@ def sample_pack(**changes: object) -> PackContent:
                 ),
                 measure=lighting,
                 obstacle=obstacle,
-                papers=("Kartbilaga",),
+                papers=(PaperLine(title="Kartbilaga"),),
             ),
             _item(3, "Nästa möte", ItemKind.INFORMATION),
         ),
@@ -216,6 +218,8 @@ def _item(number: int, title: str, kind: ItemKind, **more: object) -> ItemConten
     return ItemContent(number=number, item=AgendaItem(id=number, meeting_id=4, title=title, kind=kind, **more))  # type: ignore[arg-type]
 
 
-def write_sample(content: PackContent, path: Path, report: Callable[..., None] = lambda *_: None) -> WrittenPack:
+def write_sample(
+    content: PackContent, path: Path, report: Callable[..., None] = lambda *_: None, enclosed: Enclosed = NOTHING
+) -> WrittenPack:
     """Write a pack in this process."""
-    return write_pack(report, content, path)
+    return write_pack(report, content, path, enclosed)

@@ -1,13 +1,17 @@
-"""Makes a finished PDF fit for the archive: PDF/A-2b, validated as written."""
+"""Makes a finished PDF fit for the archive: PDF/A-1b, 2b or 3b, validated as written."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-FLAVOUR = "2b"
+PLAIN = ("1b", "2b")
+"""The flavours tried for what we draw ourselves, the first that the validator approves is taken."""
+WITH_PAPERS = ("2b",)
+WITH_EVIDENCE = ("3b",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +23,60 @@ class Description:
     made_at: datetime
 
 
-def save_archivable(draft: BytesIO, path: Path, description: Description) -> bool:
-    """Write the finished PDF ``draft`` to ``path`` as PDF/A and tell whether that went well.
+def save_archivable(
+    draft: BytesIO,
+    path: Path,
+    description: Description,
+    flavours: Sequence[str] = PLAIN,
+    complete: Callable[[Any], None] | None = None,
+) -> str:
+    """Write the finished PDF ``draft`` to ``path`` as PDF/A and return its flavour (``2b``), empty for none.
 
-    A file that the validator does not approve is written as an ordinary PDF: the meeting needs its papers.
+    ``complete`` may add to the file before it is written: papers, enclosed files. A file that the validator approves in
+    none of ``flavours`` is written as an ordinary PDF: the meeting needs its papers.
     """
     import pikepdf
+
+    written = BytesIO()
+    for flavour in flavours:
+        with pikepdf.open(draft) as pdf:
+            _complete(pdf, description, complete)
+            if _save(pdf, written, flavour, description):
+                path.write_bytes(written.getbuffer())
+                return flavour
+    with pikepdf.open(draft) as pdf:
+        _complete(pdf, description, complete)
+        pdf.save(written, deterministic_id=True)
+    path.write_bytes(written.getbuffer())
+    return ""
+
+
+def is_archivable(pdf: Any, flavour: str) -> bool:
+    """Tell whether a file that is being put together could be written as PDF/A as it stands."""
+    return _save(pdf, BytesIO(), flavour, None)
+
+
+def _complete(pdf: Any, description: Description, complete: Callable[[Any], None] | None) -> None:
+    _describe(pdf, description)
+    if complete:
+        complete(pdf)
+
+
+def _save(pdf: Any, written: BytesIO, flavour: str, description: Description | None) -> bool:
     from pikepdf.pdfa import PdfaError, prepare, save
 
-    with pikepdf.open(draft) as pdf:
-        _describe(pdf, description)
-        prepare(pdf, FLAVOUR)
+    if flavour == "1b":
+        for page in pdf.pages:
+            if "/Tabs" in page.obj:
+                del page.obj["/Tabs"]  # PDF 1.4 does not know it
+    prepare(pdf, flavour)
+    if description:
         _set_metadata_date(pdf, description.made_at)
-        written = BytesIO()
-        try:
-            save(pdf, written, FLAVOUR, repair=False, deterministic_id=True)
-            archivable = True
-        except PdfaError:
-            pdf.save(written, deterministic_id=True)
-            archivable = False
-    path.write_bytes(written.getbuffer())
-    return archivable
+    try:
+        save(pdf, written, flavour, repair=False, deterministic_id=True)
+    except PdfaError:
+        return False
+    return True
 
 
 def _describe(pdf: Any, description: Description) -> None:

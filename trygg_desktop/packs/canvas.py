@@ -45,12 +45,25 @@ class _Late:
     size: float
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Where a page of another PDF is put in once the file is written: on ``page`` (from 0), under ``name``; it is page
+    ``index`` of the paper ``number``.
+    """
+
+    page: int
+    name: str
+    number: int
+    index: int
+
+
 class TaggedCanvas(Canvas):
     """Draws pages of one document into ``file``; ``language`` is a code such as ``sv-SE``."""
 
     _doc: Any
     _code: list[str]
     _filename: BytesIO
+    _pagesize: tuple[float, float]
 
     def __init__(self, file: BytesIO, size: tuple[float, float], title: str, author: str, language: str) -> None:
         register_fonts()
@@ -68,6 +81,9 @@ class TaggedCanvas(Canvas):
         self._late: list[_Late] = []
         self._in_text = False
         self._outline_level = -1
+        self.paper = size
+        self.sizes: list[tuple[float, float]] = []
+        self.foreign: list[Foreign] = []
 
     @property
     def page(self) -> int:
@@ -104,6 +120,13 @@ class TaggedCanvas(Canvas):
         """Write lines of text below each other, the first baseline at ``y``."""
         source = self.pen.write_lines(lines, size, leading, x, y)
         self._code.append(source if self._in_text else f"BT {source} ET")
+
+    def draw_foreign(self, number: int, index: int, scale: float, x: float, y: float) -> None:
+        """Leave the place of a page of another PDF, ``scale`` times its size, its lower left corner at ``x``, ``y``."""
+        found = Foreign(self.page, f"Paper{number}p{index}", number, index)
+        self.foreign.append(found)
+        self.pen.forget()
+        self._code.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm /{found.name} Do Q")
 
     def draw_source(self, source: str) -> None:
         """Draw what is given as PDF source."""
@@ -155,6 +178,7 @@ class TaggedCanvas(Canvas):
         self._late.append(_Late(self.page, token, key, x, y, size))
 
     def showPage(self) -> None:
+        self.sizes.append((self._pagesize[0], self._pagesize[1]))
         super().showPage()
         self.pen.forget()
         self._marks.append([])

@@ -15,6 +15,7 @@ from trygg_desktop.domain.organisation import Body
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure, Obstacle
 from trygg_desktop.domain.programme import Programme
+from trygg_desktop.domain.words import Secrecy
 from trygg_desktop.messages import Message
 
 
@@ -72,6 +73,20 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """A paper of an item; its bytes are kept under ``sha256``. ``beside``: it does not go into the pack, but lies
+    beside it as a file of its own.
+    """
+
+    title: str
+    file_name: str = ""
+    media_type: str = ""
+    sha256: str = ""
+    secrecy: Secrecy = Secrecy.OPEN
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemContent:
     """An agenda item with what it is linked to; ``sections`` are the keys of the sections it carries."""
 
@@ -80,7 +95,7 @@ class ItemContent:
     measure: MeasureLine | None = None
     obstacle: ObstacleLine | None = None
     indicator: Series | None = None
-    papers: tuple[str, ...] = ()
+    papers: tuple[PaperLine, ...] = ()
     sections: tuple[str, ...] = ()
 
 

@@ -6,6 +6,8 @@ from trygg_desktop.formats import GAP
 from trygg_desktop.packs.blocks import Heading, Story, Text, make_list, quiet
 from trygg_desktop.packs.content import ItemContent, MeasureLine
 from trygg_desktop.packs.lines import Span
+from trygg_desktop.packs.paper_pages import list_papers
+from trygg_desktop.packs.papers import OpenedPaper
 from trygg_desktop.packs.rows import Cell, Row
 from trygg_desktop.packs.sections.indicators import draw_indicator
 from trygg_desktop.packs.styles import CELL, EYEBROW, QUIET
@@ -13,7 +15,7 @@ from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter, paragraphs
 
 
-def make_item(setter: Typesetter, line: ItemContent) -> Story:
+def make_item(setter: Typesetter, line: ItemContent, papers: list[OpenedPaper]) -> Story:
     """Return heading, background, linked measure or obstacle, and the proposed decision."""
     loc, item = setter.loc, line.item
     eyebrow = Text(f"{loc.t('Item {number}', number=line.number)} · {loc.t(say(item.kind))}", EYEBROW)
@@ -34,7 +36,7 @@ def make_item(setter: Typesetter, line: ItemContent) -> Story:
         story += make_list(paragraphs(item.proposal), numbered=True)
     if line.papers:
         story.append(Heading(loc.t("Papers"), 3))
-        story += make_list(line.papers)
+        story += list_papers(setter, papers, line.number)
     if len(story) <= 3 and not line.sections:
         story.append(quiet(loc.t("Nothing is written under this item yet.")))
     return story

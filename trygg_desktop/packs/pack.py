@@ -5,20 +5,25 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timezone
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.jobs import Report
 from trygg_desktop.messages import N_
-from trygg_desktop.packs.archiving import Description, save_archivable
+from trygg_desktop.packs.archiving import PLAIN, WITH_PAPERS, Description, save_archivable
 from trygg_desktop.packs.blocks import Block, Heading, PageBreak, Story, quiet
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.content import ItemContent, PackContent
 from trygg_desktop.packs.cover import COVER_DROP, has_pages, make_cover
+from trygg_desktop.packs.enclosed import NOTHING, Enclosed
 from trygg_desktop.packs.items import make_item
+from trygg_desktop.packs.joining import find_unfit, join_papers
 from trygg_desktop.packs.letters import plain
 from trygg_desktop.packs.pages import Frame, Label, Pages
+from trygg_desktop.packs.paper_pages import PaperPages
+from trygg_desktop.packs.papers import OpenedPaper, open_papers
 from trygg_desktop.packs.running import RunningHeads
 from trygg_desktop.packs.sections import SECTIONS
 from trygg_desktop.packs.sections.section import Section
@@ -32,18 +37,30 @@ _FRAME = Frame(MARGIN, A4[1] - HEAD, WIDTH, FOOT)
 
 @dataclass(frozen=True, slots=True)
 class WrittenPack:
-    """How many pages a pack has, and whether it could be made fit for the archive."""
+    """How many pages a pack has, and as which PDF/A it was written (``2b``; empty when it is none).
+
+    ``unfit`` are the numbers of the papers that keep it from the archive.
+    """
 
     pages: int
-    archivable: bool
+    flavour: str
+    unfit: tuple[int, ...] = ()
+
+    @property
+    def archivable(self) -> bool:
+        """Whether the archive takes it."""
+        return bool(self.flavour)
 
 
-def write_pack(report: Report, content: PackContent, path: Path) -> WrittenPack:
-    """Write the pack to ``path``. ``report`` is told every page.
+def write_pack(report: Report, content: PackContent, path: Path, enclosed: Enclosed = NOTHING) -> WrittenPack:
+    """Write the pack to ``path``. ``report`` is told every page. ``enclosed`` holds the papers' bytes.
 
-    The same content gives the same bytes. Raises ``OSError`` when the file cannot be written.
+    The same content gives the same bytes. Raises ``OSError`` when the file cannot be written, ``UserError`` naming the
+    paper that cannot be put in.
     """
-    expected = 4 + len(content.items) + len(content.indicators)
+    papers = open_papers(content, enclosed)
+    foreign = sum(len(paper.pages) for paper in papers)
+    expected = 4 + len(content.items) + len(content.indicators) + len(papers) + foreign
 
     def progress(page: int) -> None:
         report(min(page, expected), expected, N_("Setting page {page}", page=page))
@@ -54,10 +71,13 @@ def write_pack(report: Report, content: PackContent, path: Path) -> WrittenPack:
         draft = BytesIO()
         canvas = TaggedCanvas(draft, A4, description.title, description.author, LANGUAGES[content.language])
         pages = Pages(canvas, _FRAME, progress)
-        _Layout(setter, canvas, pages).lay_out()
+        _Layout(setter, canvas, pages, papers).lay_out()
         count = canvas.finish(RunningHeads(setter, canvas, pages.labels).furnish)
         report(expected, expected, N_("Making the file fit for the archive"))
-        return WrittenPack(count, save_archivable(draft, path, description))
+        flavours = WITH_PAPERS if foreign else PLAIN
+        complete = partial(join_papers, foreign=canvas.foreign, papers=papers)
+        flavour = save_archivable(draft, path, description, flavours, complete if foreign else None)
+        return WrittenPack(count, flavour, () if flavour else find_unfit(papers))
 
 
 @contextlib.contextmanager
@@ -88,10 +108,11 @@ def describe(setter: Typesetter) -> Description:
 class _Layout:
     """Puts cover, items and sections on the pages in their order."""
 
-    def __init__(self, setter: Typesetter, canvas: TaggedCanvas, pages: Pages) -> None:
+    def __init__(self, setter: Typesetter, canvas: TaggedCanvas, pages: Pages, papers: list[OpenedPaper]) -> None:
         self.setter = setter
         self.canvas = canvas
         self.pages = pages
+        self.papers = papers
         self.claimed = {key for line in setter.content.items for key in line.sections}
 
     def lay_out(self) -> None:
@@ -102,13 +123,17 @@ class _Layout:
         before = self._make_sections(lambda section: section.first)
         items = [(line, self._make_item(line)) for line in self.setter.content.items if has_pages(line)]
         after = self._make_sections(lambda section: not section.first)
-        self._draw_cover([(section.entitle(self.setter), _key(section)) for section, _ in (*before, *after)])
+        parts = [(section.entitle(self.setter), _key(section)) for section, _ in (*before, *after)]
+        drawer = PaperPages(self.setter, self.canvas, self.pages)
+        self._draw_cover([*parts, *((drawer.name(paper), paper.key) for paper in self.papers)])
         self._draw_sections(before)
         broke = True
         for line, story in items:
             self._draw_item(line, story, new_page=broke or _has_own_page(line))
             broke = bool(line.sections)
         self._draw_sections(after)
+        for paper in self.papers:
+            drawer.draw(paper)
         self.pages.end()
 
     def _draw_cover(self, others: Sequence[tuple[str, str]]) -> None:
@@ -122,7 +147,7 @@ class _Layout:
 
     def _make_item(self, line: ItemContent) -> Story:
         """Return an item with the sections it carries."""
-        story = make_item(self.setter, line)
+        story = make_item(self.setter, line, self.papers)
         carried = [section for section in SECTIONS if section.key in line.sections]
         for section in carried:
             own = section.make(self.setter) or [quiet(self.setter.loc.t(section.empty))]

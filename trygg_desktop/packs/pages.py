@@ -79,6 +79,16 @@ class Pages:
         if self._progress:
             self._progress(len(self.labels))
 
+    def place(self, size: tuple[float, float], draw: Callable[[TaggedCanvas], None], label: Label) -> None:
+        """Let ``draw`` fill a page of its own, of its own size; what follows begins the next one."""
+        self.new_page()
+        self.canvas.setPageSize(size)
+        draw(self.canvas)
+        self.labels[-1].append(label)
+        self._empty = False
+        self.new_page()
+        self.canvas.setPageSize(self.canvas.paper)
+
     def end(self) -> None:
         """End the last page."""
         if not self._empty:

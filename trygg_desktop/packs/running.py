@@ -9,13 +9,12 @@ from trygg_desktop.packs.fonts import REGULAR
 from trygg_desktop.packs.letters import letter_runs, plain
 from trygg_desktop.packs.pages import Label
 from trygg_desktop.packs.pen import RGB
-from trygg_desktop.packs.styles import A4, MARGIN
+from trygg_desktop.packs.styles import MARGIN
 from trygg_desktop.packs.typesetter import Typesetter
 
 SIZE = 8.0
-_HEAD = A4[1] - 46.0
+_HEAD = 46.0
 _FOOT = 34.0
-_RIGHT = A4[0] - MARGIN
 
 
 class RunningHeads:
@@ -36,17 +35,19 @@ class RunningHeads:
     def furnish(self, page: int, of: int) -> str:
         """Return the source of a page's head and foot; the cover has no head."""
         number = f"{page + 1} ({of})"
-        lines = [self._ending(_RIGHT, _FOOT, number)]
+        width, height = self.canvas.sizes[page]
+        right, head = width - MARGIN, height - _HEAD
+        lines = [self._ending(right, _FOOT, number)]
         if page == 0:
             lines.append(self._at(MARGIN, _FOOT, self.made))
         else:
             label = shorten(plain(self._label(self.labels[page])), 280, SIZE)
-            lines.append(self._at(MARGIN, _HEAD, shorten(self.left, 220, SIZE)))
-            lines.append(self._ending(_RIGHT, _HEAD, label))
-            lines.append(f"{RGB[Ink.NONE]} RG 0.5 w {MARGIN} {_HEAD - 8} m {_RIGHT} {_HEAD - 8} l S")
+            lines.append(self._at(MARGIN, head, shorten(self.left, 220, SIZE)))
+            lines.append(self._ending(right, head, label))
+            lines.append(f"{RGB[Ink.NONE]} RG 0.5 w {MARGIN} {head - 8:.2f} m {right:.2f} {head - 8:.2f} l S")
             lines.append(self._at(MARGIN, _FOOT, shorten(self.programme, 200, SIZE)))
         if self.mark:
-            middle = A4[0] / 2 - text_width(self.mark, SIZE) / 2
+            middle = width / 2 - text_width(self.mark, SIZE) / 2
             lines.append(self._at(middle, _FOOT, self.mark, Ink.RED))
         return self.canvas.artifact_source(lines)
 

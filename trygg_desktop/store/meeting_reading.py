@@ -30,18 +30,6 @@ def read_agenda(project: Project, meeting_id: int) -> list[AgendaItem]:
     return project.all(AgendaItem, "meeting_id = ? ORDER BY position, id", (meeting_id,))
 
 
-def read_paper_titles(project: Project, meeting_id: int) -> dict[int, tuple[str, ...]]:
-    """Return the titles of the papers of a meeting's items, by item."""
-    found: dict[int, tuple[str, ...]] = {}
-    for item_id, title in project.rows(
-        "SELECT p.item_id, p.title FROM paper p JOIN agenda_item i ON i.id = p.item_id"
-        " WHERE i.meeting_id = ? ORDER BY p.position, p.id",
-        (meeting_id,),
-    ):
-        found[item_id] = (*found.get(item_id, ()), title)
-    return found
-
-
 def read_previous_meeting(project: Project, meeting: Meeting) -> Meeting | None:
     """Return the body's latest meeting before this one."""
     found = project.all(

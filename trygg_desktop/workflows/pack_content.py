@@ -27,6 +27,7 @@ from trygg_desktop.packs.content import (
     MeasureLine,
     ObstacleLine,
     PackContent,
+    PaperLine,
     SourceLine,
     TaskLine,
 )
@@ -40,9 +41,9 @@ from trygg_desktop.store.meeting_reading import (
     read_open_decisions,
     read_open_obstacles,
     read_open_tasks,
-    read_paper_titles,
     read_previous_meeting,
 )
+from trygg_desktop.store.pack_reading import StoredPaper, read_papers
 from trygg_desktop.store.period_reading import current_period, read_periods
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.status_reading import PeriodStatus, read_observations
@@ -210,7 +211,7 @@ def _party(facts: _Facts, party_id: int | None) -> str:
 
 def _items(facts: _Facts, meeting_id: int, period: Period | None) -> list[ItemContent]:
     """Return the agenda's items; every section is carried by the first item that asks for it."""
-    papers = read_paper_titles(facts.project, meeting_id)
+    papers = read_papers(facts.project, meeting_id)
     taken: set[str] = set()
     items = []
     for number, item in enumerate(read_agenda(facts.project, meeting_id), 1):
@@ -225,7 +226,7 @@ def _item(
     number: int,
     item: AgendaItem,
     period: Period | None,
-    papers: tuple[str, ...],
+    papers: tuple[StoredPaper, ...],
     sections: tuple[str, ...],
 ) -> ItemContent:
     measure = facts.project.get(Measure, item.measure_id) if item.measure_id else None
@@ -236,8 +237,18 @@ def _item(
         measure=_measure_line(facts, measure, facts.answers.get(measure.id), period) if measure else None,
         obstacle=obstacle,
         indicator=facts.series.get(item.indicator_id) if item.indicator_id else None,
-        papers=papers,
+        papers=tuple(_paper(paper) for paper in papers),
         sections=sections,
+    )
+
+
+def _paper(paper: StoredPaper) -> PaperLine:
+    return PaperLine(
+        title=paper.title,
+        file_name=paper.file_name,
+        media_type=paper.media_type,
+        sha256=paper.sha256,
+        secrecy=paper.secrecy,
     )
 
 
