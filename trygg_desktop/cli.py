@@ -285,6 +285,25 @@ def _add_pack(group: click.Group, loc: Locale) -> None:
             click.echo(_say_pack(build_pack(project, chosen.id, out, loc), loc))
 
 
+def _add_minutes(group: click.Group, loc: Locale) -> None:
+    meeting = SpokenOption(["--meeting"], required=True, metavar=loc.t("MEETING"), help=loc.t("Such as SG 2026-4."))
+    out = SpokenOption(
+        ["-o", "out"], type=_FILE_TYPE, required=True, metavar="PDF", help=loc.t("Where the notes are put.")
+    )
+
+    @_command(group, loc, "minutes", loc.t("Write the notes of a meeting as PDF, as adjusted or as a draft."))(
+        _file(loc), meeting, out
+    )
+    def minutes(file: Path, meeting: str, out: Path) -> None:
+        from trygg_desktop.workflows.meeting_choice import find_meeting
+        from trygg_desktop.workflows.minutes_building import build_minutes
+
+        expect_ending(out, ".pdf")
+        with _opened(file, read_only=True) as project:
+            pages = build_minutes(project, find_meeting(project, meeting).id, out, loc)
+        click.echo(loc.tn("Notes: {file}, {n} page", "Notes: {file}, {n} pages", pages, file=str(out)))
+
+
 def _add_export(group: click.Group, loc: Locale) -> None:
     out = SpokenOption(
         ["-o", "out"], type=_FILE_TYPE, required=True, metavar="XLSX", help=loc.t("Where the workbook is put.")
@@ -342,6 +361,7 @@ _ADDITIONS = (
     _add_template,
     _add_import,
     _add_pack,
+    _add_minutes,
     _add_export,
     _add_check,
     _add_shots,

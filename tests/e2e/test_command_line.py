@@ -28,7 +28,7 @@ from trygg_desktop.workflows.demo_run import returned_books, run_demo
 from trygg_desktop.workflows.edit import set_field
 from trygg_desktop.workflows.meeting_choice import meeting_to_prepare
 
-COMMANDS = ("demo", "new", "template", "import", "pack", "export", "check", "shots")
+COMMANDS = ("demo", "new", "template", "import", "pack", "minutes", "calendar", "export", "check", "shots")
 
 
 @pytest.fixture
@@ -579,3 +579,12 @@ def test_a_project_file_alone_means_the_window(tmp_path: Path) -> None:
     assert looks_like_project(str(tmp_path / "kopia"))
     assert not looks_like_project("--version")
     assert not looks_like_project("chekc")
+
+
+def test_the_notes_of_a_meeting_are_written_as_pdf(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "Anteckningar.pdf"
+    assert run(["minutes", str(file), "--meeting", "SG 2026-3", "-o", str(out)]) == 0
+    assert f"Minnesanteckningar: {out}, 2 sidor" in capsys.readouterr().out
+    assert out.read_bytes().startswith(b"%PDF-")

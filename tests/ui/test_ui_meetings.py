@@ -375,20 +375,20 @@ def test_the_papers_are_built_from_the_overview_and_shown_inside_the_window(
 ) -> None:
     page = go_to(window, "meetings", MeetingsPage)
     window.session.go("meetings", "meeting", meeting_id(page, "SG 2026-4"), build=True)
-    qtbot.waitUntil(lambda: page.over.currentWidget() is page.preview, timeout=60_000)
-    assert page.preview.title.text() == "Möteshandlingar SG 2026-4"
-    assert page.preview.pages.count() > 8
+    qtbot.waitUntil(lambda: page.over.currentWidget() is page.papers.preview, timeout=60_000)
+    assert page.papers.preview.title.text() == "Möteshandlingar SG 2026-4"
+    assert page.papers.preview.pages.count() > 8
     prompter = page.session.prompter
     assert isinstance(prompter, ReadyPrompter)
     assert not prompter.errors
     prompter.answers = [tmp_path / "Handlingar"]
-    page.preview.save_as()
+    page.papers.preview.save_as()
     assert (tmp_path / "Handlingar.pdf").read_bytes().startswith(b"%PDF")
-    page.keep.click()
-    assert page.keep.text() == "Behållen som version 1"
+    page.papers.keep.click()
+    assert page.papers.keep.text() == "Behållen som version 1"
     assert len(page.project.all(IssuedPack)) == 1
-    QTest.keyClick(page.preview.view, Qt.Key.Key_Escape)
-    assert page.over.currentWidget() is not page.preview
+    QTest.keyClick(page.papers.preview.view, Qt.Key.Key_Escape)
+    assert page.over.currentWidget() is not page.papers.preview
 
 
 def test_building_can_be_cancelled_and_leaves_the_page_as_it_was(page: MeetingsPage, qtbot: QtBot) -> None:
@@ -396,5 +396,5 @@ def test_building_can_be_cancelled_and_leaves_the_page_as_it_was(page: MeetingsP
     assert page.session.jobs.busy
     page.session.jobs.cancel_all()
     wait_until_idle(qtbot, page.session)
-    assert page.over.currentWidget() is not page.preview
+    assert page.over.currentWidget() is not page.papers.preview
     assert page.project.all(Meeting, "id = ?", (page._meeting_id,))

@@ -14,8 +14,10 @@ from trygg_desktop.domain.meetings import (
     is_overdue,
     meeting_label,
 )
-from trygg_desktop.domain.organisation import Body
+from trygg_desktop.domain.minutes import Recusal
+from trygg_desktop.domain.organisation import Body, Party, Seat
 from trygg_desktop.domain.words import MeetingState, TaskState
+from trygg_desktop.store.meeting_cycle_reading import read_recusals, read_seats_on
 from trygg_desktop.store.meeting_reading import read_agenda, read_open_decisions, read_open_tasks
 from trygg_desktop.store.project import Project
 
@@ -34,7 +36,9 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingWhole:
-    """A meeting with everything that belongs to it, and what its body still has open from earlier ones."""
+    """A meeting with everything that belongs to it, and what its body still has open from earlier ones. ``seats`` are
+    those of the meeting's day.
+    """
 
     meeting: Meeting
     body: Body
@@ -45,6 +49,9 @@ class MeetingWhole:
     tasks: Sequence[Task]
     open_decisions: Sequence[tuple[str, Decision]]
     open_tasks: Sequence[Task]
+    recusals: Sequence[Recusal]
+    seats: Sequence[Seat]
+    parties: Sequence[Party]
 
     def papers_of(self, item_id: int) -> list[Paper]:
         """Return the papers of one item."""
@@ -116,6 +123,9 @@ def read_whole_meeting(project: Project, meeting_id: int) -> MeetingWhole | None
             for earlier, decision in read_open_decisions(project, meeting)
         ],
         open_tasks=[task for task in read_open_tasks(project, body.id) if task.meeting_id != meeting_id],
+        recusals=read_recusals(project, meeting_id),
+        seats=read_seats_on(project, meeting.body_id, meeting.on),
+        parties=project.all(Party),
     )
 
 

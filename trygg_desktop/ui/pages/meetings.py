@@ -1,10 +1,7 @@
 """Meetings: one at a time from agenda to minutes, the list of all, and the registers of decisions and tasks."""
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTemporaryDir
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.history import Changed
@@ -23,19 +20,17 @@ from trygg_desktop.store.meetings_list_reading import (
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.meetings_agenda import AgendaView
+from trygg_desktop.ui.pages.meetings_calling import MeetingDraft, NewMeetingPanel
 from trygg_desktop.ui.pages.meetings_list import MeetingList, next_meeting
-from trygg_desktop.ui.pages.meetings_panels import ItemPanel, LinkNames, MeetingDraft, MeetingPanel, NewMeetingPanel
+from trygg_desktop.ui.pages.meetings_minutes import MinutesPanel
+from trygg_desktop.ui.pages.meetings_panels import ItemPanel, LinkNames, MeetingPanel
+from trygg_desktop.ui.pages.meetings_papers import MeetingPapers
 from trygg_desktop.ui.pages.meetings_records import RecordPanel, Register
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import EmptyState, make_button
-from trygg_desktop.ui.widgets.pdf_preview import PdfPreview
 from trygg_desktop.workflows.edit import remove_records
 from trygg_desktop.workflows.meetings import add_meeting, begin_agenda, remove_meeting
-
-if TYPE_CHECKING:
-    from trygg_desktop.packs.content import PackContent
-    from trygg_desktop.workflows.pack_building import PreparedPack
 
 MEETING, ALL, DECISIONS, TASKS = range(4)
 
@@ -54,6 +49,11 @@ class MeetingsPage(Page):
         "measure",
         "obstacle",
         "indicator",
+        "attendance",
+        "recusal",
+        "sealed_minutes",
+        "correction",
+        "seat",
     )
 
     def __init__(self, session: Session) -> None:
@@ -62,8 +62,6 @@ class MeetingsPage(Page):
         self._whole: MeetingWhole | None = None
         self._meeting_id = 0
         self._chosen = ("", 0)
-        self._built: tuple[PackContent, Path] | None = None
-        self._drafts = QTemporaryDir()
         self._names = LinkNames(self.project)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -87,12 +85,12 @@ class MeetingsPage(Page):
         for widget in (self.meeting_part, self.list, self.decisions, self.tasks):
             self.stack.addWidget(widget)
         self._build_panels()
-        self._build_preview()
         self._lay_out()
         self._connect()
 
     def _build_panels(self) -> None:
         self.meeting_panel = MeetingPanel(self.session)
+        self.minutes_panel = MinutesPanel(self.session, self.show_minutes)
         self.item_panel = ItemPanel(self.session, self._names)
         self.decision_panel = RecordPanel(self.session, Decision, self._names)
         self.task_panel = RecordPanel(self.session, Task, self._names)
@@ -100,6 +98,7 @@ class MeetingsPage(Page):
         self._panels = {
             "": QWidget(),
             "meeting": self.meeting_panel,
+            "minutes": self.minutes_panel,
             "item": self.item_panel,
             "decision": self.decision_panel,
             "task": self.task_panel,
@@ -109,14 +108,6 @@ class MeetingsPage(Page):
         for panel in self._panels.values():
             self.detail.addWidget(panel)
         self.detail.setMinimumWidth(264)
-
-    def _build_preview(self) -> None:
-        self.preview = PdfPreview(self.session)
-        source = make_button(self.loc.t("Open a source workbook …"), self.session.originals.choose)
-        self.preview.extra.addWidget(source)
-        self.preview.closed.connect(self._close_preview)
-        self.keep = make_button("", self._issue)
-        self.preview.extra.addWidget(self.keep)
 
     def _make_step(self, text: str, name: Message, step: int) -> QPushButton:
         button = make_button(text, partial(self._step, step), link=True)
@@ -144,7 +135,7 @@ class MeetingsPage(Page):
         splitter = self.put_beside(left, self.detail, (740, 320))
         self.over = QStackedWidget()
         self.over.addWidget(splitter)
-        self.over.addWidget(self.preview)
+        self.papers = MeetingPapers(self.session, self.over)
         self.over.currentChanged.connect(lambda _: self.head_changed.emit())
         self.column.addWidget(self.over, 1)
 
@@ -171,10 +162,16 @@ class MeetingsPage(Page):
 
     def actions_offered(self) -> list[Action]:
         """Offer a new meeting, and the papers of the chosen one; nothing while papers are shown."""
-        if self.over.currentWidget() is self.preview:
+        if self.papers.are_shown:
             return []
         return [
             Action(key="new_meeting", text=N_("New meeting"), run=self.start_meeting),
+            Action(
+                key="minutes",
+                text=N_("Attendance and notes"),
+                run=self.open_minutes,
+                enabled=lambda: self._whole is not None,
+            ),
             Action(
                 key="build_pack",
                 text=N_("Build meeting papers"),
@@ -196,7 +193,7 @@ class MeetingsPage(Page):
 
     def show_destination(self, destination: Destination) -> None:
         """Show a meeting, an item, a decision, a task or a paper; with ``build`` build the meeting's papers."""
-        self._close_preview()
+        self.papers.close()
         name, row_id = destination.table_name, destination.row_id
         if name == "meeting":
             self._open_meeting(row_id)
@@ -245,7 +242,11 @@ class MeetingsPage(Page):
     def _show_tab(self, tab: int) -> None:
         self.stack.setCurrentIndex(tab)
         kind = self._chosen[0]
-        fits = {MEETING: ("meeting", "item", "decision", "task"), ALL: ("meeting",), DECISIONS: ("decision",)}
+        fits = {
+            MEETING: ("meeting", "minutes", "item", "decision", "task"),
+            ALL: ("meeting",),
+            DECISIONS: ("decision",),
+        }
         if kind not in (*fits.get(tab, ("task",)), "new"):
             self._chosen = ("", 0)
         self._show()
@@ -288,11 +289,14 @@ class MeetingsPage(Page):
         if kind == "meeting" and self._whole:
             shown = kind
             self.meeting_panel.show_meeting(self._whole)
+        elif kind == "minutes" and self._whole:
+            shown = kind
+            self.minutes_panel.show_meeting(self._whole)
         elif kind == "item" and self._whole:
             for number, item in enumerate(self._whole.items, 1):
                 if item.id == row_id:
                     shown = kind
-                    self.item_panel.show_item(item, number, self._whole.papers_of(item.id))
+                    self.item_panel.show_item(item, number, self._whole)
         elif kind == "decision" and (decisions := self.project.all(Decision, "id = ?", (row_id,))):
             shown = kind
             label = f"{self._label(decisions[0].meeting_id)}:{decisions[0].number}"
@@ -306,11 +310,17 @@ class MeetingsPage(Page):
     def _label(self, meeting_id: int | None) -> str:
         return next((line.label for line in self._meetings if line.id == meeting_id), "")
 
+    def open_minutes(self) -> None:
+        """Show who was at the chosen meeting and how far its notes have come."""
+        if self._whole is not None:
+            self.tabs.setCurrentIndex(MEETING)
+            self.choose("minutes", self._whole.meeting.id)
+
     # --- doing
 
     def start_meeting(self) -> None:
         """Make ready to call a meeting of the chosen meeting's body."""
-        self._close_preview()
+        self.papers.close()
         if not self._bodies:
             self.session.prompter.tell(N_("A meeting needs a body. Add one on the page Organisation first."))
             return
@@ -349,52 +359,11 @@ class MeetingsPage(Page):
     # --- papers
 
     def build(self) -> None:
-        """Build the papers of the chosen meeting in the worker, and show them."""
-        if self._whole is None:
-            return
-        from trygg_desktop.workflows.pack_building import prepare_pack
+        """Build the papers of the chosen meeting, and show them."""
+        if self._whole is not None:
+            self.papers.build_pack(self._whole)
 
-        self.session.jobs.run_with_project(
-            N_("Building the papers for {meeting}", meeting=self._whole.label),
-            prepare_pack,
-            self.project,
-            self._whole.meeting.id,
-            Path(self._drafts.path()),
-            self.loc,
-            self.session.period.code if self.session.period else None,
-            then=self._typeset,
-        )
-
-    def _typeset(self, prepared: "PreparedPack") -> None:
-        content = prepared.content
-        self.session.jobs.run(
-            N_("Building the papers for {meeting}", meeting=content.label),
-            prepared.work,
-            then=partial(self._show_pack, content, prepared.path),
-        )
-
-    def _show_pack(self, content: "PackContent", path: Path, archivable: bool) -> None:
-        self._built = (content, path)
-        self.keep.setText(self.loc.t("Keep as version {n}", n=content.version))
-        self.keep.setEnabled(not self.project.read_only)
-        self.over.setCurrentWidget(self.preview)
-        title = self.loc.t("Meeting papers {meeting}", meeting=content.label)
-        note = self.loc.t("draft") if content.is_draft else self.loc.t("version {n}", n=content.version)
-        if not archivable:
-            note = f"{note}, {self.loc.t('not fit for the archive: an attached paper forbids it')}"
-        name = f"{title} {content.meeting.on.isoformat()}.pdf"
-        self.preview.show_pdf(path.read_bytes(), title, note, name)
-
-    def _issue(self) -> None:
-        """Keep the papers in the project as they are, as the meeting's next version."""
-        from trygg_desktop.workflows.pack_building import issue_pack
-
-        if self._built is None:
-            return
-        kept = self.session.attempt(issue_pack, self.project, *self._built)
-        if kept is not None:
-            self.keep.setEnabled(False)
-            self.keep.setText(self.loc.t("Kept as version {n}", n=self._built[0].version))
-
-    def _close_preview(self) -> None:
-        self.over.setCurrentIndex(0)
+    def show_minutes(self) -> None:
+        """Show the notes of the chosen meeting as they come out on paper."""
+        if self._whole is not None:
+            self.papers.show_minutes(self._whole)

@@ -41,6 +41,7 @@ class ItemRow:
     minutes: int | None
     papers: int
     secrecy: Secrecy
+    outcome: str
 
 
 class AgendaView(Card):
@@ -71,7 +72,8 @@ class AgendaView(Card):
         line = QHBoxLayout()
         line.addWidget(self.length)
         line.addStretch()
-        line.addWidget(make_button(self.loc.t("Day, place and notes"), partial(self._want, "meeting", 0), link=True))
+        line.addWidget(make_button(self.loc.t("Attendance and adjustment"), partial(self._want, "minutes"), link=True))
+        line.addWidget(make_button(self.loc.t("Day, place and notes"), partial(self._want, "meeting"), link=True))
         self._content.addWidget(self.when)
         self._content.addLayout(line)
         self._content.addWidget(self.warning)
@@ -88,6 +90,7 @@ class AgendaView(Card):
                 Column(key="secrecy", header=N_("Secrecy"), text=self._secrecy, width=104, rank=5),
                 Column(key="minutes", header=N_("Min."), text=lambda r: loc.number(r.minutes), width=52, right=True),
                 Column(key="papers", header=N_("Papers"), text=self._papers, width=92, rank=2),
+                Column(key="outcome", header=N_("Ended"), text=lambda r: r.outcome or GAP, width=120, rank=3),
             ),
             loc,
             self.session.colours,
@@ -159,6 +162,7 @@ class AgendaView(Card):
                 minutes=item.minutes,
                 papers=len(whole.papers_of(item.id)),
                 secrecy=item.secrecy,
+                outcome=self.loc.t(say(item.outcome)) if item.outcome else "",
             )
             for number, (item, begins) in enumerate(zip(whole.items, times, strict=True), 1)
         ]

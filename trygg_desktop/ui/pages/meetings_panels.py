@@ -1,8 +1,5 @@
-"""The detail panels of a meeting: its day and notes, one item of the agenda with its papers, a new meeting."""
+"""The detail panels of a meeting: its day and notes, one item of the agenda with its papers."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +8,8 @@ from PySide6.QtCore import QTemporaryDir, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.domain.meetings import AgendaItem, Paper
-from trygg_desktop.domain.words import ItemKind, MeetingState, Secrecy
+from trygg_desktop.domain.minutes import Recusal
+from trygg_desktop.domain.words import ItemKind, ItemOutcome, MeetingState, Secrecy
 from trygg_desktop.messages import N_
 from trygg_desktop.store.meetings_list_reading import (
     MeetingWhole,
@@ -26,9 +24,12 @@ from trygg_desktop.ui.widgets.form import Form
 from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label, make_rule
 from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.ui.widgets.panel import Panel
+from trygg_desktop.ui.widgets.pick_list import PickList
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
+from trygg_desktop.workflows.carrying import end_item
 from trygg_desktop.workflows.edit import remove_records, set_field
 from trygg_desktop.workflows.meetings import attach_paper, change_meeting, copy_paper
+from trygg_desktop.workflows.minutes import announce_recusal, decide_as_proposed
 
 _PAPERS = "PDF, PNG, JPEG, Excel (*.pdf *.png *.jpg *.jpeg *.xlsx)"
 
@@ -98,6 +99,7 @@ class ItemPanel(Panel):
         self.item_id = 0
         self._names = names
         self._offered: dict[str, list[tuple[int, str]]] = {}
+        self._recusals: dict[int, Recusal] = {}
         self._copies = QTemporaryDir()
         self.form = Form(self.loc, self._store)
         self.form.add_text("title")
@@ -108,13 +110,21 @@ class ItemPanel(Panel):
         self.form.add_text("background", lines=5)
         self.form.add_text("proposal", lines=4)
         self.form.add_text("notes", lines=5, label=N_("Notes for the minutes"))
+        self.form.add_words("outcome", ItemOutcome)
+        self.decide = make_button(self.loc.t("Decide as proposed"), self._decide)
+        self.recusals = PickList(self.loc, self.loc.t("Stepped aside (conflict of interest)"), self.loc.t("Add role …"))
+        self.recusals.added.connect(self._step_aside)
+        self.recusals.left_out.connect(self._step_back)
         self.links = Form(self.loc, self._store)
         self.links.add_words("secrecy", Secrecy, empty=False)
         for field in ("measure_id", "obstacle_id", "indicator_id"):
             self.links.add_choice(field, [], search=True)
         self._papers = QVBoxLayout()
         self._papers.setSpacing(GRID // 2)
-        self.put(self.form, make_rule(), make_label(self.loc.t("Papers"), "heading"))
+        self.carried = make_label("", "small", wrap=True)
+        self.put(self.carried, self.form)
+        self.put_left(self.decide)
+        self.put(self.recusals, make_rule(), make_label(self.loc.t("Papers"), "heading"))
         self.content.addLayout(self._papers)
         self.put_left(make_button(self.loc.t("Attach …"), self.attach))
         self.put(make_rule(), self.links)
@@ -123,9 +133,18 @@ class ItemPanel(Panel):
         )
         self.fill_up()
 
-    def show_item(self, item: AgendaItem, number: int, papers: Sequence[Paper]) -> None:
-        """Show an item and its papers."""
+    def show_item(self, item: AgendaItem, number: int, whole: MeetingWhole) -> None:
+        """Show an item of a meeting, with its papers and who stepped aside."""
         self.item_id = item.id
+        self._recusals = {r.seat_id or 0: r for r in whole.recusals if r.item_id == item.id}
+        roles = {seat.id: seat.role for seat in whole.seats}
+        picked = [(seat_id, r.role) for seat_id, r in self._recusals.items()]
+        self.recusals.show_picked(picked, list(roles.items()))
+        decided = any(decision.item_id == item.id for decision in whole.decisions)
+        self.decide.setVisible(bool(item.proposal.strip()) and not decided)
+        self.carried.setVisible(item.carried_from_id is not None)
+        self.carried.setText(self.loc.t("Comes from an earlier meeting and goes on until it is closed."))
+        papers = whole.papers_of(item.id)
         self.name(self.loc.t("Item {number}", number=number))
         self._offer_links()
         self.form.show_record(item)
@@ -176,61 +195,19 @@ class ItemPanel(Panel):
     def _remove(self, paper_id: int) -> None:
         self.session.attempt(remove_records, self.session.project, Paper, [paper_id])
 
-    def _store(self, field: str, value: Any) -> None:
-        set_field(self.session.project, AgendaItem, self.item_id, field, value)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingDraft:
-    """A meeting that is being called. ``agenda``: ``usual``, ``again`` (as the body's last meeting) or ``empty``."""
-
-    body_id: int
-    on: date | None = None
-    start: time | None = None
-    end: time | None = None
-    place: str = ""
-    agenda: str = "usual"
-
-
-class NewMeetingPanel(Panel):
-    """Call a meeting: which body, when, where, and which agenda it begins with."""
-
-    def __init__(self, session: Session, add: Callable[[MeetingDraft], object]) -> None:
-        super().__init__(session.loc.t("New meeting"))
-        self.session, self.loc = session, session.loc
-        self._draft = MeetingDraft(body_id=0)
-        self._call = add
-        self.form = Form(self.loc, self._keep)
-        self.form.add_date("on")
-        self.form.add_choice("body_id", [], empty=False)
-        with self.form.side_by_side():
-            self.form.add_time("start")
-            self.form.add_time("end")
-        self.form.add_text("place", label=N_("Room"))
-        agendas = [
-            ("usual", self.loc.t("the usual agenda of such a body")),
-            ("again", self.loc.t("the agenda of its last meeting")),
-            ("empty", self.loc.t("an empty agenda")),
-        ]
-        self.form.add_choice("agenda", agendas, label=N_("Begins with"), empty=False)
-        self.add = make_button(self.loc.t("Add meeting"), self._finish, primary=True)
-        about = self.loc.t("The number is given by itself. Open decisions and tasks of the body follow by themselves.")
-        self.put(self.form)
-        self.put_left(self.add)
-        self.put(make_label(about, "small", wrap=True))
-        self.fill_up()
-
-    def start(self, bodies: Sequence[tuple[int, str]], draft: MeetingDraft) -> None:
-        """Make ready for a meeting of one of ``bodies``, filled in as ``draft``."""
-        self._draft = draft
-        self.form.set_options("body_id", bodies)
-        self.form.show_record(draft)
-        self.form.start()
-
-    def _keep(self, field: str, value: Any) -> None:
-        self._draft = replace(self._draft, **{field: value})
-
-    def _finish(self) -> None:
+    def _decide(self) -> None:
         self.form.store_open_field()
-        if self.form.is_sound:
-            self._call(self._draft)
+        self.session.attempt(decide_as_proposed, self.session.project, self.item_id)
+
+    def _step_aside(self, seat_id: int) -> None:
+        reason = self.session.prompter.ask_text(N_("Conflict of interest"), N_("Reason, as it was announced"))
+        self.session.attempt(announce_recusal, self.session.project, self.item_id, seat_id, reason or "")
+
+    def _step_back(self, seat_id: int) -> None:
+        self.session.attempt(remove_records, self.session.project, Recusal, [self._recusals[seat_id].id])
+
+    def _store(self, field: str, value: Any) -> None:
+        if field == "outcome":
+            end_item(self.session.project, self.item_id, value)
+        else:
+            set_field(self.session.project, AgendaItem, self.item_id, field, value)
