@@ -123,7 +123,10 @@ class KnownMeasures:
             for id, gain in reached.items():
                 most[id] += gain
         best: list[tuple[int, int]] = []
-        limits = [(-self._share(common, given, self._totals[id]), id) for id, common in most.items()]
+        totals = self._totals
+        limits = [  # ``_share`` written out: a title that shares common words is compared with hundreds
+            (-round(50 * common / given + 100 * common / (given + totals[id])), id) for id, common in most.items()
+        ]
         heapify(limits)
         while limits:
             limit, id = heappop(limits)
@@ -153,11 +156,7 @@ class KnownMeasures:
             if best is not None and share > 0:
                 common += share * min(self._weight(word), self._weight(best))
                 left.remove(best)
-        return self._share(common, sum(map(self._weight, words)), sum(map(self._weight, title)))
-
-    @staticmethod
-    def _share(common: float, given: float, known: float) -> int:
-        return round(50 * common / given + 100 * common / (given + known)) if given else 0
+        return _share(common, sum(map(self._weight, words)), sum(map(self._weight, title)))
 
     def _weight(self, word: str) -> float:
         return self._weights[word] if word in self._weights else self._weigh(word)
@@ -166,6 +165,10 @@ class KnownMeasures:
         """A long word that few titles have tells more than a short one that many have."""
         shared = len(self._with_word.get(word, ())) / max(len(self._titles), 1)
         return min(len(word), 12) * (1.0 if len(self._titles) < 3 else 1.2 - min(shared * 3, 0.8))
+
+
+def _share(common: float, given: float, known: float) -> int:
+    return round(50 * common / given + 100 * common / (given + known)) if given else 0
 
 
 def match_measure(code: str, title: str, known: KnownMeasures) -> Match:
@@ -225,8 +228,11 @@ def split_code(title: str) -> tuple[str, str]:
     return (counted[1], counted[2]) if counted else ("", title)
 
 
+_TO_FLAT = str.maketrans("åäöéü", "aaoeu")
+
+
 def _flat(text: str) -> str:
-    return text.casefold().translate(str.maketrans("åäöéü", "aaoeu"))
+    return text.casefold().translate(_TO_FLAT)
 
 
 def _title_key(title: str) -> str:
@@ -243,7 +249,7 @@ _SMALL_WORDS = frozenset(
 
 
 def _words(title: str) -> tuple[str, ...]:
-    words = [_flat(word) for word in re.findall(r"\w+", fold(title))]
+    words = re.findall(r"\w+", _flat(fold(title)))
     return tuple(word for word in words if word not in _SMALL_WORDS)[:40]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.formats import fold
@@ -29,13 +30,18 @@ def find_sender(text: str, parties: Sequence[Party]) -> Party | None:
     return scored[0][1]
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text))
+@lru_cache(maxsize=2_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", fold(text)))
 
 
 def _score(words: Sequence[str], party: Party) -> float:
-    names = [[word for word in _words(name) if word not in _SMALL_WORDS] for name in (party.name, party.short_name)]
-    return max(_share(words, name) for name in names)
+    return max(_share(words, _telling_words(name)) for name in (party.name, party.short_name))
+
+
+@lru_cache(maxsize=2_000)
+def _telling_words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in _words(name) if word not in _SMALL_WORDS)
 
 
 def _share(words: Sequence[str], name: Sequence[str]) -> float:
@@ -45,6 +51,7 @@ def _share(words: Sequence[str], name: Sequence[str]) -> float:
     return found / letters if letters else 0.0
 
 
+@lru_cache(maxsize=20_000)
 def _alike(word: str, other: str) -> bool:
     if word == other:
         return True

@@ -77,6 +77,7 @@ class Identification:
         self._periods: dict[str, Period] = dict(plan.periods)
         self._indicators = _by_name(plan.indicators.values())
         self._new: dict[str, Measure] = {}
+        self._senders: dict[str, Party | None] = {}
 
     def identify(self, book: ReadBook) -> Preview:
         """Return a book with its party, measures and periods, not yet compared with what is stored.
@@ -157,9 +158,11 @@ class Identification:
         """Return what the leader's link of a row teaches, unless the row names a measure of the plan anyway."""
         key = (book.sha256, row.sheet, row.row, row.period)
         linked = self._wishes.links.get(key, NEW_MEASURE)
+        if linked == NEW_MEASURE:
+            return None
         written = row_key(row.code, row.title)
         exact = self._find_measure(row).how in ("code", "title", "contradiction")
-        if linked == NEW_MEASURE or exact or not written:
+        if exact or not written:
             return None
         code = "" if linked is None else self.plan.measures[linked].code
         return ReadingRule(party_id=party.id, kind=RuleKind.MEASURE, written=written, meaning=code)
@@ -297,7 +300,9 @@ class Identification:
             return said, []
         stem = book.file_name.rpartition(".")[0] or book.file_name
         for text in (stem, *book.sheets, *(sheet.name for sheet in book.interpretation.sheets)):
-            sender = find_sender(text, self._parties)
+            if text not in self._senders:
+                self._senders[text] = find_sender(text, self._parties)
+            sender = self._senders[text]
             if sender is not None:
                 return sender, []
         owners = Counter(row.measure.party_id for row in rows if row.measure and row.measure.party_id)
@@ -313,20 +318,20 @@ class Identification:
 
     def _place(self, book: ReadBook, row: PreviewRow, party: Party | None) -> PreviewRow:
         """Give a row its party and period, and say what speaks against taking it in."""
-        row = replace(row, party_id=party.id if party else None, is_open=party is not None)
+        whose = party.id if party else None
         assumed = self._wishes.assumed
         code = row.key[3] or self._said_period(book) or (assumed.code if assumed else "")
         if not code:
             message = N_("It is not said which period the answers concern. Name the period.")
-            return complain(replace(row, is_open=False), "error", message)
+            return complain(replace(row, party_id=whose, is_open=False), "error", message)
         period = self._periods.get(code)
         if period is None:
             try:
                 period = self._periods[code] = make_period(code)
             except ValueError:
                 message = N_("“{code}” is no period. Write for example 2026-T2 or 2026.", code=code)
-                return complain(replace(row, is_open=False), "error", message)
-        row = replace(row, period=period)
+                return complain(replace(row, party_id=whose, is_open=False), "error", message)
+        row = replace(row, party_id=whose, is_open=party is not None, period=period)
         if not period.id and row.measure:
             row = complain(
                 row, "warning", N_("The programme has no {period} yet; it will be made.", period=period.name)
