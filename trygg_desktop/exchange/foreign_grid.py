@@ -46,7 +46,9 @@ class Grid:
     def shown(self, row: int, column: int) -> str:
         """Return what stands in a cell as Excel shows it."""
         value = self.value(row, column)
-        if self.is_percent(row, column) and isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int | float) and not isinstance(value, bool) and self.is_percent(row, column):
             return f"{written(round(value * 100, 6))}\N{NO-BREAK SPACE}%"
         return written(value)
 

@@ -27,7 +27,8 @@ _TAG = re.compile(r"<[^>]*>")
 _ENOUGH = re.compile(r"(?:\d\D*){10}|[^\x00-\u024f]")
 _SIGNS = rb"[0-9\x20-\x2f:-@\[-`{-~\xa0\xb7]"
 _RAW = re.compile(rb"[0-9]%b{8,26}[0-9]|[0-9]\x00(?:%b\x00){8,26}[0-9]\x00" % (_SIGNS, _SIGNS))
-_PARTING = "\x1e|"
+_SHORTEST = 10
+"""Characters of the shortest text that can hold a number."""
 
 
 def find_identity_numbers(book: OpenedBook) -> bool:
@@ -37,7 +38,7 @@ def find_identity_numbers(book: OpenedBook) -> bool:
         if text in seen:
             continue
         seen.add(text)
-        if len(text) >= 10 and _ENOUGH.search(text) and holds_identity_number(text):
+        if len(text) >= _SHORTEST and _ENOUGH.search(text) and holds_identity_number(text):
             return True
     return any(_parts_number(cells) for cells in _rows(book))
 
@@ -73,12 +74,14 @@ def _texts(book: OpenedBook) -> Iterator[str]:
 
 
 def _texts_of_xml(content: bytes) -> Iterator[str]:
+    """Return the texts of a part that are long enough, and have digits enough, to hold a number."""
     utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = content.decode("utf-16" if utf_16 else "utf-8", errors="replace")
     for spoken in _SPOKEN.findall(text):
         yield html.unescape(spoken)
-    for part in _TAG.sub("", _ENDS.sub(_PARTING, text)).split(_PARTING):
-        yield html.unescape(part)
+    for part in _ENDS.split(text):
+        if len(part) >= _SHORTEST and ("&" in part or _ENOUGH.search(part)):
+            yield html.unescape(_TAG.sub("", part))
 
 
 def _values(book: OpenedBook) -> Iterator[str]:
