@@ -76,6 +76,11 @@ class Locale(Translator):
         """Write a time of day: ``09.00``, in English ``09:00``."""
         return value.strftime("%H.%M" if self.code == "sv" else "%H:%M")
 
+    def month(self, number: int, *, short: bool = False) -> str:
+        """Return the name of a month (1–12): ``mars``, short ``mar``."""
+        name = self._pattern(dt.date(2000, number, 1), "LLL" if short else "LLLL")
+        return name.rstrip(".")[:3] if short else name
+
     def _pattern(self, value: dt.date, pattern: str) -> str:
         from babel.dates import format_date
 

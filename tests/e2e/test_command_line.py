@@ -585,6 +585,6 @@ def test_the_notes_of_a_meeting_are_written_as_pdf(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "Anteckningar.pdf"
-    assert run(["minutes", str(file), "--meeting", "SG 2026-3", "-o", str(out)]) == 0
+    assert start(["minutes", str(file), "--meeting", "SG 2026-3", "-o", str(out)]) == 0
     assert f"Minnesanteckningar: {out}, 2 sidor" in capsys.readouterr().out
     assert out.read_bytes().startswith(b"%PDF-")

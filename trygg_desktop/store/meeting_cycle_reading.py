@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from trygg_desktop.domain.meetings import AgendaItem, Meeting, meeting_label
+from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, decision_label, meeting_label
 from trygg_desktop.domain.membership import sort_seats
 from trygg_desktop.domain.minutes import Attendance, Correction, Recusal, SealedMinutes
 from trygg_desktop.domain.organisation import Body, Seat
+from trygg_desktop.domain.plan import Obstacle
 from trygg_desktop.domain.words import ItemOutcome
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.records import table_of
@@ -102,6 +103,26 @@ def read_coming_meeting(project: Project, body_id: int, after: Meeting | None = 
         (body_id, day, day, number),
     )
     return found[0] if found else None
+
+
+def read_obstacles_to_take_up(project: Project, body_id: int) -> list[Obstacle]:
+    """Return the open obstacles that were lifted to a body and stand on none of its agendas, oldest first."""
+    return project.all(
+        Obstacle,
+        "state = 'open' AND escalated_to_id = ? AND id NOT IN (SELECT i.obstacle_id FROM agenda_item i"
+        " JOIN meeting m ON m.id = i.meeting_id WHERE m.body_id = ? AND i.obstacle_id IS NOT NULL)"
+        " ORDER BY raised_on, id",
+        (body_id, body_id),
+    )
+
+
+def read_decisions_on(project: Project, obstacle_id: int) -> list[tuple[str, Decision]]:
+    """Return the decisions on an obstacle with their numbers, oldest first."""
+    meetings, bodies = project.by_id(Meeting), project.by_id(Body)
+    decisions = project.all(Decision, "obstacle_id = ? ORDER BY id", (obstacle_id,))
+    return [
+        (decision_label(bodies[meetings[d.meeting_id].body_id].code, meetings[d.meeting_id], d), d) for d in decisions
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

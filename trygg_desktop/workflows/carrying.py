@@ -4,19 +4,28 @@ The rule: an item that ended as *goes on*, *tabled* or *referred back*, and an i
 and was not dealt with when the meeting was held, is put on the agenda of the body's next meeting with its text,
 links and papers, after the first item. Where no meeting lies ahead it waits, is watched, and goes to the next
 meeting that is called. Once an item is closed the copy that nobody has worked in leaves the coming agenda again. Open
-decisions and tasks need no copy: every agenda shows those of its body until they are carried out.
+decisions and tasks need no copy: every agenda shows those of its body until they are carried out. An open obstacle
+that is lifted to a body is put last on the agenda of its next meeting, for decision; where no meeting lies ahead, on
+that of the next one that is called.
 """
 
 from dataclasses import replace
 
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Paper
-from trygg_desktop.domain.words import ItemOutcome, MeetingState
+from trygg_desktop.domain.words import ItemKind, ItemOutcome, MeetingState
 from trygg_desktop.messages import N_
-from trygg_desktop.store.meeting_cycle_reading import read_coming_meeting, read_items_to_carry, read_recusals
+from trygg_desktop.store.meeting_cycle_reading import (
+    read_coming_meeting,
+    read_items_to_carry,
+    read_obstacles_to_take_up,
+    read_recusals,
+)
 from trygg_desktop.store.meeting_reading import read_agenda
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.step import Step
 from trygg_desktop.workflows.sealing import refuse_if_sealed
+
+_TITLE = 90
 
 
 def carry_on(project: Project, step: Step, body_id: int) -> int:
@@ -31,6 +40,32 @@ def carry_on(project: Project, step: Step, body_id: int) -> int:
             _take_up(project, step, item, coming, count)
             count += 1
     return count
+
+
+def take_up_obstacles(project: Project, step: Step, body_id: int) -> int:
+    """Put the open obstacles that were lifted to a body, and stand on none of its agendas, on that of its next
+    meeting; return how many.
+    """
+    coming = read_coming_meeting(project, body_id)
+    obstacles = read_obstacles_to_take_up(project, body_id) if coming else []
+    for obstacle in obstacles:
+        assert coming is not None
+        last = max((item.position for item in read_agenda(project, coming.id)), default=0)
+        line = " ".join(obstacle.text.split())
+        step.add(
+            AgendaItem(
+                meeting_id=coming.id,
+                position=last + 1,
+                title=line if len(line) <= _TITLE else f"{line[: _TITLE - 1].rstrip()}…",
+                kind=ItemKind.DECISION,
+                minutes=10,
+                background=obstacle.text if len(line) > _TITLE else "",
+                secrecy=obstacle.secrecy,
+                measure_id=obstacle.measure_id,
+                obstacle_id=obstacle.id,
+            )
+        )
+    return len(obstacles)
 
 
 def _take_up(project: Project, step: Step, item: AgendaItem, meeting: Meeting, place: int) -> None:

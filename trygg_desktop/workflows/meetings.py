@@ -16,9 +16,11 @@ from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import Report
 from trygg_desktop.messages import N_, NN_
 from trygg_desktop.packs.content import PackContent
+from trygg_desktop.store.meeting_cycle_reading import read_coming_meeting
 from trygg_desktop.store.meeting_reading import read_agenda
+from trygg_desktop.store.meeting_year_reading import read_template
 from trygg_desktop.store.project import Project
-from trygg_desktop.workflows.carrying import carry_on
+from trygg_desktop.workflows.carrying import carry_on, take_up_obstacles
 from trygg_desktop.workflows.sealing import refuse_if_sealed
 
 
@@ -47,12 +49,17 @@ def items_again(project: Project, meeting_id: int) -> list[AgendaItem]:
 
 def begin_agenda(project: Project, begins: str, body_id: int, last_id: int | None, loc: Locale) -> list[AgendaItem]:
     """Return what a new meeting's agenda begins with: nothing (``empty``), the body's last meeting's (``again``, where
-    there is one), else the usual agenda of such a body.
+    there is one), else the body's own agenda template, or without one the usual agenda of such a body.
     """
     if begins == "empty":
         return []
     if begins == "again" and last_id is not None:
         return items_again(project, last_id)
+    if template := read_template(project, body_id):
+        return [
+            AgendaItem(meeting_id=0, title=own.title, kind=own.kind, minutes=own.minutes, presenter=own.presenter)
+            for own in template
+        ]
     return usual_items(project.get(Body, body_id).kind, loc)
 
 
@@ -73,11 +80,14 @@ def add_meeting(
     meeting = Meeting(
         body_id=body_id, number=_next_number(project, body_id, on.year), on=on, start=start, end=end, place=place
     )
+    ahead = read_coming_meeting(project, body_id)
     with project.change(N_("Add meeting {meeting}", meeting=meeting_label(body.code, meeting))) as step:
         meeting_id = step.add(meeting)
         for position, item in enumerate(agenda, 1):
             step.add(replace(item, id=0, meeting_id=meeting_id, position=position))
         carry_on(project, step, body_id)
+        if not ahead:
+            take_up_obstacles(project, step, body_id)
     return meeting_id
 
 

@@ -9,8 +9,10 @@ from trygg_desktop.domain.words import BodyKind, ObstacleState
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import fold
 from trygg_desktop.messages import N_
+from trygg_desktop.store.meeting_cycle_reading import read_decisions_on
 from trygg_desktop.store.obstacle_mentions import Mention
 from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.carrying import take_up_obstacles
 from trygg_desktop.workflows.edit import title_of
 
 
@@ -74,20 +76,30 @@ def next_body(obstacle: Obstacle, bodies: Collection[Body]) -> Body | None:
 
 
 def escalate(project: Project, obstacle_id: int) -> None:
-    """Lift an obstacle to the next body. Raises ``UserError`` when there is none above."""
+    """Lift an obstacle to the next body: first the steering group, then the owner.
+
+    It is put on the agenda of that body's next meeting, or of the next that is called. Raises ``UserError`` when there
+    is no body above.
+    """
     obstacle = project.get(Obstacle, obstacle_id)
     body = next_body(obstacle, project.all(Body, "1 ORDER BY position, id"))
     if body is None:
         raise UserError("There is no body above to lift the obstacle to. Add one under Organisation first.")
     with project.change(N_("Lift {what} to {body}", what=title_of(obstacle), body=body.name)) as step:
         step.set(Obstacle, obstacle_id, escalated_to_id=body.id)
+        take_up_obstacles(project, step, body.id)
 
 
 def close_obstacle(
     project: Project, obstacle_id: int, *, state: ObstacleState, resolution: str, closed_on: date
 ) -> None:
-    """Close an obstacle as solved or accepted, with what was done. Raises ``UserError`` without a resolution."""
+    """Close an obstacle as solved or accepted, with what was done, or else with what a body has decided on it.
+
+    Raises ``UserError`` when neither is there.
+    """
     obstacle = project.get(Obstacle, obstacle_id)
+    if not resolution.strip():
+        resolution = "\n".join(f"{label}: {made.text}" for label, made in read_decisions_on(project, obstacle_id))
     if not resolution.strip():
         raise UserError("Write in the field Resolution what was done, or why it is accepted, and then close.")
     with project.change(N_("Close obstacle {what}", what=title_of(obstacle))) as step:
