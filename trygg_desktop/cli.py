@@ -304,6 +304,29 @@ def _add_minutes(group: click.Group, loc: Locale) -> None:
         click.echo(loc.tn("Notes: {file}, {n} page", "Notes: {file}, {n} pages", pages, file=str(out)))
 
 
+def _add_calendar(group: click.Group, loc: Locale) -> None:
+    meeting = SpokenOption(["--meeting"], metavar=loc.t("MEETING"), help=loc.t("Such as SG 2026-4."))
+    year = SpokenOption(
+        ["--year"], type=int, metavar=loc.t("YEAR"), help=loc.t("All meetings of a year; without it this year's.")
+    )
+    out = SpokenOption(
+        ["-o", "out"], type=_FILE_TYPE, required=True, metavar="ICS", help=loc.t("Where the calendar file is put.")
+    )
+
+    @_command(group, loc, "calendar", loc.t("Write a meeting, or a year of them, to a calendar file."))(
+        _file(loc), meeting, year, out
+    )
+    def calendar(file: Path, meeting: str | None, year: int | None, out: Path) -> None:
+        from trygg_desktop.workflows.meeting_choice import find_meeting
+        from trygg_desktop.workflows.registers import export_calendar
+
+        expect_ending(out, ".ics")
+        with _opened(file, read_only=True) as project:
+            chosen = find_meeting(project, meeting).id if meeting else None
+            count = export_calendar(project, out, loc, meeting_id=chosen, year=year or date.today().year)
+        click.echo(loc.tn("{n} meeting in {file}.", "{n} meetings in {file}.", count, file=str(out)))
+
+
 def _add_export(group: click.Group, loc: Locale) -> None:
     out = SpokenOption(
         ["-o", "out"], type=_FILE_TYPE, required=True, metavar="XLSX", help=loc.t("Where the workbook is put.")
@@ -362,6 +385,7 @@ _ADDITIONS = (
     _add_import,
     _add_pack,
     _add_minutes,
+    _add_calendar,
     _add_export,
     _add_check,
     _add_shots,

@@ -27,7 +27,10 @@ _CARRIED = (
     "click",
     "pluggy",
     "tabulate",
+    "icalendar",
     "python-dateutil",
+    "typing_extensions",
+    "tzdata",
     "lxml",
 )
 """The libraries of the pyproject file and what these bring along, as far as it is installed."""

@@ -195,3 +195,11 @@ def read_indicator_names(project: Project) -> list[tuple[int, str]]:
     """Return id and name of every indicator, to choose from."""
     rows = project.rows("SELECT id, code, name FROM indicator ORDER BY id")
     return [(row_id, f"{code} {name}") for row_id, code, name in rows]
+
+
+def read_times_changed(project: Project) -> dict[int, int]:
+    """Return how many times each meeting has been changed since it was made, by meeting."""
+    rows = project.rows(
+        "SELECT row_id, count(*) FROM change WHERE table_name = 'meeting' AND before IS NOT NULL GROUP BY row_id"
+    )
+    return dict(rows)
