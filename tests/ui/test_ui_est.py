@@ -12,6 +12,7 @@ from support.prompting import ReadyPrompter
 from trygg_desktop.domain.est import EstCount
 from trygg_desktop.domain.returns import Gathered
 from trygg_desktop.exchange.reading import read_book
+from trygg_desktop.messages import N_
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.pages.follow_up import FollowUpPage
 from trygg_desktop.ui.pages.follow_up_est import NAME, SUM, group_counts
@@ -102,6 +103,26 @@ def test_counts_without_a_workbook_say_so(window):
     page = situation(window)
     press_until(page, f"{TORG}: ")
     assert "Exempeldata" in words(page)
+
+
+def test_a_place_that_sorts_first_takes_no_third_of_the_year_away(window):
+    page = situation(window)
+
+    def sums() -> dict[str, tuple[str, ...]]:
+        figure = page.est.thirdly.figure
+        assert figure is not None
+        return {row[0]: row[1:] for row in figure.rows}
+
+    before = sums()[TORG]
+    assert "–" not in before
+    area = page.project.all(EstCount, "place = ?", (TORG,))[0].area_id
+    with page.project.change(N_("Add")) as step:
+        step.add(EstCount(week="2026-W30", area_id=area, place="Aspen", event_type="Klotter", count=1))
+    QApplication.processEvents()
+    for _ in range(2):
+        page.est.third.setCurrentIndex(page.est.third.findText("maj–augusti 2026"))
+        page.est.third.activated.emit(page.est.third.currentIndex())
+        assert sums()[TORG] == before
 
 
 def test_an_empty_project_says_what_belongs_there(open_window, project):

@@ -32,6 +32,7 @@ class EstView(QWidget):
         super().__init__()
         self.session, self.loc, self.project = session, session.loc, session.project
         self.counts: Sequence[EstWeek] = ()
+        self._since = self._until = ""
         self._areas: dict[int, str] = {}
         self._lines: dict[str, list[EstLine]] = {"est_week": [], "est_third": []}
         self._columns: dict[str, list[str]] = {"est_week": [], "est_third": []}
@@ -106,8 +107,7 @@ class EstView(QWidget):
         self._columns["est_third"] = thirds[-MOST_THIRDS:]
         options = [(third, self._say_third(third)) for third in reversed(thirds)]
         _fill(self.third, options)
-        first = min(self._columns["est_third"][0], str(self.third.currentData()))
-        self.counts = read_weeks(self.project, weeks_of(first)[0], span[1])
+        self._read(span[1])
         found = dict.fromkeys(count.area_id for count in self.counts)
         _fill(
             self.area,
@@ -115,10 +115,16 @@ class EstView(QWidget):
         )
         self._draw()
 
+    def _read(self, until: str) -> None:
+        """Read all the counts that both tables show: from the earlier of the first third and the chosen one."""
+        first = min(self._columns["est_third"][0], str(self.third.currentData()))
+        self._since, self._until = weeks_of(first)[0], until
+        self.counts = read_weeks(self.project, self._since, until)
+
     def _draw(self) -> None:
         third = str(self.third.currentData())
-        if self.counts and weeks_of(third)[0] < self.counts[0].week:
-            self.counts = read_weeks(self.project, weeks_of(third)[0], max(count.week for count in self.counts))
+        if weeks_of(third)[0] < self._since:
+            self._read(self._until)
         self._columns["est_week"] = weeks_of(third)
         down: Down = self.down.currentData()
         area = self.area.currentData()
