@@ -52,6 +52,9 @@ def test_fractions_and_whole_percents_are_told_apart_by_the_column():
     assert column("Genomförandegrad", 0.4, 1) == [40, 100]
     assert column("Andel klart", 1) == [100]
     assert column("Klart (%)", 1) == [None]
+    assert column("Klart (%)", 65, "0,65") == column("Klart (%)", 65, 0.65) == [65, 65]
+    assert column("Klart (%)", 65, "0.4", "40") == [65, 40, 40]
+    assert column("Klart (%)", "0,65", 0.4, 1) == [65, 40, 100]
 
 
 def test_a_cell_shown_as_percent_is_read_as_it_is_shown():

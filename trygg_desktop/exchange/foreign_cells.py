@@ -287,6 +287,7 @@ def scale_of(grid: Grid, table: Table, column: Column) -> Scale:
         if isinstance(value, str):
             said = read_number(value).value
             large = large or (said is not None and said > 1)
+            fraction = fraction or (said is not None and 0 < said < 1)
         elif isinstance(value, int | float) and not isinstance(value, bool) and not grid.is_percent(row, column.index):
             large = large or value > 1
             fraction = fraction or 0 < value < 1
