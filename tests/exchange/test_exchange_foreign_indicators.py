@@ -126,3 +126,10 @@ def test_a_column_of_months_says_when_and_gaps_in_words_are_no_values():
         ("Skadegörelse", "2019-11", None, 12, ""),
         ("Skadegörelse", "2020-11", None, None, ""),
     ]
+
+
+def test_rows_whose_time_cannot_be_read_are_no_repeats_of_each_other():
+    rows = [["Indikator", "Period", "Värde"], ["Trygg", "hösten", 61], ["Trygg", "våren", 61]]
+    book = read(book_of(rows))
+    assert [(seen.row, seen.on) for seen in book.observations] == [(2, ""), (3, "")]
+    assert book.ignored == ()

@@ -148,8 +148,9 @@ class IndicatorRows:
     def _drop_repeated(self) -> None:
         """Keep one of several equal values; what contradicts is settled later, when the indicator is known."""
         kept: dict[tuple[str, str, float | None], ReadObservation] = {}
-        for seen in self.observations:
-            before = kept.setdefault((seen.name.casefold(), seen.on, seen.value), seen)
+        for number, seen in enumerate(self.observations):
+            on = seen.on or f"unknown {number}"  # two times that cannot be read are not one
+            before = kept.setdefault((seen.name.casefold(), on, seen.value), seen)
             if before is not seen:
                 self._leave_out(seen.row, N_("The row repeats row {row} and was read once.", row=str(before.row)))
         self.observations = list(kept.values())

@@ -141,7 +141,7 @@ class _Settling(Generic[Seen]):
 def _place(seen: PreviewRow | PreviewObservation) -> Hashable:
     """Return what a row speaks of, ``None`` where that is not known or it says nothing."""
     if isinstance(seen, PreviewObservation):
-        return (seen.indicator.id, seen.on) if seen.indicator and seen.state != "refused" else None
+        return (seen.indicator.id, seen.on) if seen.indicator and seen.on and seen.state != "refused" else None
     if seen.measure is None or seen.period is None or seen.party_id is None or not seen.values:
         return None
     return (seen.measure.id, seen.period.code, seen.party_id)
