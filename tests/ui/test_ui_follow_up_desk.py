@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from support.pdfs import facts_of, text_of
 from support.prompting import ReadyPrompter
 
 from trygg_desktop.domain.collection import RULE, Collection, DeskState
+from trygg_desktop.messages import N_
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.pages.follow_up import FollowUpPage
 from trygg_desktop.ui.window import ProjectWindow
@@ -255,3 +257,34 @@ def test_the_history_leads_to_the_party_at_the_desk(page: FollowUpPage, window: 
     window.session.go("follow_up", "collection", book.id)
     assert page.tabs.currentIndex() == 0
     assert page.desk.table.chosen_ids() == [party]
+
+
+def test_a_line_with_errors_says_how_many_where_their_column_has_left(page: FollowUpPage) -> None:
+    assert page.session.period is not None
+    party = id_of(page, page.desk.lines[0].party.code)
+    with page.project.change(N_("Add")) as step:
+        for book in page.project.all(Collection, "party_id = ?", (party,)):
+            step.remove(book)
+        step.add(
+            Collection(
+                period_id=page.session.period.id,
+                party_id=party,
+                returned_on=date(2026, 9, 1),
+                returned_name="a.xlsx",
+                errors=2,
+            )
+        )
+    QApplication.processEvents()
+    model = page.desk.table.rows_shown
+    column = [each.key for each in model.columns].index("state")
+    assert model.index(model.index_of(party).row(), column).data() == "■ har fel (2)"
+
+
+def test_every_header_of_the_board_has_room_for_its_words(page: FollowUpPage) -> None:
+    header = page.desk.table.horizontalHeader()
+    font = header.font()
+    font.setBold(True)
+    letters = QFontMetrics(font)
+    for column in page.desk.table.rows_shown.columns:
+        needed = letters.horizontalAdvance(page.loc.t(column.header)) + 16
+        assert needed <= (column.width or column.least), f"{column.key} {needed}"

@@ -38,6 +38,12 @@ def show_state(state: DeskState, loc: Locale) -> str:
     return f"{DESK_MARKS[state]} {loc.t(say_desk_state(state))}"
 
 
+def show_line_state(line: DeskLine, loc: Locale) -> str:
+    """Return a line's state, with the number of its errors: their own column leaves first in a narrow window."""
+    shown = show_state(line.state, loc)
+    return f"{shown} ({loc.number(line.book.errors)})" if line.state is DeskState.ERRORS and line.book.errors else shown
+
+
 class Desk(Card):
     """A line per party. ``chosen`` tells the party, ``opened`` that its answers are wanted, ``print_wanted`` that the
     board is to be printed.
@@ -228,7 +234,7 @@ def desk_columns(loc: Locale) -> list[Column[DeskLine]]:
         Column(
             key="state",
             header=N_("State"),
-            text=lambda line: show_state(line.state, loc),
+            text=lambda line: show_line_state(line, loc),
             order=lambda line: _ORDER[line.state],
             tone=lambda line: TONES[line.state],
             hint=lambda _: hover(loc.t(RULE)),
@@ -267,7 +273,7 @@ def desk_columns(loc: Locale) -> list[Column[DeskLine]]:
             header=N_("Days late"),
             text=lambda line: loc.number(line.report.days_late) if line.report.days_late else GAP,
             order=lambda line: line.report.days_late,
-            width=80,
+            width=100,
             right=True,
             rank=1,
         ),
