@@ -8,7 +8,7 @@ import pytest
 from support import jobs_to_run
 
 from trygg_desktop.errors import UserError, WorkbookRefused
-from trygg_desktop.jobs import Cancelled, Job, JobFailed, Limits, Progress, run_job
+from trygg_desktop.jobs import Cancelled, Job, JobFailed, Limits, Progress, SharedJob, SharedWork, run_job
 
 
 def test_the_result_comes_back_with_its_progress() -> None:
@@ -44,6 +44,35 @@ def test_cancel_ends_the_worker_at_once() -> None:
     with pytest.raises(Cancelled):
         job.result()
     job.cancel()
+
+
+def test_shared_work_comes_back_whole_and_in_its_order() -> None:
+    seen: list[Progress] = []
+
+    found = run_job(SharedWork(jobs_to_run.squares, jobs_to_run.join), 7, report=seen.append)
+
+    assert found == [0, 1, 4, 9, 16, 25, 36]
+    assert all(progress.total <= 7 for progress in seen)
+
+
+def test_a_refusal_of_one_share_stops_the_others() -> None:
+    with pytest.raises(WorkbookRefused):
+        run_job(SharedWork(jobs_to_run.refuse_the_last, jobs_to_run.join))
+
+    assert multiprocessing.active_children() == []
+
+
+def test_cancel_ends_every_worker_of_shared_work_at_once() -> None:
+    job = SharedJob(SharedWork(jobs_to_run.sleep_together, jobs_to_run.join))
+    assert not job.poll(0.5)
+    start = time.monotonic()
+
+    job.cancel()
+
+    assert time.monotonic() - start < 2
+    assert multiprocessing.active_children() == []
+    with pytest.raises(Cancelled):
+        job.result()
 
 
 def test_a_job_that_takes_too_long_is_stopped() -> None:

@@ -5,10 +5,12 @@ through its first argument. It never sees the database or Qt.
 """
 
 import contextlib
+import gc
+import os
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from trygg_desktop.errors import UserError
@@ -67,6 +69,32 @@ def pack_work(work: Callable[..., object], *arguments: object) -> PackedWork:
     return PackedWork(pickle.dumps((work, arguments)))
 
 
+_MOST_SHARES = 2
+"""Workers that share work: more are of little use to the laptop of one person."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWork(Generic[Result]):
+    """Work that several workers share: each does ``work(report, *arguments, (number, shares))``, its share of it, and
+    ``join`` makes one result of theirs.
+    """
+
+    work: Callable[..., Result]
+    join: Callable[[Sequence[Result]], Result]
+
+
+@contextlib.contextmanager
+def without_collecting() -> Iterator[None]:
+    """Let Python not look for garbage while thousands of objects are made that are none: it takes half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Job(Generic[Result]):
     """Work running in a worker process. Call ``poll`` now and then; ``result`` is there when ``done``."""
 
@@ -102,7 +130,8 @@ class Job(Generic[Result]):
                     if time.monotonic() >= self._ends:
                         self._finish(error=UserError("The work took too long and was stopped. Nothing was changed."))
                     break
-                self._take(self._receiver.recv())
+                with without_collecting():
+                    self._take(self._receiver.recv())
             except (EOFError, OSError):
                 self._finish(error=UserError("The work needed more memory than allowed and was stopped."))
         return self.done
@@ -111,6 +140,16 @@ class Job(Generic[Result]):
         """Stop the worker at once."""
         if not self.done:
             self._finish(error=Cancelled())
+
+    @property
+    def receiver(self) -> "Connection":
+        """What the worker sends arrives here."""
+        return self._receiver
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it ended without a result, stopped by a limit, by the user or by a fault."""
+        return self._error is not None
 
     def result(self) -> Result:
         """Return the result, or raise what the work raised. Call when ``done``."""
@@ -137,14 +176,78 @@ class Job(Generic[Result]):
         self._receiver.close()
 
 
+class SharedJob(Generic[Result]):
+    """Work running in several workers at once, within the same limits together; used as a ``Job`` is."""
+
+    def __init__(self, shared: SharedWork[Result], *arguments: object, limits: Limits | None = None) -> None:
+        shares = min(os.cpu_count() or 1, _MOST_SHARES)
+        limits = limits or Limits()
+        limits = replace(limits, memory=limits.memory // shares)
+        self._join = shared.join
+        self._jobs = [Job(shared.work, *arguments, (number, shares), limits=limits) for number in range(shares)]
+        self._failed: Job[Result] | None = None
+        self._seen = [job.progress for job in self._jobs]
+        self.progress = self._seen[0]
+
+    @property
+    def done(self) -> bool:
+        """Whether all workers are done, or one of them has failed."""
+        return all(job.done for job in self._jobs)
+
+    def poll(self, timeout: float = 0.0) -> bool:
+        """Take in what the workers have sent, waiting at most ``timeout`` seconds; tell whether they are done."""
+        from multiprocessing.connection import wait
+
+        deadline = time.monotonic() + timeout
+        while not self._take_in():
+            left = deadline - time.monotonic()
+            if left <= 0 or not wait([job.receiver for job in self._jobs if not job.done], left):
+                return self._take_in()
+        return True
+
+    def cancel(self) -> None:
+        """Stop the workers at once."""
+        for job in self._jobs:
+            job.cancel()
+        self._failed = self._failed or next((job for job in self._jobs if job.has_failed), None)
+
+    def result(self) -> Result:
+        """Return the joined result, or raise what the share that failed raised. Call when ``done``."""
+        if self._failed is not None:
+            return self._failed.result()
+        return self._join([job.result() for job in self._jobs])
+
+    def _take_in(self) -> bool:
+        for job in self._jobs:
+            job.poll()
+        self._failed = self._failed or next((job for job in self._jobs if job.has_failed), None)
+        if self._failed is not None:
+            self.cancel()
+        seen = [job.progress for job in self._jobs]
+        changed = [progress for progress, before in zip(seen, self._seen, strict=True) if progress is not before]
+        if changed:
+            self._seen = seen
+            self.progress = Progress(sum(one.done for one in seen), sum(one.total for one in seen), changed[0].what)
+        return self.done
+
+
+def start_job(
+    work: Callable[..., Result] | PackedWork | SharedWork[Result], *arguments: object, limits: Limits | None = None
+) -> Job[Result] | SharedJob[Result]:
+    """Start ``work`` in a worker, or in several where it can be shared."""
+    if isinstance(work, SharedWork):
+        return SharedJob(work, *arguments, limits=limits)
+    return Job(work, *arguments, limits=limits)
+
+
 def run_job(
-    work: Callable[..., Result],
+    work: Callable[..., Result] | SharedWork[Result],
     *arguments: object,
     limits: Limits | None = None,
     report: Callable[[Progress], None] | None = None,
 ) -> Result:
-    """Run ``work`` in a worker and wait for it, calling ``report`` with each progress."""
-    job = Job(work, *arguments, limits=limits)
+    """Run ``work`` in a worker, or several where it can be shared, and wait, calling ``report`` with each progress."""
+    job = start_job(work, *arguments, limits=limits)
     seen = job.progress
     while not job.poll(0.2):
         if report and job.progress is not seen:
@@ -181,7 +284,7 @@ def _run(sender: "Connection", limits: Limits, order: "Connection") -> None:
             outcome = ("refused", UserError("The disk is full. Make room and try again; nothing was changed."))
         else:
             outcome = ("failed", trace_without_values(error))
-    with contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(BrokenPipeError), without_collecting():
         sender.send(outcome)
 
 

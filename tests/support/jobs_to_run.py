@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.jobs import Report
@@ -24,6 +25,30 @@ def fail(report: Report) -> None:
 def sleep(report: Report) -> None:
     report(0, 1, N_("Starting …"))
     time.sleep(600)
+
+
+def squares(report: Report, count: int, share: tuple[int, int]) -> list[int]:
+    number, shares = share
+    mine = range(count * number // shares, count * (number + 1) // shares)
+    report(0, len(mine), N_("Starting …"))
+    return [n * n for n in mine]
+
+
+def refuse_the_last(report: Report, share: tuple[int, int]) -> list[int]:
+    number, shares = share
+    if number + 1 == shares:
+        refuse(report, "a.xlsx")
+    time.sleep(600)
+    return []
+
+
+def sleep_together(report: Report, share: tuple[int, int]) -> list[int]:
+    time.sleep(600)
+    return []
+
+
+def join(shares: Sequence[list[int]]) -> list[int]:
+    return [one for share in shares for one in share]
 
 
 def die(report: Report) -> None:

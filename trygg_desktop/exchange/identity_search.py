@@ -17,12 +17,13 @@ from trygg_desktop.exchange.opening import OpenedBook
 
 _XML = (".xml", ".vml", ".rels")
 _ENDS = re.compile(
-    r"</?(?:[\w.-]+:)?(?:si|is|v|f|c|row|comment|text|p|h|br|table-cell|annotation|title|subject|creator|description"
+    r"</?(?:[\w.-]++:)?(?:si|is|v|f|c|row|comment|text|p|h|br|table-cell|annotation|title|subject|creator|description"
     r"|keywords|category|lpwstr|oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|definedName|div)"
     r"\b[^>]*>"
 )
 """Where a text ends: numbers of two cells are not one. Tags inside a text (parts in bold) leave no trace."""
-_SPOKEN = re.compile(r"\b(?:prompt|promptTitle|error|errorTitle|display|tooltip|name|descr|title|alt)=\"([^\"]*)\"")
+_SPEAKING = ("prompt", "promptTitle", "error", "errorTitle", "display", "tooltip", "name", "descr", "title", "alt")
+_SPOKEN = re.compile(rf"\b(?:{'|'.join(_SPEAKING)})=\"([^\"]*)\"")
 _TAG = re.compile(r"<[^>]*>")
 _ENOUGH = re.compile(r"(?:\d\D*){10}|[^\x00-\u024f]")
 _SIGNS = rb"[0-9\x20-\x2f:-@\[-`{-~\xa0\xb7]"
@@ -77,8 +78,8 @@ def _texts_of_xml(content: bytes) -> Iterator[str]:
     """Return the texts of a part that are long enough, and have digits enough, to hold a number."""
     utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = content.decode("utf-16" if utf_16 else "utf-8", errors="replace")
-    for spoken in _SPOKEN.findall(text):
-        yield html.unescape(spoken)
+    if any(f'{attribute}="' in text for attribute in _SPEAKING):
+        yield from map(html.unescape, _SPOKEN.findall(text))
     for part in _ENDS.split(text):
         if len(part) >= _SHORTEST and ("&" in part or _ENOUGH.search(part)):
             yield html.unescape(_TAG.sub("", part))

@@ -20,7 +20,7 @@ from trygg_desktop.exchange.opening import OpenedBook
 from trygg_desktop.exchange.shown_names import printable, shown_name
 from trygg_desktop.exchange.template_reading import find_imprint, read_template, with_stamp
 from trygg_desktop.exchange.unpacking import BookSource, Found, fetch, find_sources
-from trygg_desktop.jobs import Report
+from trygg_desktop.jobs import Report, SharedWork
 from trygg_desktop.messages import N_, Message
 
 
@@ -67,11 +67,32 @@ def _guard(opened: OpenedBook, book: ReadBook, file_name: str) -> ReadBook:
     return replace(book, problems=tuple(problems), content=content, holds_identity_numbers=found)
 
 
-def read_dropped(report: Report | None, paths: Sequence[str], year: int | None = None) -> Gathered:
-    """Read every workbook in files, folders, archives and e-mails, as a job; what is no workbook is passed over."""
+def read_dropped(
+    report: Report | None, paths: Sequence[str], year: int | None = None, share: tuple[int, int] = (0, 1)
+) -> Gathered:
+    """Read every workbook in files, folders, archives and e-mails, as a job; what is no workbook is passed over.
+
+    Of several workers that ``share`` the work (number, how many) each reads a part of the books in their order, and
+    the last tells what was passed over.
+    """
     found = find_sources(paths)
-    books = read_sources(report, found.sources, year)
+    number, shares = share
+    first, end = (len(found.sources) * place // shares for place in (number, number + 1))
+    books = read_sources(report, found.sources[first:end], year)
+    if number + 1 < shares:
+        return Gathered(books=books)
     return Gathered(books=(*books, *_refused(found)), passed_over=tuple(found.passed_over))
+
+
+def _join(shares: Sequence[Gathered]) -> Gathered:
+    return Gathered(
+        books=tuple(book for gathered in shares for book in gathered.books),
+        passed_over=tuple(passed for gathered in shares for passed in gathered.passed_over),
+    )
+
+
+SHARED_READING = SharedWork(read_dropped, _join)
+"""``read_dropped`` in several workers at once."""
 
 
 def list_dropped(_report: Report | None, paths: Sequence[str]) -> tuple[tuple[BookSource, ...], Gathered]:

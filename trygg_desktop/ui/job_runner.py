@@ -2,7 +2,6 @@
 project is lent to.
 """
 
-import gc
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
-from trygg_desktop.jobs import Cancelled, Job, Limits, PackedWork
+from trygg_desktop.jobs import Cancelled, Job, Limits, PackedWork, SharedJob, SharedWork, start_job
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.loan import Loan
@@ -47,7 +46,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._prompter = prompter
         self._loc = loc
-        self._running: list[tuple[Job[Any], _Outcome]] = []
+        self._running: list[tuple[Job[Any] | SharedJob[Any], _Outcome]] = []
         self._loans: deque[tuple[Loan, _Outcome]] = deque()
         self._returned: tuple[Loan, _Outcome] | None = None
         self._lent: Loan | None = None
@@ -69,7 +68,7 @@ class JobRunner(QObject):
     def run(
         self,
         title: Message,
-        work: Callable[..., Any] | PackedWork,
+        work: Callable[..., Any] | PackedWork | SharedWork[Any],
         *arguments: object,
         then: Callable[[Any], object],
         limits: Limits | None = None,
@@ -78,7 +77,7 @@ class JobRunner(QObject):
         """Start ``work`` in a worker; ``then`` gets its result. What the user can mend goes to ``failed``, or is shown
         in plain words.
         """
-        self._running.append((Job(work, *arguments, limits=limits), _Outcome(then, failed or self._show)))
+        self._running.append((start_job(work, *arguments, limits=limits), _Outcome(then, failed or self._show)))
         self.started.emit(self._loc.t(title))
         self._timer.start()
 
@@ -180,7 +179,7 @@ class JobRunner(QObject):
         for entry in list(self._running):
             job, outcome = entry
             seen = job.progress
-            if _poll_without_collecting(job):
+            if job.poll():
                 self._running.remove(entry)
                 self._deliver(job, outcome)
                 if self._lent is not None:
@@ -191,7 +190,7 @@ class JobRunner(QObject):
     def _show(self, error: UserError) -> None:
         self._prompter.show_error(error.message)
 
-    def _deliver(self, work: Job[Any] | Loan, outcome: _Outcome) -> None:
+    def _deliver(self, work: Job[Any] | SharedJob[Any] | Loan, outcome: _Outcome) -> None:
         if not self.busy:
             self.finished.emit()
         try:
@@ -202,17 +201,6 @@ class JobRunner(QObject):
             outcome.failed(error)
             return
         outcome.then(result)
-
-
-def _poll_without_collecting(job: Job[Any]) -> bool:
-    """Take in what a worker has sent: thousands of new objects, none of them garbage."""
-    if not gc.isenabled():
-        return job.poll()
-    gc.disable()
-    try:
-        return job.poll()
-    finally:
-        gc.enable()
 
 
 def say_busy(title: Message) -> Message:

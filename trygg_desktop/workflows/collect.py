@@ -10,10 +10,10 @@ from trygg_desktop.domain.interpretation import Hints
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.returns import Gathered, Problem, ReadBook
 from trygg_desktop.errors import UserError, WorkbookRefused
-from trygg_desktop.exchange.reading import list_dropped, read_dropped, read_sources, refused_book
+from trygg_desktop.exchange.reading import SHARED_READING, list_dropped, read_sources, refused_book
 from trygg_desktop.exchange.unpacking import BookSource, is_one_book
 from trygg_desktop.formats import Locale, fold
-from trygg_desktop.jobs import Limits, Progress, Report, report_to_nobody, run_job
+from trygg_desktop.jobs import Limits, Progress, Report, report_to_nobody, run_job, without_collecting
 from trygg_desktop.messages import N_, NN_
 from trygg_desktop.store.backups import Reason
 from trygg_desktop.store.collection_reading import (
@@ -61,7 +61,7 @@ def read_books(
 def gather_books(
     paths: Sequence[Path], *, year: int | None = None, report: Callable[[Progress], None] | None = None
 ) -> Gathered:
-    """Read every workbook among files, in folders, zip archives and e-mails, in a worker process.
+    """Read every workbook among files, in folders, zip archives and e-mails, in worker processes.
 
     One that cannot be read has no rows and says why in its problems. ``year`` is for periods written without one.
     When the worker is stopped for its limits, each workbook is read in a worker of its own, so that only the one that
@@ -73,7 +73,7 @@ def gather_books(
     if len(paths) == 1 and is_one_book(paths[0]):
         return Gathered(books=(_read_apart(BookSource(names[0], paths[0].name), year, report),))
     with contextlib.suppress(UserError):
-        return run_job(read_dropped, names, year, limits=LIMITS, report=report)
+        return run_job(SHARED_READING, names, year, limits=LIMITS, report=report)
     sources, gathered = run_job(list_dropped, names, limits=LIMITS, report=report)
     apart = [_read_apart(source, year, report) for source in sources]
     return replace(gathered, books=(*apart, *gathered.books))
@@ -87,6 +87,7 @@ def _read_apart(source: BookSource, year: int | None, report: Callable[[Progress
     return book
 
 
+@without_collecting()
 def preview_returns(
     project: Project,
     books: Sequence[ReadBook],

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from trygg_desktop.domain.answers import find_period, plain
 from trygg_desktop.domain.indicators import Indicator
@@ -77,7 +78,7 @@ class Identification:
         self._periods: dict[str, Period] = dict(plan.periods)
         self._indicators = _by_name(plan.indicators.values())
         self._new: dict[str, Measure] = {}
-        self._senders: dict[str, Party | None] = {}
+        self._sender = lru_cache(maxsize=1_000)(partial(find_sender, parties=self._parties))
 
     def identify(self, book: ReadBook) -> Preview:
         """Return a book with its party, measures and periods, not yet compared with what is stored.
@@ -158,11 +159,8 @@ class Identification:
         """Return what the leader's link of a row teaches, unless the row names a measure of the plan anyway."""
         key = (book.sha256, row.sheet, row.row, row.period)
         linked = self._wishes.links.get(key, NEW_MEASURE)
-        if linked == NEW_MEASURE:
-            return None
-        written = row_key(row.code, row.title)
-        exact = self._find_measure(row).how in ("code", "title", "contradiction")
-        if exact or not written:
+        written = row_key(row.code, row.title) if linked != NEW_MEASURE else ""
+        if not written or self._find_measure(row).how in ("code", "title", "contradiction"):
             return None
         code = "" if linked is None else self.plan.measures[linked].code
         return ReadingRule(party_id=party.id, kind=RuleKind.MEASURE, written=written, meaning=code)
@@ -300,10 +298,7 @@ class Identification:
             return said, []
         stem = book.file_name.rpartition(".")[0] or book.file_name
         for text in (stem, *book.sheets, *(sheet.name for sheet in book.interpretation.sheets)):
-            if text not in self._senders:
-                self._senders[text] = find_sender(text, self._parties)
-            sender = self._senders[text]
-            if sender is not None:
+            if (sender := self._sender(text)) is not None:
                 return sender, []
         owners = Counter(row.measure.party_id for row in rows if row.measure and row.measure.party_id)
         if len(owners) == 1:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.domain.returns import Gathered, ReadBook
 from trygg_desktop.errors import UserError
+from trygg_desktop.jobs import SharedWork
 from trygg_desktop.messages import NN_
 from trygg_desktop.ui.session import Session
 
@@ -22,8 +23,8 @@ class Intake:
         self._take = take
 
     def read(self, paths: Sequence[Path], ready: Callable[[], object]) -> None:
-        """Read every workbook in ``paths``, all in one worker as long as its limits allow."""
-        from trygg_desktop.exchange.reading import read_dropped
+        """Read every workbook in ``paths``, all at once as long as the limits allow."""
+        from trygg_desktop.exchange.reading import SHARED_READING
         from trygg_desktop.exchange.unpacking import BookSource, is_one_book
 
         names = tuple(str(path) for path in paths)
@@ -35,7 +36,9 @@ class Intake:
         if len(paths) == 1 and is_one_book(paths[0]):
             self._read_apart([BookSource(names[0], paths[0].name)], ready)
         else:
-            self._run(len(names), read_dropped, names, self._year, then=done, failed=lambda _: self._list(names, ready))
+            self._run(
+                len(names), SHARED_READING, names, self._year, then=done, failed=lambda _: self._list(names, ready)
+            )
 
     def _list(self, names: tuple[str, ...], ready: Callable[[], object]) -> None:
         """Find the workbooks to be read one by one, after the worker was stopped for its limits."""
@@ -88,7 +91,7 @@ class Intake:
     def _run(
         self,
         count: int,
-        work: Callable[..., Any],
+        work: Callable[..., Any] | SharedWork[Any],
         *arguments: object,
         then: Callable[[Any], object],
         failed: Callable[[UserError], object],
