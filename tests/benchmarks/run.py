@@ -21,16 +21,15 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # both programs start from comp
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent)]
 
-from large_meeting import make_large_meeting
 from measuring import Figure, by_turns, peak_memory, seconds, show_figures, show_time
 
-from trygg_desktop.formats import Locale
-from trygg_desktop.store.opening import open_project
-from trygg_desktop.workflows.demo import create_demo
+# Workers that Python starts afresh read this file too, as they read the program's own short beginning: the rest waits.
 
 
 def measure_start(folder: Path) -> Iterator[Figure]:
     """Cold start to the first painted window, beside a bare PySide6 window."""
+    from trygg_desktop.workflows.demo import create_demo
+
     demo = folder / "Demo.trygg"
     create_demo(demo).close()
     memory: list[int] = []
@@ -60,6 +59,7 @@ def measure_reading(folder: Path) -> Iterator[Figure]:
     import openpyxl
     from many_books import make_books, make_project
 
+    from trygg_desktop.store.opening import open_project
     from trygg_desktop.workflows.collect import preview_returns, read_books
 
     file = folder / "Många.trygg"
@@ -92,6 +92,7 @@ def measure_foreign(folder: Path) -> Iterator[Figure]:
     from foreign_layouts import make_foreign_books, make_large_sheet, measure_title
     from many_books import make_project
 
+    from trygg_desktop.store.opening import open_project
     from trygg_desktop.workflows.collect import preview_returns, read_books
 
     file = folder / "Främmande.trygg"
@@ -130,10 +131,13 @@ def measure_foreign(folder: Path) -> Iterator[Figure]:
 
 def measure_pack(folder: Path) -> Iterator[Figure]:
     """A pack of about sixty pages, beside ReportLab laying out the same amount of plain text and lines."""
+    from large_meeting import make_large_meeting
     from plain_paper import lay_out, read_pages
 
+    from trygg_desktop.formats import Locale
     from trygg_desktop.packs.fonts import REGULAR, register_fonts
     from trygg_desktop.packs.pack import write_pack
+    from trygg_desktop.store.opening import open_project
     from trygg_desktop.workflows.meeting_choice import meeting_to_prepare
     from trygg_desktop.workflows.pack_content import gather_pack
 
@@ -164,6 +168,7 @@ def measure_large_file(folder: Path) -> Iterator[Figure]:
     from window_work import Stage
 
     from trygg_desktop.domain.plan import Measure
+    from trygg_desktop.workflows.demo import create_demo
     from trygg_desktop.workflows.edit import set_field
 
     small, large = folder / "Demo tio.trygg", folder / "Tio år.trygg"
@@ -200,6 +205,7 @@ def measure_large_file(folder: Path) -> Iterator[Figure]:
 
 def measure_stalls(folder: Path) -> Iterator[Figure]:
     """How long the window stands still while workbooks are read and taken in, and a pack is built."""
+    from large_meeting import make_large_meeting
     from many_books import make_books, make_project
     from ten_years import make_ten_years
     from window_work import Stage
