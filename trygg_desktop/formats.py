@@ -15,6 +15,8 @@ GAP = "\N{EN DASH}"
 
 _LETTERS_LAST = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
 _CHUNKS = re.compile(r"(\d+)")
+_FOOTNOTE_MARKS = re.compile("([\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u209c\u2460-\u249b\u24ea]+)")
+"""Raised, lowered and circled signs: beside a figure they are a note, never a part of it."""
 
 
 class Locale(Translator):
@@ -121,4 +123,14 @@ def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def fold(text: str) -> str:
     """Return ``text`` for comparing: composed, case-folded, every run of white space one space."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(plain_signs(text).casefold().split())
+
+
+def plain_signs(text: str) -> str:
+    """Return ``text`` with its signs in their plain forms, wide figures as figures; the mark of a footnote stays one,
+    for ``12²`` is no 122.
+    """
+    if text.isascii():
+        return text
+    parts = _FOOTNOTE_MARKS.split(text)
+    return "".join(part if number % 2 else unicodedata.normalize("NFKC", part) for number, part in enumerate(parts))

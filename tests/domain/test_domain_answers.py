@@ -376,3 +376,17 @@ def test_cells_are_written_as_a_swedish_excel_shows_them():
     assert written(truth) == "SANT"
     assert written(dt.datetime(2026, 8, 31)) == "2026-08-31"
     assert written(-2) == f"{MINUS}2"
+
+
+@pytest.mark.parametrize("mark", ["²", "¹", "⁴", "₀", "①"])
+def test_the_mark_of_a_footnote_is_never_a_digit_of_the_figure(mark):
+    for read, cell in [(read_number, "12"), (read_tkr, "12 tkr"), (read_tkr, "120"), (read_percent, "50")]:
+        answer = read(cell + mark)
+        assert answer.value is None
+        assert answer.problem is not None
+    assert read_percent(f"5{mark} %").value is None
+    assert read_number("１２").value == 12
+
+
+def test_marks_that_turn_the_direction_of_a_text_are_left_out():
+    assert read_text("\u202efdp.exe\u202c \u2066ok\u2069").value == "fdp.exe ok"

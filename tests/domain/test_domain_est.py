@@ -137,3 +137,8 @@ def test_lines_are_places_of_areas_or_kinds_of_event():
     ]
     assert [line.name for line in make_lines(counts, columns, third_of, "type")] == ["Klotter", "Klotter", "Bråk"]
     assert make_lines(counts, ["2026-3"], third_of, "type") == []
+
+
+def test_the_mark_of_a_footnote_makes_no_other_week():
+    assert read_week("v. 3¹ 2026").problem is not None
+    assert read_week("3¹", 2026).problem is not None

@@ -109,3 +109,10 @@ def test_no_text_makes_matching_fail_and_no_score_is_outside_the_scale(code, tit
 @given(st.sampled_from(range(len(TITLES))), st.sampled_from(["", "  ", "\n"]))
 def test_every_title_matches_itself(place, space):
     assert match_measure("", TITLES[place].replace(" ", " " + space), KNOWN).measure_id == place + 1
+
+
+def test_the_mark_of_a_footnote_makes_no_other_measure_of_a_code():
+    known = KnownMeasures([Measure(id=1, code="Å-1", title="Hembesök"), Measure(id=11, code="Å-11", title="Ljus")])
+    assert code_key("Å-1¹") is None
+    assert known.by_code("Å-1¹") is None
+    assert known.by_number("1¹") is None

@@ -158,3 +158,7 @@ def test_a_long_text_of_digits_is_searched_in_no_time():
 def test_figures_before_an_identity_number_do_not_hide_it(before: str) -> None:
     assert mask(f"{before}20000101-2384").endswith("••••••••")
     assert "2384" not in mask(f"{before}20000101-2384")
+
+
+def test_the_mark_of_a_footnote_does_not_hide_a_number():
+    assert mask("Enligt 811218-9876¹ och 8112189876²³.") == "Enligt ••••••••¹ och ••••••••²³."

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Literal
 
@@ -18,6 +17,7 @@ from trygg_desktop.domain.answer_texts import (
     written,
 )
 from trygg_desktop.domain.doubts import doubt_outcome
+from trygg_desktop.formats import plain_signs
 from trygg_desktop.messages import N_
 
 Scale = Literal["unknown", "whole", "fraction"]
@@ -76,7 +76,7 @@ def _fraction(part: int, whole: int) -> str:
 
 
 def _read_number_text(text: str) -> Answer[Decimal]:
-    clean = " ".join(unicodedata.normalize("NFKC", text).translate(TO_HYPHEN).split())
+    clean = " ".join(plain_signs(text).translate(TO_HYPHEN).split())
     sign, digits = (-1, clean[1:].strip()) if clean.startswith("-") else (1, clean.removeprefix("+").strip())
     if len(digits) > 30 or not digits.isascii():
         return _ask_number(text)

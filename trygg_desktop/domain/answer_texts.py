@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from trygg_desktop.domain.answer_words import ASSESSMENT_WORDS, NO_VALUE_WORDS, NONE_WORDS, OUTLOOK_WORDS, STATUS_WORDS
 from trygg_desktop.domain.returns import Severity
 from trygg_desktop.domain.words import Assessment, Outlook, Status
+from trygg_desktop.formats import plain_signs
 from trygg_desktop.messages import N_, Message
 
 Value = TypeVar("Value", covariant=True)
@@ -43,7 +44,7 @@ NO_VALUE: Answer[Any] = Answer()
 _SPACES = " \t\r\n\f\v\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\N{HAIR SPACE}"
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
-    "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{SOFT HYPHEN}\ufe0f]"
+    "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{SOFT HYPHEN}\ufe0f\u202a-\u202e\u2066-\u2069]"
 )
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{HYPHEN}\N{FIGURE DASH}"
 TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
@@ -60,7 +61,7 @@ def tidy(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return ``text`` for looking up: lower case, one kind of space and dash, no closing marks."""
-    words = unicodedata.normalize("NFKC", tidy(text)).casefold().translate(TO_HYPHEN).split()
+    words = plain_signs(tidy(text)).casefold().translate(TO_HYPHEN).split()
     return " ".join(words).strip(" .:;,!*\"'”’()[]")
 
 
@@ -93,7 +94,7 @@ def is_no_value(text: str) -> bool:
     if len(text) > _LONGEST_NO_VALUE:
         return False
     word = plain(text)
-    return word in NO_VALUE_WORDS or bool(_DASH.fullmatch(unicodedata.normalize("NFKC", text).translate(TO_HYPHEN)))
+    return word in NO_VALUE_WORDS or bool(_DASH.fullmatch(plain_signs(text).translate(TO_HYPHEN)))
 
 
 def read_text(cell: Cell) -> Answer[str]:

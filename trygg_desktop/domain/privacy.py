@@ -64,6 +64,8 @@ _PHONE = re.compile(
 _MAYBE = re.compile(r"@|\d(?:[\W_]{0,8}\d){7}")
 _ORDINARY = re.compile(r"[\t\n\r -~\xa0-\xac\xae-\xb1\xb4-\xb8\xba\xbb\xbf-\xff–—…“”’•]*")
 """Text that is searched as it stands: nothing in it is invisible or another way of writing a digit."""
+_NOTE_AFTER = re.compile(r"(?<=\d)[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u249b]+(?![\W_]{0,3}\d)")
+"""The mark of a footnote after a figure, which is no figure more."""
 _FILLERS = "\u115f\u1160"
 """Letters that cannot be seen; compatibility forms of them become these."""
 
@@ -136,7 +138,7 @@ def _tidy(text: str) -> tuple[str, list[int]]:
     """
     seen: list[str] = []
     places: list[int] = []
-    for place, sign in enumerate(text):
+    for place, sign in enumerate(_NOTE_AFTER.sub(lambda note: " " * len(note[0]), text)):
         for plain in unicodedata.normalize("NFKC", sign):
             category = unicodedata.category(plain)
             if plain.isspace() or (category not in ("Cf", "Cc", "Mn", "Me") and plain not in _FILLERS):
