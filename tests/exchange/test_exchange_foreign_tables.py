@@ -281,3 +281,66 @@ def test_figures_below_deviation_and_forecast_are_money_and_left_out():
 def test_a_title_with_two_periods_names_none():
     rows = [["Uppföljning T1–T2 2026"], HEADER, ROW]
     assert read(book_of(rows)).rows[0].period == ""
+
+
+def test_answers_for_a_part_of_the_year_are_read_with_a_warning_wherever_the_part_is_named():
+    header = ["Nr", "Åtgärd", "Status"]
+    dated = read(book_of([[*header, "Period"], ["Å-01", "Belysning", "Pågår", "T3 2025"]]))
+    assert [(row.period, told(row.problems)) for row in dated.rows] == [
+        ("2025", [("warning", "D2", "“T3 2025” was read as the whole year 2025.")])
+    ]
+    wide = read(book_of([[*header[:2], "Status maj–aug 2026"], ["Å-01", "Belysning", "Pågår"]]))
+    assert [row.period for row in wide.rows] == ["2026-T2"]
+    assert ("warning", "C1", "“Status maj–aug 2026” was read as T2 2026, January–August.") in told(wide.problems)
+    titled = read(book_of([["Uppföljning sep–dec 2025"], [], header, ["Å-01", "Belysning", "Pågår"]]))
+    assert [row.period for row in titled.rows] == ["2025"]
+    assert "“Uppföljning sep–dec 2025” was read as the whole year 2025." in [
+        text for _, _, text in told(titled.problems)
+    ]
+
+
+SHARES_OF_MONEY = [
+    "Upparbetat %",
+    "Utfall %",
+    "Förbrukat %",
+    "Utfall i procent av budget",
+    "Budgetutfall %",
+    "Förbrukat (andel)",
+    "Andel förbrukat",
+    "Andel av budget",
+    "Andel upparbetat (%)",
+    "Procent förbrukat",
+]
+
+
+@pytest.mark.parametrize("header", SHARES_OF_MONEY)
+def test_a_share_of_the_money_is_neither_an_amount_nor_how_much_is_done_but_asked_about(header):
+    book = read(book_of([["Nr", "Åtgärd", "Status", header], ["Å-01", "Belysning", "Pågår", 35]]))
+    assert answers(book.rows[0]) == {"status": "in_progress"}
+    [sheet] = book.interpretation.sheets
+    assert [(column.header, column.taken_for) for column in sheet.columns if column.letter == "D"] == [(header, "")]
+
+
+def test_a_share_below_the_group_of_the_outcome_is_not_an_amount():
+    rows = [["Nr", "Åtgärd", "Status", "Utfall", None], [None, None, None, "tkr", "%"]]
+    made = book_of([*rows, ["Å-01", "Belysning", "Pågår", 120, 35]])
+    made.active.merge_cells("D1:E1")
+    assert answers(read(made).rows[0]) == {"status": "in_progress", "outcome_ore": 12_000_000}
+
+
+def test_an_outcome_in_percent_is_the_value_of_an_indicator():
+    [seen] = read(book_of([["Indikator", "Period", "Utfall (%)"], ["Trygghet", "2026-T1", 62]])).observations
+    assert seen.value == 62
+
+
+@pytest.mark.parametrize(
+    "header", ["Färdig %", "Färdigt (%)", "Klar (%)", "Klar %", "Andel klart", "Klart %", "% färdig"]
+)
+def test_how_much_is_done_is_told_in_many_words(header):
+    assert read_heading(header).field is Field.PROGRESS
+
+
+@pytest.mark.parametrize("header", ["Klart", "Klar senast", "Färdig", "Utfall (tkr)", "Utfall tkr (% av budget)"])
+def test_what_says_no_share_keeps_its_meaning(header):
+    assert read_heading(header).field in (None, Field.PLAN, Field.OUTCOME)
+    assert not read_heading(header).is_share_of_money

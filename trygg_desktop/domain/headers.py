@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from trygg_desktop.domain.answer_texts import flat, one_slip
 from trygg_desktop.domain.answers import MoneyUnit, PeriodMention, find_period, plain
+from trygg_desktop.domain.header_words import HEADER_WORDS
 
 
 class Field(StrEnum):
@@ -77,211 +78,11 @@ class Heading:
     percent: bool = False
     share: bool = False
 
+    @property
+    def is_share_of_money(self) -> bool:
+        """Tell whether the column of an outcome holds a share (*Upparbetat %*): no amount can be read from it."""
+        return self.field is Field.OUTCOME and self.unit is None and (self.percent or self.share)
 
-_WORDS: dict[Field, tuple[str, ...]] = {
-    Field.CODE: (
-        *("nr", "nummer", "id", "id-nr", "åtgärdsnr", "åtgärdsnummer", "åtgärd-id", "åtgärds-id", "åtgärd nr", "löpnr"),
-        *(
-            "löpnummer",
-            "ref",
-            "ref nr",
-            "referens",
-            "referensnummer",
-            "kod",
-            "åtgärdskod",
-            "#",
-            "insats nr",
-            "insats-id",
-        ),
-        *("aktivitets-id", "aktivitetsnr", "aktivitet nr", "uppdrags-id", "uppdragsnr", "å-nr", "åtg nr"),
-        *("code", "no", "number"),
-    ),
-    Field.TITLE: (
-        *("åtgärd", "åtgärder", "åtgärdens namn", "namn på åtgärd", "planerad åtgärd", "beslutad åtgärd", "measure"),
-        *(
-            "insats",
-            "insatser",
-            "planerad insats",
-            "aktivitet",
-            "aktiviteter",
-            "planerad aktivitet",
-            "activity",
-            "action",
-        ),
-        *(
-            "uppdrag",
-            "åtagande",
-            "åtaganden",
-            "vad",
-            "vad ska göras",
-            "vad ska vi göra",
-            "benämning",
-            "rubrik",
-            "titel",
-        ),
-        *("huvudaktivitet", "delaktivitet", "delåtgärd", "initiativ", "projekt", "åtgärd/insats", "åtgärd/aktivitet"),
-        *("title", "namn", "åtgärdsbeskrivning", "beskrivning av åtgärd", "aktivitetsbeskrivning"),
-    ),
-    Field.PERIOD: (
-        "concerns",
-        *("period", "mätperiod", "tertial", "rapportperiod", "rapporteringsperiod", "uppföljningsperiod", "avser"),
-        *("avser period", "redovisningsperiod", "tidpunkt", "mättillfälle", "mätdatum", "period/år", "månad"),
-    ),
-    Field.YEAR: ("år", "årtal", "mätår", "redovisningsår", "year"),
-    Field.STATUS: (
-        *("status", "läge", "statusbedömning", "åtgärdsstatus", "status åtgärd", "status på åtgärd", "nuläge"),
-        *("lägesstatus", "nuvarande status", "aktuell status", "genomförandestatus", "statusläge", "projektstatus"),
-        *("state", "status insats", "status aktivitet"),
-    ),
-    Field.ASSESSMENT: (
-        *("färg", "trafikljus", "färgbedömning", "färgmarkering", "färgkod", "bedömning", "signal", "grön/gul/röd"),
-        *("röd/gul/grön", "rag", "samlad bedömning", "lägesbedömning", "assessment", "colour"),
-    ),
-    Field.OUTLOOK: (
-        *("bedömning av målet", "outlook for the goal"),
-        *("måluppfyllelse", "målbedömning", "måluppfyllnad", "bedömning av mål", "bedömning av måluppfyllelse"),
-        *("bedömd måluppfyllelse", "prognos måluppfyllelse", "måluppfyllelsegrad", "bedöms målet nås", "nås målet"),
-        *("målstatus", "målprognos", "bedömning måluppfyllelse", "bedömning mål", "outlook"),
-    ),
-    Field.PROGRESS: (
-        *("genomförandegrad", "%", "andel klart", "andel klar", "andel genomfört", "andel genomförd", "procent"),
-        *("% klart", "klart %", "% klar", "% genomfört", "procent klart", "procent klar", "procent genomfört"),
-        *("färdiggrad", "progress", "share done", "färdigställandegrad", "andel", "genomfört %", "andel färdigt"),
-        *("grad av genomförande", "fullföljandegrad"),
-    ),
-    Field.COMMENT: (
-        *(
-            "kommentar",
-            "kommentarer",
-            "analys",
-            "uppföljning",
-            "vad har gjorts",
-            "vad är gjort",
-            "vad har hänt",
-            "gjort",
-        ),
-        *("lägesbeskrivning", "beskrivning av läget", "utfört arbete", "genomfört arbete", "nästa steg", "notering"),
-        *(
-            "anteckning",
-            "anteckningar",
-            "övrigt",
-            "beskrivning av genomförande",
-            "lägesrapport",
-            "redogörelse",
-            "comment",
-        ),
-        *("beskriv läget", "beskriv nuläget", "beskriv arbetet", "beskriv vad", "beskriv kort", "statuskommentar"),
-        *("vad har vi gjort", "vad vi har gjort", "genomförda aktiviteter", "resultat och effekter", "berätta"),
-        *("vad har gjorts hittills", "beskrivning av utfört arbete", "hur går det", "text", "comments", "effekt"),
-    ),
-    Field.DEVIATION: (
-        *(
-            "avvikelse",
-            "avvikelser",
-            "orsak till avvikelse",
-            "avvikelse och orsak",
-            "beskriv avvikelse",
-            "ev avvikelse",
-        ),
-        *("eventuell avvikelse", "eventuella avvikelser", "avvikelseorsak", "avvikelse från plan", "deviation"),
-        *("orsak till avvikelsen", "förklaring till avvikelse"),
-    ),
-    Field.CORRECTIVE_ACTION: (
-        *(
-            "åtgärd vid avvikelse",
-            "åtgärder vid avvikelse",
-            "korrigerande åtgärd",
-            "korrigerande åtgärder",
-            "motåtgärd",
-        ),
-        *("åtgärd med anledning av avvikelse", "åtgärder med anledning av avvikelse", "åtgärd för att komma i fas"),
-        *("åtgärda avvikelse", "vidtagna åtgärder", "hantering av avvikelse", "corrective action"),
-    ),
-    Field.FORECAST: (
-        "forecast for the year",
-        *("prognos", "helårsprognos", "prognos helår", "prognos helåret", "prognos för helåret", "prognos för året"),
-        *("prognos vid årets slut", "prognos vid årsslut", "årsprognos", "forecast", "prognos för årets slut"),
-    ),
-    Field.OUTCOME: (
-        *("utfall", "kostnad", "kostnader", "förbrukat", "upparbetat", "faktisk kostnad", "faktiskt utfall"),
-        *("ekonomiskt utfall", "nedlagd kostnad", "utfall kostnad", "ackumulerat utfall", "utfall ack", "outcome"),
-        *("utfall i tkr", "utfall hittills", "använda medel", "förbrukade medel"),
-    ),
-    Field.OBSTACLE: (
-        *("hinder", "hinder för samverkan", "hinder/risker", "hinder och risker", "risker och hinder", "svårigheter"),
-        *("hinder för genomförande", "samverkanshinder", "obstacle", "obstacles"),
-    ),
-    Field.DECISION_NEEDED: (
-        "beslut behövs",
-        *("behov av beslut", "beslutsbehov", "beslut som behövs", "behöver beslut", "att besluta", "behov av stöd"),
-        *("beslut i styrgruppen", "till styrgruppen", "fråga till styrgruppen", "behov av beslut i styrgruppen"),
-        *("decision needed", "beslutspunkt", "behövs beslut", "behöver styrgruppen", "beslut från styrgruppen"),
-        *("behov från styrgruppen", "vad behöver styrgruppen", "önskat beslut", "lyft till styrgruppen"),
-    ),
-    Field.PLAN: (
-        *("goal", "last value", "senaste värde", "measured", "avsåg"),
-        *("problem", "problembild", "orsak", "orsaker", "bakgrund", "mål", "delmål", "operativa mål", "operativt mål"),
-        *("effektmål", "förväntad effekt", "syfte", "ansvarig", "vem", "ansvarig nämnd", "ansvarig förvaltning"),
-        *("ansvarigt kontor", "ansvarig part", "ansvarig chef", "ägare", "kontaktperson", "utförare", "ansvar"),
-        *("samverkan", "samverkan med", "samverkanspart", "samverkansparter", "medverkande", "när", "tidplan", "tid"),
-        *("start", "slut", "klart", "klart datum", "klar datum", "klar senast", "deadline", "startdatum", "slutdatum"),
-        *("sluttid", "starttid", "påbörjas", "avslutas", "budget", "beviljat", "anslag", "enhet", "målvärde", "måltal"),
-        *(
-            "basvärde",
-            "utgångsvärde",
-            "beskrivning",
-            "målgrupp",
-            "prioritet",
-            "prioritering",
-            "typ",
-            "nivå",
-            "fokusområde",
-        ),
-        *(
-            "budgeterat",
-            "avvikelse budget",
-            "avvikelse mot budget",
-            "avvikelse ekonomi",
-            "budgetavvikelse",
-            "ifylld av",
-            "uppdaterad",
-            "datum",
-            "unit",
-            "target",
-        ),
-        *("insatsområde", "målområde", "verksamhet", "nämnd", "förvaltning", "kontor"),
-    ),
-    Field.INDICATOR: (
-        *(
-            "indikator",
-            "indikatorer",
-            "nyckeltal",
-            "mått",
-            "indikatornamn",
-            "namn på indikator",
-            "mätetal",
-            "indicator",
-        ),
-    ),
-    Field.VALUE: ("värde", "mätvärde", "uppmätt värde", "value", "indikatorvärde"),
-    Field.RESULT: ("resultat", "utfall och resultat", "result", "results"),
-    Field.SOURCE: ("källa", "datakälla", "uppgiftskälla", "källhänvisning", "source"),
-    Field.SAMPLE: ("number of answers", "antal svar", "antal svarande", "svarande", "n", "antal respondenter"),
-    Field.AREA: (
-        "område",
-        "område/plats",
-        "plats",
-        "kommundel",
-        "stadsdel",
-        "bostadsområde",
-        "adress",
-        "area",
-        "place",
-    ),
-    Field.WEEK: ("vecka", "v", "veckonr", "veckonummer", "week"),
-    Field.EVENT: ("händelsetyp", "händelse", "typ av händelse", "händelsekategori", "event", "event type"),
-    Field.COUNT: ("antal", "antal händelser", "count", "antal rapporter"),
-}
 
 _UNITS: dict[str, MoneyUnit] = {
     "tkr": "tkr",
@@ -295,6 +96,8 @@ _UNITS |= {"kr": "kr", "sek": "kr", "kronor": "kr"}
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _JOINED = re.compile(r"[-\N{HYPHEN}\N{SOFT HYPHEN}]\s*\n\s*")
 _MARKS = re.compile(r"[^\w%#]|_")
+_OF_MONEY = re.compile("förbruk|upparbet|budget|utfall|kostnad|medel(?!värde)")
+_DONE = re.compile(r"\b(klara?|klart|färdiga?|färdigt)\b")
 
 
 def read_heading(text: str) -> Heading:
@@ -370,15 +173,19 @@ def _refined(heading: Heading, text: str) -> Heading:
     """Let the unit or the listed colours of a header decide between near fields."""
     unit = next((_UNITS[word] for word in re.findall(r"[a-z]+", text) if word in _UNITS), None)
     percent = "%" in text or "procent" in text
-    share = text.startswith("andel")
-    field = heading.field
+    share = re.search(r"\bandel\b", text) is not None
+    field, certainty = heading.field, heading.certainty
     if unit and field in (Field.FORECAST, Field.DEVIATION):
         field = Field.PLAN
     elif percent and field in (Field.STATUS, Field.TITLE):
         field = Field.PROGRESS
+    elif (percent or share) and field is Field.PROGRESS and _OF_MONEY.search(text):
+        field, certainty = None, 0
+    elif percent and field in (None, Field.PLAN) and _DONE.search(text):
+        field, certainty = Field.PROGRESS, max(certainty, SLIP)
     elif "grön" in text and "röd" in text and field in (Field.STATUS, Field.OUTLOOK):
         field = Field.ASSESSMENT
-    return replace(heading, field=field, unit=unit, percent=percent, share=share)
+    return replace(heading, field=field, certainty=certainty, unit=unit, percent=percent, share=share)
 
 
 def _key(text: str) -> str:
@@ -386,7 +193,7 @@ def _key(text: str) -> str:
 
 
 _FIELDS: dict[str, tuple[Field, int]] = {
-    _key(word) or word: (field, rank) for field, words in _WORDS.items() for rank, word in enumerate(words)
+    _key(word) or word: (Field(field), rank) for field, words in HEADER_WORDS.items() for rank, word in enumerate(words)
 }
 _ENDINGS = sorted(
     (key for key, (field, _) in _FIELDS.items() if len(key) >= 6 and field not in (Field.CODE, Field.PERIOD)),

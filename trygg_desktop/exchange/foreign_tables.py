@@ -132,7 +132,7 @@ def _column(grid: Grid, rows: range, index: int) -> Column:
     if own and read_heading(own).field is None and answer_in(own):
         return Column(index=index, header=own, heading=Heading())
     if own:
-        lower = read_heading(own)
+        lower = Heading() if _is_unit(own) and whole.is_share_of_money else read_heading(own)
         above = next((mention for text in parts[:-1] if (mention := read_heading(text).period)), None)
         if lower.field is not None and lower.certainty >= SLIP:
             whole = replace(lower, period=lower.period or above or whole.period, unit=lower.unit or whole.unit)
@@ -208,7 +208,11 @@ def _kind(columns: list[Column], fields: set[Field | None]) -> TableKind | None:
 
 
 def _as_answer(column: Column) -> Column:
-    """In a table of measures a result is told in words, and a column named only by a period holds the status."""
+    """In a table of measures a result is told in words, a column named only by a period holds the status, and what
+    share of the money is spent is not understood: as an outcome it would be thousands of kronor.
+    """
+    if column.heading.is_share_of_money and not column.is_said:
+        return replace(column, heading=replace(column.heading, field=None, certainty=0))
     if column.field == Field.RESULT:
         return replace(column, heading=replace(column.heading, field=Field.COMMENT))
     if column.field is None and column.period is not None:
