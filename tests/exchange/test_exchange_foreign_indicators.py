@@ -128,8 +128,32 @@ def test_a_column_of_months_says_when_and_gaps_in_words_are_no_values():
     ]
 
 
+@pytest.mark.parametrize("when", ["maj–aug 2026", "sep–dec 2025", "T3 2025"])
+def test_a_value_for_a_part_of_the_year_is_asked_about_wherever_the_part_is_named(when):
+    tables = [
+        [["Indikator", "Period", "Värde"], ["Trygg", when, 61]],
+        [["Indikator", "Enhet", when, "2024"], ["Trygg", "antal", 61, 60]],
+        [[f"Indikatorer {when}"], ["Indikator", "Värde", "Källa"], ["Trygg", 61, "Brå"]],
+    ]
+    for rows in tables:
+        seen = read(book_of(rows)).observations[0]
+        assert seen.on == "", rows
+        ((severity, _, text),) = told(seen.problems)
+        assert severity == "error"
+        assert "T2 is January–August and T3 the whole year" in text
+
+
 def test_rows_whose_time_cannot_be_read_are_no_repeats_of_each_other():
     rows = [["Indikator", "Period", "Värde"], ["Trygg", "hösten", 61], ["Trygg", "våren", 61]]
     book = read(book_of(rows))
     assert [(seen.row, seen.on) for seen in book.observations] == [(2, ""), (3, "")]
     assert book.ignored == ()
+
+
+@pytest.mark.parametrize("written", [8112189876, "811218-9876", "100²", -5, 1.5, "ca hundra"])
+def test_a_number_of_answers_that_is_none_is_an_error_and_never_kept(written):
+    rows = [["Indikator", "Period", "Värde", "n"], ["Trygg", "2024", 68, written]]
+    (seen,) = read(book_of(rows)).observations
+    assert (seen.value, seen.n) == (68.0, None)
+    assert {(problem.severity, problem.cell, problem.field) for problem in seen.problems} == {("error", "D2", "n")}
+    assert "9876" not in str(seen)

@@ -279,6 +279,16 @@ def read_figure(cell: Cell) -> Answer[Decimal]:
     return Answer(answered=False, problem=message)
 
 
+def read_sample(cell: Cell) -> Answer[int]:
+    """Read how many answers a value rests on: a whole number from zero up."""
+    count = read_figure(cell)
+    if count.value is None:
+        return Answer(answered=count.answered, problem=count.problem, severity=count.severity)
+    if count.value < 0 or count.value != int(count.value):
+        return Answer(answered=False, problem=N_("A number of answers is a whole number, 0 or more."))
+    return Answer(value=int(count.value))
+
+
 def scale_of(grid: Grid, table: Table, column: Column) -> Scale:
     """Tell whether the numbers of a percent column are fractions (0–1) or whole percent, from all of them."""
     large = fraction = False

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from trygg_desktop.domain.answer_periods import ask_part
 from trygg_desktop.domain.answers import Answer, Cell, plain, read_moment
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints, Question
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadObservation
-from trygg_desktop.exchange.foreign_cells import Reading, is_sum, read_figure
+from trygg_desktop.exchange.foreign_cells import Reading, is_sum, read_figure, read_sample
 from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name
 from trygg_desktop.exchange.foreign_rows import Surroundings, year_of_row
@@ -72,8 +73,7 @@ class IndicatorRows:
         answer = Answer[float](answered=False) if flawed else self._number(part.row, column.index, value, shown)
         if answer.problem:
             part.complain("error", answer.problem, column.index)
-        sample = self._sample_of(column)
-        count = read_figure(self._grid.value(part.row, sample.index)).value if sample else None
+        n = self._read_sample(part, self._sample_of(column))
         self.observations.append(
             ReadObservation(
                 sheet=self._grid.name,
@@ -84,10 +84,22 @@ class IndicatorRows:
                 value=answer.value,
                 original=shown,
                 source=part.text(self._table.one(Field.SOURCE)),
-                n=int(count) if count is not None and count >= 0 else None,
+                n=n,
                 problems=tuple(part.problems),
             )
         )
+
+    def _read_sample(self, part: Reading, column: Column | None) -> int | None:
+        """Read how many answers a value rests on."""
+        if column is None or part.has_flaw(column.index):
+            return None
+        part.asked = "n"
+        value, _ = part.clean(column.index)
+        answer = read_sample(value)
+        if answer.problem:
+            part.complain("error", answer.problem, column.index)
+        part.asked = ""
+        return answer.value
 
     def _sample_of(self, column: Column) -> Column | None:
         """Return the column with the number of answers behind a column of values: of its period, or of none."""
@@ -101,12 +113,18 @@ class IndicatorRows:
             code = column.period.code(self._around.year)
             if not code:
                 part.complain("error", N_("The header names a period without its year."), column.index)
+            elif column.period.part:
+                part.complain("error", ask_part(column.header, code[:4]), column.index)
+                return ""
             return code
         period = self._table.one(Field.PERIOD)
         if period is None:
             known = self._around.period or self._around.period_of_file
             if not known:
                 part.complain("error", N_("It is not said when the value was measured."), column.index)
+            elif self._around.part:
+                part.complain("error", ask_part(self._around.part, known[:4]), column.index)
+                return ""
             return known
         year = year_of_row(part, self._table) or self._around.year
         value = self._grid.value(*self._grid.owner(part.row, period.index))

@@ -12,7 +12,7 @@ from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, Rea
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.correction_mark import LIST_NOT_READ, is_fault_list
 from trygg_desktop.exchange.foreign_account import gather_questions
-from trygg_desktop.exchange.foreign_cells import Reading, read_figure
+from trygg_desktop.exchange.foreign_cells import Reading, read_figure, read_sample
 from trygg_desktop.exchange.foreign_columns import Column
 from trygg_desktop.exchange.foreign_grid import Grid, cell_name, read_grids
 from trygg_desktop.exchange.opening import OpenedBook
@@ -288,15 +288,10 @@ class _Reader:
         reading.asked = "n"
         if column is None or reading.has_flaw(column):
             return None
-        answer = read_figure(reading.clean(column)[0])
+        answer = read_sample(reading.clean(column)[0])
         if answer.problem:
             reading.complain(answer.severity, answer.problem, column)
-        if answer.value is None:
-            return None
-        if answer.value < 0 or answer.value != int(answer.value):
-            reading.complain("error", N_("A number of answers is a whole number, 0 or more."), column)
-            return None
-        return int(answer.value)
+        return answer.value
 
     def _text(self, table: _Table, reading: Reading, name: str) -> str:
         reading.asked = name
