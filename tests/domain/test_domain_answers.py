@@ -301,13 +301,30 @@ def test_an_amount_that_can_mean_two_things_is_asked_about(cell):
         (2026.0, "2026"),
         (dt.date(2026, 8, 31), "2026-T2"),
         ("2026-04-30", "2026-T1"),
-        ("T3 2026", "2026"),
         ("2026 T2", "2026-T2"),
     ],
 )
 def test_periods_are_understood_however_they_are_written(cell, code):
     answer = read_period(cell)
     assert (answer.value, answer.problem) == (code, None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "told"),
+    [
+        ("maj–aug 2026", "2026-T2", "“maj–aug 2026” was read as T2 2026, January–August."),
+        ("tertial 2 2026 (maj–aug)", "2026-T2", "“tertial 2 2026 (maj–aug)” was read as T2 2026, January–August."),
+        ("sep–dec 2025", "2025", "“sep–dec 2025” was read as the whole year 2025."),
+        ("T3 2025", "2025", "“T3 2025” was read as the whole year 2025."),
+        ("tredje tertialet 2025", "2025", "“tredje tertialet 2025” was read as the whole year 2025."),
+    ],
+)
+def test_a_part_of_the_year_is_read_for_answers_with_a_warning_and_asked_about_for_values(cell, code, told):
+    answer = read_period(cell)
+    assert (answer.value, str(answer.problem), answer.severity) == (code, told, "warning")
+    moment = read_moment(cell)
+    assert (moment.value, moment.answered, moment.severity) == (None, False, "error")
+    assert f"Write for example T2 {code[:4]} or {code[:4]}." in str(moment.problem)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from trygg_desktop.domain.answer_texts import BLANK, NO_VALUE, Answer, Cell, is_no_value, plain, shorten, tidy, written
-from trygg_desktop.messages import N_
+from trygg_desktop.messages import N_, Message
 
 _TERTIAL = r"(?:t|tert|tertial|tertialet|tertialuppföljning|tertialrapport|delårsrapport|delår)[\s.\-]*(?P<t>[123])"
 _ORDINAL = r"(?P<o>[123]|första|andra|tredje|first|second|third)(?:[:.]?[ae])?\s*tertial(?:et)?"
@@ -31,12 +31,14 @@ _YEAR = re.compile(r"(?<![\w-])20\d\d(?![\w-])")
 class PeriodMention:
     """A period named in a text: its tertial (``3`` stands for the whole year), its year when it is there, and the
     text without it. ``bare`` says that there was only a year, which may mean the whole year or just *this* year.
+    ``part`` are the words of a text that names less than what is reported: ``maj-aug``, ``T3``.
     """
 
     tertial: int
     year: int | None
     rest: str
     bare: bool = False
+    part: str = ""
 
     def code(self, year: int | None = None) -> str:
         """Return the period's code, its year or else ``year``; empty where no year is known."""
@@ -63,7 +65,26 @@ def find_period(text: str, *, bare_year: bool = False) -> PeriodMention | None:
     year_number = int(written_year.strip("'")) if written_year else None
     if year_number is not None and year_number < 100:
         year_number += 2000
-    return PeriodMention(tertial=_tertial(found), year=year_number, rest=_without(line, found))
+    tertial = _tertial(found)
+    part = found[0].strip() if found["s"] or (tertial == 3 and (found["t"] or found["o"])) else ""
+    return PeriodMention(tertial=tertial, year=year_number, rest=_without(line, found), part=part)
+
+
+def say_part(text: str, code: str) -> Message:
+    """Say that a text that names a part of the year was read as the period ``code`` that the part ends."""
+    if len(code) == 4:
+        return N_("“{text}” was read as the whole year {year}.", text=shorten(text), year=code)
+    return N_("“{text}” was read as T2 {year}, January–August.", text=shorten(text), year=code[:4])
+
+
+def ask_part(text: str, year: str) -> Message:
+    """Ask which period is meant by a text that names a part of the year that no value of an indicator is kept for."""
+    return N_(
+        "“{text}” is a part of the year that no value is kept for: T2 is January–August and T3 the whole year. "
+        "Write for example T2 {year} or {year}.",
+        text=shorten(text),
+        year=year,
+    )
 
 
 def _find_year(line: str) -> PeriodMention | None:
@@ -93,8 +114,8 @@ def _without(line: str, found: re.Match[str]) -> str:
 def read_period(cell: Cell, year: int | None = None) -> Answer[str]:
     """Read a reporting period as its code: ``T2 2026``, ``tertial 2 2026``, ``jan–aug 2026``, ``helår 2026``, ``2026``.
 
-    The third tertial is reported as the whole year. ``year`` is used where the text names none. Dates count
-    only when a period ends in their month.
+    The third tertial is reported as the whole year, and May–August with T2: both are read with a warning. ``year`` is
+    used where the text names none. Dates count only when a period ends in their month.
     """
     text = tidy(written(cell))
     if not text:
@@ -120,6 +141,8 @@ def read_period(cell: Cell, year: int | None = None) -> Answer[str]:
         return Answer(
             answered=False, problem=N_("“{text}” names no year. Write for example T2 2026.", text=shorten(text))
         )
+    if mention.part or (again is not None and again.part):
+        return Answer(value=code, problem=say_part(text, code), severity="warning")
     return Answer(value=code)
 
 
@@ -160,6 +183,8 @@ def read_moment(cell: Cell, year: int | None = None) -> Answer[str]:
         month = _MONTH_NAMES.index(named[1].replace("may", "maj").replace("oct", "okt")) + 1
         return Answer(value=f"{named[2]}-{month:02}")
     period = read_period(cell, year)
+    if period.value and period.problem:
+        return Answer(answered=False, problem=ask_part(written(cell), period.value[:4]))
     return period if period.value or not period.problem else _ask_moment(written(cell))
 
 

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
+from trygg_desktop.domain.answer_periods import say_part
 from trygg_desktop.domain.answers import PeriodMention, find_period, shorten
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.interpretation import NO_HINTS, ColumnReading, Hints, Interpretation, Question, SheetReading
+from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.reading_rules import sheet_key
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadEst, ReadObservation, ReadRow
 from trygg_desktop.exchange.correction_mark import LIST_NOT_READ, is_fault_list
 from trygg_desktop.exchange.est_reading import EstSheet, read_est_sheet
 from trygg_desktop.exchange.foreign_account import account_for_columns, gather_questions
 from trygg_desktop.exchange.foreign_columns import Column, Table
-from trygg_desktop.exchange.foreign_grid import Grid, GridBook, read_grids
+from trygg_desktop.exchange.foreign_grid import Grid, GridBook, cell_name, read_grids
 from trygg_desktop.exchange.foreign_indicators import IndicatorRows
 from trygg_desktop.exchange.foreign_rows import MeasureRows, Surroundings
 from trygg_desktop.exchange.foreign_tables import find_tables, suppose_table
@@ -146,6 +148,7 @@ class _BookReader:
             measures = MeasureRows(grid, _with_money_unit(table), around, self._hints)
             measures.read()
             self.rows += measures.rows
+            self._note_parts(grid, table, around)
             self.questions += measures.questions
             left_out = measures.ignored
         else:
@@ -162,6 +165,21 @@ class _BookReader:
         self._columns += account_for_columns(grid, table)
         return True
 
+    def _note_parts(self, grid: Grid, table: Table, around: Surroundings) -> None:
+        """Say once how a header or a title that names a part of the year was read."""
+        told = [
+            (mask(column.header), column.period.code(around.year), cell_name(table.header, column.index))
+            for column in table.columns
+            if column.period is not None and column.period.part
+        ]
+        if around.part and around.period:
+            told.append((around.part, around.period, ""))
+        for text, code, cell in told:
+            if code:
+                row = table.header if cell else 0
+                message = say_part(text, code)
+                self.problems.append(Problem(severity="warning", message=message, sheet=grid.name, row=row, cell=cell))
+
     def _around(self, grid: Grid, table: Table, above_from: int) -> Surroundings:
         """Look for the period above the table, then in the sheet's name; the file's name is only remembered."""
         titles = list(_titles(grid, table, above_from))
@@ -169,10 +187,12 @@ class _BookReader:
         for text in [*titles, grid.name]:
             mention = _sole_period(text)
             if mention is not None and mention.code(year):
-                return Surroundings(period=mention.code(year), year=year, sees_looks=self._grids.sees_looks)
+                part = mask(text) if mention.part else ""
+                return Surroundings(period=mention.code(year), year=year, part=part, sees_looks=self._grids.sees_looks)
         mention = _sole_period(self._stem)
         named = mention.code() if mention else ""
-        return Surroundings(period_of_file=named, year=year, sees_looks=self._grids.sees_looks)
+        part = mask(self._stem) if mention and mention.part else ""
+        return Surroundings(period_of_file=named, year=year, part=part, sees_looks=self._grids.sees_looks)
 
     def _name_columns(self, grid: Grid, table: Table) -> None:
         plan, unknown = _headers(table.left_out), _headers(table.unknown)

@@ -18,12 +18,14 @@ from trygg_desktop.messages import N_, Message
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What is known outside the table: the ``period`` that a title or the sheet names, the one that the file's name
-    does, and the ``year`` for periods written without one. ``sees_looks`` is false where colours cannot be read.
+    does, and the ``year`` for periods written without one. ``part`` is the text that named a part of the year only.
+    ``sees_looks`` is false where colours cannot be read.
     """
 
     period: str = ""
     period_of_file: str = ""
     year: int | None = None
+    part: str = ""
     sees_looks: bool = True
 
 
@@ -139,7 +141,8 @@ class MeasureRows:
             value = f"T{written(value).strip()}"
         answer = read_period(value, year_of_row(reading, self._table) or self._around.year)
         if answer.problem:
-            reading.complain("error", answer.problem, self._period.index)
+            reading.complain(answer.severity, answer.problem, self._period.index)
+        if not answer.answered:
             self.rows.append(self._row(reading, code, title, ""))
             return
         self._add(reading, [], code, title, answer.value or self._around.period)

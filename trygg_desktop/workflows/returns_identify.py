@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
+from trygg_desktop.domain.answer_periods import say_part
 from trygg_desktop.domain.answers import find_period, plain
 from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
@@ -12,12 +13,13 @@ from trygg_desktop.domain.matching import KnownMeasures, Match, code_key, match_
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period, make_period
 from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.reading_rules import ReadingRule, row_key, rules_of
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
 from trygg_desktop.domain.senders import find_sender
 from trygg_desktop.domain.words import PeriodState, RuleKind
 from trygg_desktop.formats import fold
-from trygg_desktop.messages import N_
+from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.collection_reading import Plan
 from trygg_desktop.workflows.returns_preview import (
     How,
@@ -101,6 +103,8 @@ class Identification:
                 "{file} does not say which period; read as {period}.", file=book.file_name, period=assumed.name
             )
             remarks.append(Problem(severity="warning", message=message))
+        if (part := self._said_part(book)) and any(not row.key[3] for row in rows):
+            remarks.append(Problem(severity="warning", message=part))
         if party is None and rows:
             remarks.append(
                 Problem(
@@ -358,6 +362,14 @@ class Identification:
         if mention is None:
             return ""
         return mention.code(self._wishes.assumed.year if self._wishes.assumed else None)
+
+    def _said_part(self, book: ReadBook) -> Message | None:
+        """Say how a file name that names a part of the year was read, where it is the name that gives the period."""
+        said = self._wishes.periods.get(book.sha256, self._wishes.period)
+        mention = find_period(book.file_name.rpartition(".")[0])
+        code = self._said_period(book)
+        asks = book.stamp is None and said is None and mention is not None and mention.part
+        return say_part(mask(book.file_name), code) if asks and code else None
 
     def _match_value(self, book: ReadBook, seen: ReadObservation) -> PreviewObservation:
         if seen.key is not None:

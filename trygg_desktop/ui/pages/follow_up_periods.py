@@ -72,7 +72,7 @@ class PeriodList(Card):
     def _add(self, period: str) -> int | None:
         def add() -> int:
             answer = read_period(period, int(period_of(self.session.today())[:4]))
-            if answer.value is None:
+            if answer.value is None or answer.problem:
                 raise UserError(answer.problem or N_("Write which period: T1 2027, T2 2027 or 2027."))
             return add_period(self.project, answer.value)
 
