@@ -79,12 +79,17 @@ def _save(pdf: Any, written: BytesIO, flavour: str, description: Description | N
     return True
 
 
+def stamp_of(moment: datetime) -> str:
+    """Return a moment, which knows its time zone, as PDF writes it."""
+    zone = f"{moment:%z}"
+    return f"D:{moment:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
+
+
 def _describe(pdf: Any, description: Description) -> None:
     """Give the file the pack's own time, so that the same content makes the same bytes. ``prepare`` makes the file's
     metadata from this.
     """
-    zone = f"{description.made_at:%z}"
-    stamp = f"D:{description.made_at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
+    stamp = stamp_of(description.made_at)
     pdf.docinfo["/CreationDate"] = stamp
     pdf.docinfo["/ModDate"] = stamp
     for name in ("/Trapped", "/Keywords", "/Subject"):

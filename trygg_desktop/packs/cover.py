@@ -24,6 +24,8 @@ def make_cover(setter: Typesetter, others: Sequence[tuple[str, str]]) -> Story:
     """
     loc, content = setter.loc, setter.content
     what = [loc.t("Meeting papers"), loc.t("version {number}", number=content.version)]
+    if content.is_public:
+        what.append(loc.t("public version"))
     if content.is_draft:
         what.append(loc.t("draft"))
     programme = content.programme
@@ -111,7 +113,7 @@ def _agenda(setter: Typesetter) -> Table:
 
 def _row(setter: Typesetter, line: ItemContent) -> Row:
     loc, item = setter.loc, line.item
-    has_page = has_pages(line)
+    has_page = setter.content.shows_items and has_pages(line)
     key = f"item-{line.number}" if has_page else ""
     weight = Weight.SEMIBOLD if item.kind is ItemKind.DECISION else None
     cells: list[Cell] = [

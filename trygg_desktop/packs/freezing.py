@@ -54,17 +54,21 @@ def _down(value: Any) -> Any:
     if isinstance(value, timedelta):
         return {_KIND: "timedelta", "is": value.total_seconds()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {
-            name: _down(found)
-            for name, usual in _fields(type(value))
-            if (found := getattr(value, name)) is not usual and (found != usual or type(found) is not type(usual))
-        }
+        pairs = ((name, getattr(value, name), usual) for name, usual in _fields(type(value)))
+        fields = {name: _down(found) for name, found, usual in pairs if not _is_usual(found, usual)}
         return {_KIND: _name(type(value)), **fields}
     if isinstance(value, Mapping):
         return {_KIND: "map", "is": {key: _down(found) for key, found in value.items()}}
     if isinstance(value, Sequence):
         return [_down(found) for found in value]
     raise TypeError(f"a pack holds no {type(value).__name__}")
+
+
+def _is_usual(value: Any, usual: Any) -> bool:
+    """Tell whether a field has its usual value; a list is as good as a tuple."""
+    if isinstance(usual, tuple) and isinstance(value, list):
+        return tuple(value) == usual
+    return value is usual or (type(value) is type(usual) and bool(value == usual))
 
 
 def _up(value: Any) -> Any:

@@ -36,7 +36,8 @@ def make_item(setter: Typesetter, line: ItemContent, papers: list[OpenedPaper]) 
         story += make_list(paragraphs(item.proposal), numbered=True)
     if line.papers:
         story.append(Heading(loc.t("Papers"), 3))
-        story += list_papers(setter, papers, line.number)
+        own = [paper for paper in papers if paper.item_number == line.number]
+        story += list_papers(setter, own) if own else make_list(paper.title for paper in line.papers)
     if len(story) <= 3 and not line.sections:
         story.append(quiet(loc.t("Nothing is written under this item yet.")))
     return story

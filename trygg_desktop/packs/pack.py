@@ -2,28 +2,31 @@
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timezone
-from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from trygg_desktop.charts.palette import Ink
+from trygg_desktop.domain.pack_profiles import ITEMS
 from trygg_desktop.jobs import Report
 from trygg_desktop.messages import N_
-from trygg_desktop.packs.archiving import PLAIN, WITH_PAPERS, Description, save_archivable
+from trygg_desktop.packs.archiving import PLAIN, WITH_EVIDENCE, WITH_PAPERS, Description, save_archivable
 from trygg_desktop.packs.blocks import Block, Heading, PageBreak, Story, quiet
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.content import ItemContent, PackContent
 from trygg_desktop.packs.cover import COVER_DROP, has_pages, make_cover
 from trygg_desktop.packs.enclosed import NOTHING, Enclosed
+from trygg_desktop.packs.evidence import enclose_evidence
 from trygg_desktop.packs.items import make_item
 from trygg_desktop.packs.joining import find_unfit, join_papers
 from trygg_desktop.packs.letters import plain
 from trygg_desktop.packs.pages import Frame, Label, Pages
 from trygg_desktop.packs.paper_pages import PaperPages
 from trygg_desktop.packs.papers import OpenedPaper, open_papers
+from trygg_desktop.packs.personal_check import refuse_personal
 from trygg_desktop.packs.running import RunningHeads
 from trygg_desktop.packs.sections import SECTIONS
 from trygg_desktop.packs.sections.section import Section
@@ -58,6 +61,7 @@ def write_pack(report: Report, content: PackContent, path: Path, enclosed: Enclo
     The same content gives the same bytes. Raises ``OSError`` when the file cannot be written, ``UserError`` naming the
     paper that cannot be put in.
     """
+    refuse_personal(content, enclosed)
     papers = open_papers(content, enclosed)
     foreign = sum(len(paper.pages) for paper in papers)
     expected = 4 + len(content.items) + len(content.indicators) + len(papers) + foreign
@@ -74,9 +78,14 @@ def write_pack(report: Report, content: PackContent, path: Path, enclosed: Enclo
         _Layout(setter, canvas, pages, papers).lay_out()
         count = canvas.finish(RunningHeads(setter, canvas, pages.labels).furnish)
         report(expected, expected, N_("Making the file fit for the archive"))
-        flavours = WITH_PAPERS if foreign else PLAIN
-        complete = partial(join_papers, foreign=canvas.foreign, papers=papers)
-        flavour = save_archivable(draft, path, description, flavours, complete if foreign else None)
+        flavours = WITH_EVIDENCE if enclosed.evidence else WITH_PAPERS if foreign else PLAIN
+
+        def complete(pdf: Any) -> None:
+            join_papers(pdf, canvas.foreign, papers)
+            if enclosed.evidence:
+                enclose_evidence(pdf, enclosed.evidence, description.made_at)
+
+        flavour = save_archivable(draft, path, description, flavours, complete)
         return WrittenPack(count, flavour, () if flavour else find_unfit(papers))
 
 
@@ -113,16 +122,17 @@ class _Layout:
         self.canvas = canvas
         self.pages = pages
         self.papers = papers
-        self.claimed = {key for line in setter.content.items for key in line.sections}
+        self.claimed = {key for line in self._shown_items() for key in line.sections}
 
     def lay_out(self) -> None:
         """Draw everything: cover, what comes first, the items with their sections, the rest.
 
         All is made before the cover is drawn, which tells what there is; the figures are numbered as they are made.
         """
-        before = self._make_sections(lambda section: section.first)
-        items = [(line, self._make_item(line)) for line in self.setter.content.items if has_pages(line)]
-        after = self._make_sections(lambda section: not section.first)
+        first, last = self._choose_sections()
+        before = self._make_sections(first)
+        items = [(line, self._make_item(line)) for line in self._shown_items() if has_pages(line)]
+        after = self._make_sections(last)
         parts = [(section.entitle(self.setter), _key(section)) for section, _ in (*before, *after)]
         drawer = PaperPages(self.setter, self.canvas, self.pages)
         self._draw_cover([*parts, *((drawer.name(paper), paper.key) for paper in self.papers)])
@@ -163,9 +173,24 @@ class _Layout:
             story[0].before = 34.0
         self.pages.fill(story, Element("Sect", self.canvas.root), Label(line.item.title, line.number))
 
-    def _make_sections(self, chosen: Callable[[Section], bool]) -> list[tuple[Section, Story]]:
+    def _choose_sections(self) -> tuple[list[Section], list[Section]]:
+        """Return the sections before and after the items: the profile's in its order, else the usual ones."""
+        if not (parts := self.setter.content.parts):
+            usual = [section for section in SECTIONS if section.usual]
+            return [section for section in usual if section.first], [s for s in usual if not s.first]
+        known = {section.key: section for section in SECTIONS}
+        keys = [part.key for part in parts]
+        place = keys.index(ITEMS) if ITEMS in keys else len(keys)
+        return [known[key] for key in keys[:place] if key in known], [known[k] for k in keys[place:] if k in known]
+
+    def _shown_items(self) -> Sequence[ItemContent]:
+        """Return the items, none where the profile leaves them to the agenda."""
+        content = self.setter.content
+        return content.items if content.shows_items else ()
+
+    def _make_sections(self, chosen: Sequence[Section]) -> list[tuple[Section, Story]]:
         """Return the sections that no item carries and that have something to show."""
-        alone = [section for section in SECTIONS if section.key not in self.claimed and chosen(section)]
+        alone = [section for section in chosen if section.key not in self.claimed]
         made = [(section, section.make(self.setter)) for section in alone]
         return [(section, story) for section, story in made if story]
 

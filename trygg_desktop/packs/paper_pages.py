@@ -165,9 +165,8 @@ def _share(rows: tuple[tuple[str, ...], ...], place: int) -> float:
     return float(min(max(longest, 4), 40))
 
 
-def list_papers(setter: Typesetter, papers: list[OpenedPaper], item_number: int) -> Story:
+def list_papers(setter: Typesetter, own: list[OpenedPaper]) -> Story:
     """Return the papers of an item with the pages where they begin."""
-    own = [paper for paper in papers if paper.item_number == item_number]
     columns = [Column(setter.loc.t("Attachment")), Column(setter.loc.t("Page"), 36, end=True)]
     names = [setter.loc.t("Attachment {number}: {title}", number=paper.number, title=paper.line.title) for paper in own]
     rows = [Row([name, PageNumber(paper.key)], paper.key) for name, paper in zip(names, own, strict=True)]

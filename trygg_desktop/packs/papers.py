@@ -57,7 +57,7 @@ class OpenedPaper:
 def name_papers(content: PackContent) -> Iterator[tuple[int, int, str, PaperLine]]:
     """Yield the papers in their order: number in the pack, the item's number and title, the paper."""
     number = 0
-    for line in content.items:
+    for line in content.items if content.with_papers and content.shows_items else ():
         for paper in line.papers:
             number += 1
             yield number, line.number, line.item.title, paper

@@ -1,20 +1,24 @@
 """Meet (J5): the papers of a meeting."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from trygg_desktop.domain.meetings import IssuedPack
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import PackedWork, Progress, Report, pack_work, report_to_nobody, run_job
-from trygg_desktop.messages import N_
+from trygg_desktop.messages import N_, Message
 from trygg_desktop.outputs import write_safely
-from trygg_desktop.packs.content import PackContent
+from trygg_desktop.packs.content import MaskedLine, PackContent, PaperLine
 from trygg_desktop.packs.freezing import thaw
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.pack_content import gather_pack
+from trygg_desktop.workflows.pack_evidence import evidence_again, gather_evidence
+from trygg_desktop.workflows.pack_profiles import ChosenProfile
 from trygg_desktop.workflows.pack_typesetting import Bundle, SetPack, typeset
 
 NO_FILES = Bundle()
@@ -22,12 +26,34 @@ NO_FILES = Bundle()
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """A pack on disk: where, how many pages, the version it was built as, and whether it is fit for the archive."""
+    """A pack on disk: where, how many pages, the version it was built as, and whether it is fit for the archive.
+
+    ``unfit`` are the titles of papers that keep it from that, ``beside`` the papers that lie beside it, ``masked`` says
+    what a public pack leaves out.
+    """
 
     path: Path
     pages: int
     version: int
     archivable: bool
+    flavour: str = ""
+    unfit: tuple[str, ...] = ()
+    beside: tuple[Path, ...] = ()
+    masked: tuple[MaskedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How a pack is wanted: after which profile, with the workbooks inside (``evidence``), and with papers that the
+    archive refuses put beside it (``for_archive``).
+    """
+
+    profile: ChosenProfile | None = None
+    evidence: bool = False
+    for_archive: bool = False
+
+
+USUAL = Wish()
 
 
 def build_pack(
@@ -40,17 +66,79 @@ def build_pack(
     issue: bool = False,
     now: datetime | None = None,
     report: Callable[[Progress], None] | None = None,
+    wish: Wish = USUAL,
 ) -> BuiltPack:
     """Build the pack for a meeting in the worker and put it at ``path``.
 
     ``issue`` also keeps it in the project as the meeting's next version. Raises ``UserError`` when meeting or period is
     not in the project, ``OutputRefused`` when the file cannot be written.
     """
-    content = gather_pack(project, meeting_id, loc, period_code, now)
-    made = render_pack(content, path, report, bundle_papers(project, content))
+    content, bundle = gather_bundle(project, meeting_id, loc, period_code, wish, now)
+    made = render_pack(content, path, report, bundle)
+    unfit = find_papers(content, made.written.unfit)
+    beside: tuple[Path, ...] = ()
+    if wish.for_archive and unfit:
+        content = put_beside(content, [paper.sha256 for paper in unfit])
+        made = render_pack(content, path, report, bundle)
+        beside = lay_beside(project, content, path.parent)
+        unfit = find_papers(content, made.written.unfit)
     if issue:
         issue_pack(project, content, path, made.frozen)
-    return BuiltPack(path, made.written.pages, content.version, made.archivable)
+    return BuiltPack(
+        path,
+        made.written.pages,
+        content.version,
+        made.archivable,
+        made.written.flavour,
+        tuple(paper.title for paper in unfit),
+        beside,
+        tuple(content.masked),
+    )
+
+
+def gather_bundle(
+    project: Project,
+    meeting_id: int,
+    loc: Locale,
+    period_code: str | None,
+    wish: Wish,
+    now: datetime | None = None,
+    report: Report = report_to_nobody,
+) -> tuple[PackContent, Bundle]:
+    """Return the content of a pack as wanted, and the files that go into it."""
+    content = gather_pack(project, meeting_id, loc, period_code, now, report, wish.profile)
+    if not wish.evidence:
+        return content, bundle_papers(project, content)
+    content, files = gather_evidence(project, content, loc)
+    return content, replace(bundle_papers(project, content), evidence=files)
+
+
+def find_papers(content: PackContent, numbers: Sequence[int]) -> list[PaperLine]:
+    """Return the papers of a pack by their numbers in it."""
+    from trygg_desktop.packs.papers import name_papers
+
+    return [paper for number, _, _, paper in name_papers(content) if number in numbers]
+
+
+def put_beside(content: PackContent, sha256s: Sequence[str]) -> PackContent:
+    """Return the content with some papers beside the pack instead of in it."""
+
+    def place(paper: PaperLine) -> PaperLine:
+        return replace(paper, beside=True) if paper.sha256 in sha256s else paper
+
+    items = tuple(replace(line, papers=tuple(place(paper) for paper in line.papers)) for line in content.items)
+    return replace(content, items=items)
+
+
+def lay_beside(project: Project, content: PackContent, folder: Path) -> tuple[Path, ...]:
+    """Write the papers that lie beside a pack into ``folder`` and return them. Raises ``OutputRefused``."""
+    laid = []
+    for paper in (paper for line in content.items for paper in line.papers if paper.beside):
+        found = project.file_content(paper.sha256)[1]
+        path = folder / Path(paper.file_name).name
+        write_safely(path, partial(_write, content=found))
+        laid.append(path)
+    return tuple(laid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +156,7 @@ def prepare_pack(
     folder: Path,
     loc: Locale,
     period_code: str | None = None,
+    wish: Wish = USUAL,
     report: Report = report_to_nobody,
 ) -> PreparedPack:
     """Gather the papers of a meeting and pack them for the worker that typesets them to a file in ``folder``.
@@ -75,11 +164,11 @@ def prepare_pack(
     Ten years of values are much to pack, and to throw away: both are done here, in the thread that gathers, and the
     window gets none of it. Raises ``UserError`` as ``gather_pack``.
     """
-    content = gather_pack(project, meeting_id, loc, period_code, report=report)
+    content, bundle = gather_bundle(project, meeting_id, loc, period_code, wish, report=report)
     path = folder / f"{content.label.replace(' ', '-')}.pdf"
-    work = pack_work(typeset, content, bundle_papers(project, content), path)
+    work = pack_work(typeset, content, bundle, path)
     series = list(content.indicators)
-    content = replace(content, indicators=(), measures=(), deviations=(), links=())
+    content = replace(content, indicators=(), measures=(), deviations=(), links=(), goals=())
     while series:  # one by one: Python stands still while it throws away what holds ten years of values
         series.pop()
     return PreparedPack(content, path, work)
@@ -116,6 +205,8 @@ def issue_pack(project: Project, content: PackContent, path: Path, frozen: bytes
                 made_at=content.made_at,
                 file_sha256=sha256,
                 content_sha256=kept,
+                profile=content.profile,
+                masked=write_log(content.masked),
             )
         )
 
@@ -129,4 +220,24 @@ def rebuild_issued(project: Project, issued_id: int, path: Path) -> SetPack:
     if issued.content_sha256 is None:
         raise UserError("The content of version {number} was not kept; open the pack itself.", number=issued.version)
     content = thaw(project.file_content(issued.content_sha256)[1])
-    return render_pack(content, path, bundle=bundle_papers(project, content))
+    bundle = replace(bundle_papers(project, content), evidence=evidence_again(project, content))
+    return render_pack(content, path, bundle=bundle)
+
+
+def write_log(masked: Sequence[MaskedLine]) -> str:
+    """Return the log of what a public pack leaves out, as it is kept: source texts with their values."""
+    return json.dumps(
+        [[[line.place.source, dict(line.place.values)], [line.why.source, {}]] for line in masked], ensure_ascii=False
+    )
+
+
+def read_log(issued: IssuedPack) -> list[MaskedLine]:
+    """Return what was left out of an issued pack."""
+    return [
+        MaskedLine(place=Message(place[0], place[1]), why=Message(why[0], why[1]))
+        for place, why in json.loads(issued.masked)
+    ]
+
+
+def _write(path: Path, *, content: bytes) -> None:
+    path.write_bytes(content)

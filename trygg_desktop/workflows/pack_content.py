@@ -1,7 +1,7 @@
 """Gathers all that a pack shows, frozen, from the open project."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -10,12 +10,13 @@ from trygg_desktop.domain.attention import find_matters
 from trygg_desktop.domain.chain import LinkState, has_passed_end, say_reported
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import Indicator, first_day_of, moment_of
-from trygg_desktop.domain.meetings import AgendaItem, Meeting, decision_label, meeting_label
+from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task, decision_label, meeting_label
 from trygg_desktop.domain.organisation import Body, Party
+from trygg_desktop.domain.pack_profiles import Part
 from trygg_desktop.domain.party_state import state_of
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
-from trygg_desktop.domain.words import MeetingState
+from trygg_desktop.domain.words import MeetingState, Secrecy
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import GAP, Locale, fold, sort_key
 from trygg_desktop.jobs import Report, report_to_nobody
@@ -31,6 +32,7 @@ from trygg_desktop.packs.content import (
     SourceLine,
     TaskLine,
 )
+from trygg_desktop.packs.publishing import make_public
 from trygg_desktop.store.follow_up_reading import read_period_batches
 from trygg_desktop.store.meeting_reading import (
     read_agenda,
@@ -48,6 +50,8 @@ from trygg_desktop.store.period_reading import current_period, read_periods
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.status_reading import PeriodStatus, read_observations
 from trygg_desktop.workflows.news import tell_news
+from trygg_desktop.workflows.pack_facts import gather_areas, gather_counts, gather_goals
+from trygg_desktop.workflows.pack_profiles import ChosenProfile
 from trygg_desktop.workflows.review import Situation, look_at
 from trygg_desktop.workflows.status_matrix import compare_periods
 
@@ -73,8 +77,9 @@ def gather_pack(
     period_code: str | None = None,
     now: datetime | None = None,
     report: Report = report_to_nobody,
+    profile: ChosenProfile | None = None,
 ) -> PackContent:
-    """Return the content of the pack for a meeting, as everything stands now.
+    """Return the content of the pack for a meeting, as everything stands now; after ``profile``, else the usual parts.
 
     For a meeting in the past, news, open decisions, tasks and obstacles and the indicators' values are those of the
     meeting's day, as far as the dates in the file tell. How a measure or an answer stood that day it does not tell:
@@ -93,7 +98,8 @@ def gather_pack(
     held = meeting if meeting.on < made_at.date() else None
     facts = _gather_facts(project, loc, period, made_at.date(), held)
     status = facts.situation.status if facts.situation else None
-    return PackContent(
+    parts = profile.parts if profile else ()
+    content = PackContent(
         language=loc.code,
         programme=project.programme,
         body=body,
@@ -104,12 +110,12 @@ def gather_pack(
         version=read_last_version(project, meeting_id) + 1,
         is_draft=meeting.state is MeetingState.PLANNED,
         period=period,
-        items=_items(facts, meeting_id, period),
+        items=_items(facts, meeting_id, period, parts),
         previous=previous,
         previous_label=meeting_label(body.code, previous) if previous else "",
         decisions=_decisions(facts, meeting, body),
         tasks=[
-            TaskLine(task=task, party=_party(facts, task.party_id))
+            TaskLine(task=task, party=_party(facts, task.party_id), secrecy=_secrecy_of_task(facts, task))
             for task in read_open_tasks(project, meeting.body_id, held)
         ],
         news=tell_news(project, _end_of(previous), loc, _end_of_day(held)) if previous else (),
@@ -126,7 +132,14 @@ def gather_pack(
         obstacles=_obstacles(facts),
         indicators=_indicators(facts),
         sources=_sources(facts, period) if period else (),
+        goals=gather_goals(project, status.measures if status else ()),
+        areas=gather_areas(project, made_at.date()),
+        est=gather_counts(project, period) if period else None,
+        profile=profile.name if profile else "",
+        parts=parts,
+        with_papers=profile.with_papers if profile else True,
     )
+    return make_public(content) if profile and profile.is_public else content
 
 
 def claimed_sections(title: str, loc: Locale) -> tuple[str, ...]:
@@ -209,13 +222,18 @@ def _party(facts: _Facts, party_id: int | None) -> str:
 # --- the agenda
 
 
-def _items(facts: _Facts, meeting_id: int, period: Period | None) -> list[ItemContent]:
-    """Return the agenda's items; every section is carried by the first item that asks for it."""
+def _items(facts: _Facts, meeting_id: int, period: Period | None, parts: Sequence[Part]) -> list[ItemContent]:
+    """Return the agenda's items; every section is carried by the first item that asks for it, unless the profile leaves it
+    out or gives it a title and place of its own.
+    """
+    wanted = {part.key for part in parts if not part.title}
     papers = read_papers(facts.project, meeting_id)
     taken: set[str] = set()
     items = []
     for number, item in enumerate(read_agenda(facts.project, meeting_id), 1):
-        sections = tuple(key for key in claimed_sections(item.title, facts.loc) if key not in taken)
+        sections = tuple(
+            key for key in claimed_sections(item.title, facts.loc) if key not in taken and (not parts or key in wanted)
+        )
         taken.update(sections)
         items.append(_item(facts, number, item, period, papers.get(item.id, ()), sections))
     return items
@@ -258,10 +276,24 @@ def _paper(paper: StoredPaper) -> PaperLine:
 def _decisions(facts: _Facts, meeting: Meeting, body: Body) -> list[DecisionLine]:
     return [
         DecisionLine(
-            label=decision_label(body.code, at, decision), decision=decision, party=_party(facts, decision.party_id)
+            label=decision_label(body.code, at, decision),
+            decision=decision,
+            party=_party(facts, decision.party_id),
+            secrecy=_secrecy_of_item(facts, decision.item_id),
         )
         for at, decision in read_open_decisions(facts.project, meeting, on_its_day=facts.held is not None)
     ]
+
+
+def _secrecy_of_item(facts: _Facts, item_id: int | None) -> Secrecy:
+    """Return how open the item is that something was decided under; what belongs to no item is open."""
+    found = facts.project.all(AgendaItem, "id = ?", (item_id,)) if item_id else []
+    return found[0].secrecy if found else Secrecy.OPEN
+
+
+def _secrecy_of_task(facts: _Facts, task: Task) -> Secrecy:
+    found = facts.project.all(Decision, "id = ?", (task.decision_id,)) if task.decision_id else []
+    return _secrecy_of_item(facts, found[0].item_id) if found else Secrecy.OPEN
 
 
 def _obstacles(facts: _Facts) -> list[ObstacleLine]:

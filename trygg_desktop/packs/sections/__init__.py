@@ -1,13 +1,19 @@
 """The sections of a pack, in the order they are printed. A new section is one file and one line here."""
 
 from trygg_desktop.packs.sections import (
+    before_after,
     chain,
+    control,
     decisions_asked,
     deviations,
+    economy,
+    est,
+    goals,
     indicators,
     measures,
     needs,
     news,
+    parties,
     previous,
     sources,
 )
@@ -22,5 +28,11 @@ SECTIONS: tuple[Section, ...] = (
     measures.SECTION,
     deviations.SECTION,
     indicators.SECTION,
+    economy.SECTION,
+    goals.SECTION,
+    control.SECTION,
+    parties.SECTION,
+    before_after.SECTION,
+    est.SECTION,
     sources.SECTION,
 )

@@ -2,7 +2,7 @@
 
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
-from trygg_desktop.packs.blocks import Story
+from trygg_desktop.packs.blocks import Story, Text
 from trygg_desktop.packs.sections.section import Section
 from trygg_desktop.packs.table import Column, Table
 from trygg_desktop.packs.typesetter import Typesetter
@@ -33,7 +33,19 @@ def _make(setter: Typesetter) -> Story:
     caption = loc.t(
         "Workbooks read in for {period}, each with the first {n} characters of its SHA-256.", period=period, n=_DIGITS
     )
-    return [Table(columns, rows, row_headers=True, caption=setter.table_caption(caption))]
+    return [Table(columns, rows, row_headers=True, caption=setter.table_caption(caption)), *_say_carried(setter)]
+
+
+def _say_carried(setter: Typesetter) -> Story:
+    """Return what the file carries inside itself, and which originals it does not."""
+    loc, content, story = setter.loc, setter.content, Story()
+    if content.carried:
+        files = ", ".join(content.carried)
+        story.append(Text(loc.t("Carried inside this file as attachments: {files}.", files=files)))
+    if content.withheld:
+        files = ", ".join(content.withheld)
+        story.append(Text(loc.t("Not carried, since the original is withheld: {files}.", files=files)))
+    return story
 
 
 SECTION = Section(
