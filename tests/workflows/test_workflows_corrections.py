@@ -14,15 +14,22 @@ from support.template_books import columns, edit, fill, row_of
 from trygg_desktop.domain.collection import Collection
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import Status
 from trygg_desktop.errors import OutputRefused, UserError
 from trygg_desktop.exchange.reading import read_book
 from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
-from trygg_desktop.workflows.correction_letters import send_back
+from trygg_desktop.workflows.correction_letters import (
+    note_corrections,
+    prepare_send_back,
+    send_back,
+    write_send_back,
+)
 from trygg_desktop.workflows.corrections import correction_contents, needs_correction, write_corrections
 from trygg_desktop.workflows.demo import create_demo
+from trygg_desktop.workflows.desk import mark_reminded, mark_sent
 from trygg_desktop.workflows.templates import write_templates
 
 FAULTY = {
@@ -332,6 +339,67 @@ def test_sending_back_writes_a_draft_and_notes_it_at_the_desk(waiting, template,
     assert note.errors == 4 and note.accepted_on is None
     (again,) = send_back(waiting, previews, tmp_path / "r", loc)
     assert again.name.endswith("(2).xlsx")
+
+
+def answered(project):
+    """Tell whether the one good row of ``FAULTY`` is stored."""
+    return project.all(
+        FollowUp, "outcome_ore = 52050000 AND period_id = (SELECT id FROM period WHERE code = '2026-T2')"
+    )
+
+
+def written_back(project, preview, folder):
+    made = prepare_send_back(project, [preview])
+    write_send_back(None, made.contents, made.letters, str(folder), "sv")
+    return made.contents
+
+
+def test_good_rows_in_and_bad_rows_back_is_one_step_with_one_undo(waiting, template, tmp_path):
+    fill(template, FAULTY)
+    (preview,) = previewed(waiting, template)
+    before = waiting.all(Collection)
+    accept_returns(waiting, [preview], sent_back=written_back(waiting, preview, tmp_path / "r"))
+    (note,) = [note for note in waiting.all(Collection) if note.sent_back_on]
+    assert note.errors and answered(waiting)
+    waiting.undo()
+    assert waiting.all(Collection) == before
+    assert not answered(waiting)
+    waiting.redo()
+    assert note in waiting.all(Collection)
+
+
+def test_later_notes_at_the_desk_never_keep_a_reading_where_it_is(waiting, template, tmp_path):
+    fill(template, FAULTY)
+    (preview,) = previewed(waiting, template)
+    accept_returns(waiting, [preview])
+    reading = waiting.history(1)[0]
+    note_corrections(waiting, written_back(waiting, preview, tmp_path / "r"))
+    mark_reminded(waiting, preview.period, [preview.party.id])
+    (earlier,) = [note for note in waiting.all(Collection) if note.party_id == preview.party.id]
+    waiting.undo(reading.id)
+    assert not answered(waiting)
+    (note,) = [note for note in waiting.all(Collection) if note.party_id == preview.party.id]
+    assert (note.sent_back_on, note.reminders) == (earlier.sent_back_on, 1)
+    assert (note.returned_on, note.errors, note.written_on) == (None, 0, earlier.written_on)
+    waiting.undo(waiting.history(1)[0].id)
+    assert earlier in waiting.all(Collection)
+    assert answered(waiting)
+
+
+def test_a_period_made_by_a_reading_stays_when_the_desk_has_noted_others_for_it(waiting, tmp_path):
+    (preview,) = preview_returns(
+        waiting, [own_table([["Å-01", "Ny belysning", "pågår", "40"]], "Natur och teknik 2031-T1.xlsx")]
+    )
+    accept_returns(waiting, [preview])
+    reading = waiting.history(1)[0]
+    (period,) = waiting.all(Period, "code = '2031-T1'")
+    other = next(party for party in waiting.all(Party) if party.code == "SOC")
+    mark_sent(waiting, period, [other.id])
+    waiting.undo(reading.id)
+    assert not waiting.all(FollowUp, "period_id = ?", (period.id,))
+    assert [note.party_id for note in waiting.all(Collection, "period_id = ?", (period.id,))] == [other.id]
+    waiting.undo(waiting.history(1)[0].id)
+    assert waiting.all(FollowUp, "period_id = ?", (period.id,))
 
 
 def test_a_folder_that_cannot_be_made_is_said(waiting, template, tmp_path):

@@ -1,7 +1,8 @@
 """Taking back a step of work, the latest or an old one, and doing it again.
 
 Every row of the step is put back as it was, as a new step. Where a row has changed since, or another row has come
-to depend on it, the step stays and the later work is named.
+to depend on it, the step stays and the later work is named. Only what the desk notes of workbooks never keeps the
+reading of one from being taken back (``desk_notes``).
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Any
 from trygg_desktop.domain.history import ChangeKind, ChangeSet
 from trygg_desktop.errors import UserError
 from trygg_desktop.messages import N_
+from trygg_desktop.store.desk_notes import is_reading, spare_periods, without_later_notes
 from trygg_desktop.store.journal import change_set, journalled_tables, last_step_on
 from trygg_desktop.store.rules import references
 
@@ -59,6 +61,7 @@ def put_back(connection: sqlite3.Connection, step_id: int, *, forward: bool = Fa
     Raises ``UserError`` naming the later work that builds on the step.
     """
     tables = set(journalled_tables(connection))
+    reading = is_reading(connection, step_id)
     wanted: list[tuple[str, int, Row | None]] = []
     for table, row_id, before, after in connection.execute(
         "SELECT table_name, row_id, before, after FROM change WHERE change_set_id = ? ORDER BY id", (step_id,)
@@ -67,9 +70,17 @@ def put_back(connection: sqlite3.Connection, step_id: int, *, forward: bool = Fa
             raise UserError("This step is older than the present form of the project file and cannot be undone.")
         there, target = (_row(before), _row(after)) if forward else (_row(after), _row(before))
         current = _current(connection, table, row_id)
+        if reading and table == "period" and _is_same(current, target):
+            continue  # the desk's notes kept it
+        if reading and table == "collection" and not _is_same(current, there):
+            if current is not None:
+                wanted.append((table, row_id, without_later_notes(connection, current, there, target)))
+            continue
         if not _is_same(current, there):
             raise _built_upon(connection, step_id, table, row_id)
         wanted.append((table, row_id, target and _merge(current, target, _columns(connection, table))))
+    if reading:
+        wanted = spare_periods(connection, wanted)
     for table, row_id, _ in wanted:
         connection.execute(f'DELETE FROM main."{table}" WHERE id = ?', (row_id,))
     for table, _, target in wanted:

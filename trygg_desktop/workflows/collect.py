@@ -10,6 +10,7 @@ from trygg_desktop.domain.interpretation import Hints
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.returns import Gathered, Problem, ReadBook
 from trygg_desktop.errors import UserError, WorkbookRefused
+from trygg_desktop.exchange.correction_content import CorrectionContent
 from trygg_desktop.exchange.reading import SHARED_READING, list_dropped, read_sources, refused_book
 from trygg_desktop.exchange.unpacking import BookSource, is_one_book
 from trygg_desktop.formats import Locale, fold
@@ -28,6 +29,7 @@ from trygg_desktop.store.collection_reading import (
 from trygg_desktop.store.est_reading import has_newer_counts
 from trygg_desktop.store.profile_reading import read_rules
 from trygg_desktop.store.project import Project
+from trygg_desktop.workflows.correction_letters import note_corrections
 from trygg_desktop.workflows.est_preview import AreaLinks, preview_est
 from trygg_desktop.workflows.reading_profiles import learn
 from trygg_desktop.workflows.returns_choice import Choice
@@ -230,6 +232,7 @@ def accept_returns(
     *,
     accepted: Collection[RowKey] | None = None,
     choice: Choice | None = None,
+    sent_back: Sequence[CorrectionContent] = (),
     loc: Locale | None = None,
     report: Report = report_to_nobody,
 ) -> Accepted:
@@ -238,8 +241,9 @@ def accept_returns(
     ``accepted`` are the keys of the rows and values wanted; ``choice`` says more exactly what is. Without them all that
     are new or changed and hold no error are taken in, and none of an outdated workbook. A row with an error that is
     asked for gives the answers that were understood. What was left out is kept with each workbook, in the words of
-    ``loc``. When nothing would change, nothing is written. Raises ``UserError`` when a stored answer is not what the
-    preview showed any more.
+    ``loc``. When nothing would change, nothing is written. ``sent_back`` are correction files that have been written:
+    the desk notes them in the same step, so that they are undone together. Raises ``UserError`` when a stored answer is
+    not what the preview showed any more.
     """
     choice = choice or Choice(rows=accepted)
     chosen = [
@@ -250,6 +254,7 @@ def accept_returns(
     chosen = [parts for parts in chosen if any(parts[1:])]
     same = sum(preview.summary.same for preview in previews)
     if not chosen:
+        note_corrections(project, sent_back)
         return Accepted(same=same)
     label = (
         N_("Read in {file}", file=chosen[0][0].file_name)
@@ -266,5 +271,6 @@ def accept_returns(
             writer.take_in(preview, rows, values, counts)
             learn(project, step, preview.lessons)
         writer.finish()
+        note_corrections(project, sent_back)
         report(len(chosen), len(chosen), label)  # the last place to stop: after it all is stored
     return Accepted(new=writer.new, changed=writer.changed, same=same, books=len(chosen))

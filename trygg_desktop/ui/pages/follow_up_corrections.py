@@ -115,11 +115,12 @@ class CorrectionBar(QWidget):
         if folder is None:
             return
         if take_in:
-            self._take_in(lambda done: self._write(made, folder, _say_taken(done)))
+            self._write(made, folder, lambda drafts: self._take_in(made, drafts, folder))
         else:
-            self._write(made, folder, N_("Nothing was taken in."))
+            self._write(made, folder, lambda drafts: self._note(made, drafts, folder))
 
-    def _take_in(self, then: "Callable[[Accepted], object]") -> None:
+    def _take_in(self, made: "SendBack", drafts: "Sequence[WrittenDraft]", folder: Path) -> None:
+        """Take in the chosen rows and note what goes back, as one step: one undo takes back both."""
         from trygg_desktop.workflows.collect import accept_returns
 
         session = self._session
@@ -129,12 +130,13 @@ class CorrectionBar(QWidget):
             session.project,
             list(self._all),
             choice=self._choice,
+            sent_back=made.contents,
             loc=session.loc,
-            then=then,
+            then=lambda done: self._tell(drafts, folder, _say_taken(done)),
             failed=self._refuse,
         )
 
-    def _write(self, made: "SendBack", folder: Path, taken: Message) -> None:
+    def _write(self, made: "SendBack", folder: Path, then: "Callable[[Sequence[WrittenDraft]], object]") -> None:
         from trygg_desktop.workflows.correction_letters import write_send_back
 
         session = self._session
@@ -145,7 +147,7 @@ class CorrectionBar(QWidget):
             made.letters,
             str(folder),
             session.loc.code,
-            then=lambda drafts: self._tell(made, drafts, folder, taken),
+            then=then,
             failed=self._refuse,
         )
 
@@ -154,12 +156,16 @@ class CorrectionBar(QWidget):
         self._session.prompter.show_error(error.message)
         self._compare()
 
-    def _tell(self, made: "SendBack", drafts: "Sequence[WrittenDraft]", folder: Path, taken: Message) -> None:
+    def _note(self, made: "SendBack", drafts: "Sequence[WrittenDraft]", folder: Path) -> None:
         from trygg_desktop.workflows.correction_letters import note_corrections
 
         session = self._session
         if not session.project.read_only:
             session.attempt(note_corrections, session.project, made.contents)
+        self._tell(drafts, folder, N_("Nothing was taken in."))
+
+    def _tell(self, drafts: "Sequence[WrittenDraft]", folder: Path, taken: Message) -> None:
+        session = self._session
         self._leave()
         written = NN_(
             "{n} correction file was written in {folder}, with an e-mail draft beside it:\n\n{names}",
