@@ -138,7 +138,9 @@ class LongTextField(Field):
         self.area.setTabChangesFocus(True)
         self.area.document().setDocumentMargin(2)
         self.area.setFixedHeight(lines * 20 + 14)
-        self.area.setStyleSheet(f"min-height: {lines * 20 + 2}px;")  # the theme's least height would go before
+        height = lines * 20 + 2
+        self.area.setStyleSheet(f"QPlainTextEdit {{ min-height: {height}px; }}")  # else the theme's least goes before
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # else both bars flip for ever
         self.widget = self.area
 
     def content(self) -> str:
