@@ -219,13 +219,13 @@ def test_a_file_of_another_kind_is_refused_by_name(demo: Project, tmp_path: Path
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(UserError, match=name):
-        attach_paper(demo, demo.all(AgendaItem)[0].id, path)
+        attach_paper(demo, read_agenda(demo, meeting_id(demo, "SG 2026-4"))[0].id, path)
     assert demo.all(Paper) == []
 
 
 def test_a_file_that_is_not_there_is_refused_in_words(demo: Project, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be read"):
-        attach_paper(demo, demo.all(AgendaItem)[0].id, tmp_path / "borta.pdf")
+        attach_paper(demo, read_agenda(demo, meeting_id(demo, "SG 2026-4"))[0].id, tmp_path / "borta.pdf")
 
 
 def test_a_file_too_large_to_mail_is_refused(demo: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,4 +233,4 @@ def test_a_file_too_large_to_mail_is_refused(demo: Project, tmp_path: Path, monk
     path = tmp_path / "stor.pdf"
     path.write_bytes(b"%PDF-1.7 stor")
     with pytest.raises(UserError, match="larger"):
-        attach_paper(demo, demo.all(AgendaItem)[0].id, path)
+        attach_paper(demo, read_agenda(demo, meeting_id(demo, "SG 2026-4"))[0].id, path)

@@ -5,12 +5,13 @@ Public figures carry their source; everything else is example data and is shown 
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from trygg_desktop.domain.est import EstCount
 from trygg_desktop.domain.indicators import Indicator, Observation
+from trygg_desktop.domain.meetings import Meeting
 from trygg_desktop.domain.organisation import Area, Party
 from trygg_desktop.domain.periods import period_name
 from trygg_desktop.domain.plan import Measure
@@ -19,6 +20,7 @@ from trygg_desktop.paths import data_folder
 from trygg_desktop.store.opening import create_project
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.demo_writing import DemoWriter, make_follow_up
+from trygg_desktop.workflows.minutes import chair_of, seal_notes, take_attendance
 
 FILE_NAME = "Inga utsatta områden 2030.trygg"
 _FOUNDED = datetime(2026, 8, 20, 16, 0)
@@ -36,10 +38,19 @@ def create_demo(path: Path, *, answered: bool = True) -> Project:
     project = create_project(path, facts["name"], facts["municipality"], now=lambda: _FOUNDED)
     with project.found(N_("Fill in the demo programme")) as step:
         DemoWriter(step, data).write()
+        _adjust_notes(project)
     if answered:
         enter_answers(project, read_demo("returned.json"), at=_ANSWERED)
     project.now = datetime.now
     return project
+
+
+def _adjust_notes(project: Project) -> None:
+    """Seal the notes of the meetings that the data call adjusted, as their chairs did ten days later."""
+    for meeting in project.all(Meeting, "state = 'adjusted' ORDER BY id"):
+        take_attendance(project, meeting.id)
+        chair = chair_of(project, meeting.id)
+        seal_notes(project, meeting.id, sealed_by=chair, on=meeting.on + timedelta(days=10))
 
 
 def read_demo(name: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
+from trygg_desktop.domain.meeting_year import MeetingSeries, WheelEntry
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Task
 from trygg_desktop.domain.organisation import Area, Body, Classification, Milestone, Party, Place, PlaceStatus, Seat
 from trygg_desktop.domain.periods import make_period
@@ -35,8 +36,10 @@ from trygg_desktop.domain.words import (
     PartyKind,
     SeatKind,
     Secrecy,
+    SeriesUnit,
     Status,
     TaskState,
+    WheelYears,
 )
 from trygg_desktop.store.step import Step
 
@@ -93,6 +96,7 @@ class DemoWriter:
         self._write_obstacles()
         for meeting in self.data["meetings"]:
             self._write_meeting(meeting)
+        self._write_year()
 
     def add(self, table: str, record: Any) -> int:
         row_id = self.step.add(record)
@@ -366,3 +370,19 @@ class DemoWriter:
                     done_on=_day(done),
                 )
             )
+
+    def _write_year(self) -> None:
+        for facts in self.data["series"]:
+            self.step.add(
+                MeetingSeries(
+                    body_id=self.ids["body", facts["body"]],
+                    first_on=date.fromisoformat(facts["first_on"]),
+                    unit=SeriesUnit(facts["unit"]),
+                    every=facts["every"],
+                    start=time.fromisoformat(facts["start"]),
+                    end=time.fromisoformat(facts["end"]),
+                    place=facts["place"],
+                )
+            )
+        for month, last_month, title, years in self.data["wheel"]:
+            self.step.add(WheelEntry(month=month, last_month=last_month, title=title, years=WheelYears(years)))

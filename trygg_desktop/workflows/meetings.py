@@ -10,7 +10,7 @@ from trygg_desktop.domain.agenda import usual_agenda
 from trygg_desktop.domain.fields import name_field
 from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Paper, Task, decision_label, meeting_label
 from trygg_desktop.domain.organisation import Body
-from trygg_desktop.domain.words import BodyKind, ItemKind, TaskState, say
+from trygg_desktop.domain.words import BodyKind, ItemKind, MeetingState, TaskState, say
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import Report
@@ -110,6 +110,8 @@ def change_meeting(project: Project, meeting_id: int, field: str, value: Any) ->
     refuse_if_sealed(project, meeting_id)
     if field == "on" and value is None:
         raise UserError("A meeting needs a day.")
+    if field == "state" and value is MeetingState.ADJUSTED:
+        raise UserError("Notes are adjusted by name: open Attendance and notes, and choose Adjust … there.")
     values = {field: value}
     if field == "on" and value.year != meeting.on.year:
         values["number"] = _next_number(project, meeting.body_id, value.year)

@@ -20,19 +20,32 @@ from trygg_desktop.store.meetings_list_reading import (
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.meetings_agenda import AgendaView
-from trygg_desktop.ui.pages.meetings_calling import MeetingDraft, NewMeetingPanel
+from trygg_desktop.ui.pages.meetings_calling import NewMeetingPanel
 from trygg_desktop.ui.pages.meetings_list import MeetingList, next_meeting
 from trygg_desktop.ui.pages.meetings_minutes import MinutesPanel
 from trygg_desktop.ui.pages.meetings_panels import ItemPanel, LinkNames, MeetingPanel
 from trygg_desktop.ui.pages.meetings_papers import MeetingPapers
 from trygg_desktop.ui.pages.meetings_records import RecordPanel, Register
+from trygg_desktop.ui.pages.meetings_watched import WatchedList
+from trygg_desktop.ui.pages.meetings_year import YearView
+from trygg_desktop.ui.pages.meetings_year_panels import series_panel, wheel_panel
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import EmptyState, make_button
 from trygg_desktop.workflows.edit import remove_records
-from trygg_desktop.workflows.meetings import add_meeting, begin_agenda, remove_meeting
+from trygg_desktop.workflows.meetings import remove_meeting
 
-MEETING, ALL, DECISIONS, TASKS = range(4)
+MEETING, ALL, DECISIONS, TASKS, WATCHED, YEAR = range(6)
+
+_FITS: tuple[tuple[str, ...], ...] = (
+    ("meeting", "minutes", "item", "decision", "task"),
+    ("meeting",),
+    ("decision",),
+    ("task",),
+    (),
+    ("series", "wheel"),
+)
+"""What may be shown beside each tab."""
 
 
 class MeetingsPage(Page):
@@ -54,6 +67,9 @@ class MeetingsPage(Page):
         "sealed_minutes",
         "correction",
         "seat",
+        "meeting_series",
+        "wheel_entry",
+        "standing_item",
     )
 
     def __init__(self, session: Session) -> None:
@@ -66,7 +82,7 @@ class MeetingsPage(Page):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.loc.t("Meetings"))
-        for text in (N_("Meeting"), N_("All meetings"), N_("Decisions"), N_("Tasks")):
+        for text in (N_("Meeting"), N_("All meetings"), N_("Decisions"), N_("Tasks"), N_("Watched"), N_("The year")):
             self.tabs.addTab(self.loc.t(text))
         self.agenda = AgendaView(session, self._remove_items)
         self.list = MeetingList(session)
@@ -82,7 +98,9 @@ class MeetingsPage(Page):
         self.meeting_part.addWidget(self.agenda)
         self.meeting_part.addWidget(self.empty)
         self.stack = QStackedWidget()
-        for widget in (self.meeting_part, self.list, self.decisions, self.tasks):
+        self.watched = WatchedList(session)
+        self.year = YearView(session, lambda sheet, note: self.papers.show_figures(sheet, note))
+        for widget in (self.meeting_part, self.list, self.decisions, self.tasks, self.watched, self.year):
             self.stack.addWidget(widget)
         self._build_panels()
         self._lay_out()
@@ -94,7 +112,8 @@ class MeetingsPage(Page):
         self.item_panel = ItemPanel(self.session, self._names)
         self.decision_panel = RecordPanel(self.session, Decision, self._names)
         self.task_panel = RecordPanel(self.session, Task, self._names)
-        self.new_meeting = NewMeetingPanel(self.session, self._add_meeting)
+        self.series_panel, self.wheel_panel = series_panel(self.session), wheel_panel(self.session)
+        self.new_meeting = NewMeetingPanel(self.session, self._open_meeting)
         self._panels = {
             "": QWidget(),
             "meeting": self.meeting_panel,
@@ -102,6 +121,8 @@ class MeetingsPage(Page):
             "item": self.item_panel,
             "decision": self.decision_panel,
             "task": self.task_panel,
+            "series": self.series_panel,
+            "wheel": self.wheel_panel,
             "new": self.new_meeting,
         }
         self.detail = QStackedWidget()
@@ -149,6 +170,9 @@ class MeetingsPage(Page):
         self.decisions.opened.connect(lambda _: self.decision_panel.form.start())
         self.tasks.chosen.connect(partial(self.choose, "task"))
         self.tasks.opened.connect(lambda _: self.task_panel.form.start())
+        self.watched.chosen.connect(self._go_to_item)
+        self.watched.opened.connect(self._go_to_item)
+        self.year.wanted.connect(self._show_of_year)
         self.meeting_panel.removal_wanted.connect(self._remove_meeting)
         self.item_panel.removal_wanted.connect(self._remove_items)
         self.decision_panel.meeting_wanted.connect(self._open_meeting)
@@ -170,6 +194,7 @@ class MeetingsPage(Page):
                 key="minutes",
                 text=N_("Attendance and notes"),
                 run=self.open_minutes,
+                menu="view",
                 enabled=lambda: self._whole is not None,
             ),
             Action(
@@ -236,6 +261,10 @@ class MeetingsPage(Page):
             self.decisions.read(self._parties, self._bodies)
         elif self.tabs.currentIndex() == TASKS:
             self.tasks.read(self._parties, self._bodies)
+        elif self.tabs.currentIndex() == WATCHED:
+            self.watched.read()
+        elif self.tabs.currentIndex() == YEAR:
+            self.year.read()
         self._show_chosen()
         self.head_changed.emit()
 
@@ -274,6 +303,12 @@ class MeetingsPage(Page):
         if 0 <= place < len(own):
             self._open_meeting(own[place])
 
+    def _show_of_year(self, kind: str, row_id: int) -> None:
+        if kind == "open_meeting":
+            self._open_meeting(row_id)
+        else:
+            self.choose(kind, row_id)
+
     def choose(self, kind: str, row_id: int) -> None:
         """Show something in the detail panel; ``edit_item`` also puts the focus into the item's fields."""
         if (focused := self.detail.focusWidget()) is not None:
@@ -301,6 +336,8 @@ class MeetingsPage(Page):
             shown = kind
             label = f"{self._label(decisions[0].meeting_id)}:{decisions[0].number}"
             self.decision_panel.show_record(decisions[0], label, self._parties)
+        elif kind in ("series", "wheel"):
+            shown = kind if self._panels[kind].show_id(row_id) else ""  # type: ignore[attr-defined]
         elif kind == "task" and (tasks := self.project.all(Task, "id = ?", (row_id,))):
             shown = kind
             self.task_panel.show_record(tasks[0], self._label(tasks[0].meeting_id), self._parties)
@@ -324,30 +361,8 @@ class MeetingsPage(Page):
         if not self._bodies:
             self.session.prompter.tell(N_("A meeting needs a body. Add one on the page Organisation first."))
             return
-        meeting = self._whole.meeting if self._whole else None
-        draft = MeetingDraft(
-            body_id=meeting.body_id if meeting else self._bodies[0][0],
-            start=meeting.start if meeting else None,
-            end=meeting.end if meeting else None,
-            place=meeting.place if meeting else "",
-        )
         self.choose("new", 0)
-        self.new_meeting.start(self._bodies, draft)
-
-    def _add_meeting(self, draft: MeetingDraft) -> None:
-        last = next((line.id for line in self._meetings if line.body_id == draft.body_id), None)
-        added = self.session.attempt(
-            add_meeting,
-            self.project,
-            body_id=draft.body_id,
-            on=draft.on,
-            start=draft.start,
-            end=draft.end,
-            place=draft.place,
-            agenda=begin_agenda(self.project, draft.agenda, draft.body_id, last, self.loc),
-        )
-        if added is not None:
-            self._open_meeting(added)
+        self.new_meeting.start(self._bodies, self._whole.meeting if self._whole else None)
 
     def _remove_meeting(self, meeting_id: int) -> None:
         self.session.attempt(remove_meeting, self.project, meeting_id)

@@ -1,7 +1,7 @@
 """One meeting as it is read from the top: day and place, agenda, decisions, tasks, what is open from before."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import time
 from functools import partial
 
@@ -14,10 +14,11 @@ from trygg_desktop.domain.words import ItemKind, Secrecy, TaskState, say
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_
 from trygg_desktop.store.meetings_list_reading import MeetingWhole
+from trygg_desktop.ui.pages.meetings_lines import LinkedLines
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import Card, clear_layout, cut, make_button, make_label, make_scroll
-from trygg_desktop.ui.widgets.lines import Line, LineList
+from trygg_desktop.ui.widgets.labels import Card, cut, make_button, make_label, make_scroll
+from trygg_desktop.ui.widgets.lines import Line
 from trygg_desktop.ui.widgets.ordered_table import OrderedTable
 from trygg_desktop.ui.widgets.quick_add import QuickAdd
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
@@ -118,13 +119,13 @@ class AgendaView(Card):
 
     def _build_sections(self) -> None:
         loc = self.loc
-        self.decisions = _Section(self.session, loc.t("Decisions"))
+        self.decisions = LinkedLines(self.session, loc.t("Decisions"))
         self.decision_line = QuickAdd(loc, loc.t("Record"), self._add_decision)
         self.decision_line.add_text("text", loc.t("New decision"))
-        self.tasks = _Section(self.session, loc.t("Tasks"))
+        self.tasks = LinkedLines(self.session, loc.t("Tasks"))
         self.task_line = QuickAdd(loc, loc.t("Add"), self._add_task)
         self.task_line.add_text("text", loc.t("New task"))
-        self.carried = _Section(self.session, loc.t("Still open from earlier meetings"))
+        self.carried = LinkedLines(self.session, loc.t("Still open from earlier meetings"))
         for widget in (self.decisions, self.decision_line, self.tasks, self.task_line, self.carried):
             self._content.addWidget(widget)
         for section in (self.decisions, self.tasks, self.carried):
@@ -253,33 +254,3 @@ class AgendaView(Card):
         if added is not None:
             self.wanted.emit("task", added)
         return added
-
-
-class _Section(QWidget):
-    """A heading with a count, and lines that lead to their decision or task."""
-
-    wanted = Signal(str, int)
-
-    def __init__(self, session: Session, name: str) -> None:
-        super().__init__()
-        self._session, self._name = session, name
-        self._shown: tuple[Sequence[tuple[str, int, Line]], str] = ((), "")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, GRID, 0, 0)
-        self._column.setSpacing(GRID // 2)
-
-    def show_lines(self, lines: Sequence[tuple[str, int, Line]], empty: str) -> None:
-        """Show lines, each with the kind and id of what it leads to."""
-        if (lines, empty) == self._shown:
-            return
-        self._shown = (lines, empty)
-        clear_layout(self._column)
-        heading = f"{self._name}  {len(lines)}" if lines else self._name
-        self._column.addWidget(make_label(heading, "heading"))
-        if not lines:
-            self._column.addWidget(make_label(empty, "quiet", wrap=True))
-            return
-        shown = LineList(self._name, self._session.colours)
-        for kind, row_id, line in lines:
-            shown.add(replace(line, run=partial(self.wanted.emit, kind, row_id)))
-        self._column.addWidget(shown)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trygg_desktop.domain.meetings import AgendaItem, Paper
 from trygg_desktop.domain.minutes import Recusal
 from trygg_desktop.domain.words import ItemKind, ItemOutcome, MeetingState, Secrecy
-from trygg_desktop.messages import N_
+from trygg_desktop.messages import N_, NN_
 from trygg_desktop.store.meetings_list_reading import (
     MeetingWhole,
     read_indicator_names,
@@ -28,8 +28,10 @@ from trygg_desktop.ui.widgets.pick_list import PickList
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
 from trygg_desktop.workflows.carrying import end_item
 from trygg_desktop.workflows.edit import remove_records, set_field
+from trygg_desktop.workflows.meeting_year import save_as_template
 from trygg_desktop.workflows.meetings import attach_paper, change_meeting, copy_paper
 from trygg_desktop.workflows.minutes import announce_recusal, decide_as_proposed
+from trygg_desktop.workflows.registers import export_calendar
 
 _PAPERS = "PDF, PNG, JPEG, Excel (*.pdf *.png *.jpg *.jpeg *.xlsx)"
 
@@ -65,6 +67,7 @@ class MeetingPanel(Panel):
         super().__init__()
         self.session, self.loc = session, session.loc
         self.meeting_id = 0
+        self._file_name = ""
         self.form = Form(self.loc, self._store)
         self.form.add_date("on")
         with self.form.side_by_side():
@@ -74,6 +77,10 @@ class MeetingPanel(Panel):
         self.form.add_words("state", MeetingState, label=N_("How far it has come"), empty=False)
         self.form.add_text("notes", lines=7, label=N_("Notes of the meeting as a whole"))
         self.put(self.form, make_rule())
+        self.put_left(
+            make_button(self.loc.t("Save the agenda as template"), self._save_template),
+            make_button(self.loc.t("Calendar file …"), self._save_calendar),
+        )
         remove = make_button(self.loc.t("Remove meeting"), lambda: self.removal_wanted.emit(self.meeting_id), link=True)
         self.put_left(remove)
         self.fill_up()
@@ -81,8 +88,25 @@ class MeetingPanel(Panel):
     def show_meeting(self, whole: MeetingWhole) -> None:
         """Show a meeting."""
         self.meeting_id = whole.meeting.id
+        self._file_name = f"{whole.label} {whole.meeting.on.isoformat()}.ics"
         self.name(whole.label)
         self.form.show_record(whole.meeting)
+
+    def _save_template(self) -> None:
+        count = self.session.attempt(save_as_template, self.session.project, self.meeting_id)
+        if count is not None:
+            self.session.prompter.tell(
+                NN_(
+                    "{n} item is now what the body's meetings begin with.",
+                    "{n} items are now what the body's meetings begin with.",
+                    n=count,
+                )
+            )
+
+    def _save_calendar(self) -> None:
+        path = self.session.prompter.ask_save(N_("Calendar file"), self._file_name, "iCalendar (*.ics)")
+        if path is not None:
+            self.session.attempt(export_calendar, self.session.project, path, self.loc, meeting_id=self.meeting_id)
 
     def _store(self, field: str, value: Any) -> None:
         change_meeting(self.session.project, self.meeting_id, field, value)

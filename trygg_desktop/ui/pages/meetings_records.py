@@ -22,6 +22,7 @@ from trygg_desktop.ui.widgets.row_actions import RowAction
 from trygg_desktop.ui.widgets.table import Column, Table
 from trygg_desktop.workflows.edit import remove_records, set_field
 from trygg_desktop.workflows.meetings import settle
+from trygg_desktop.workflows.registers import export_registers
 
 Kind = type[Decision] | type[Task]
 
@@ -43,6 +44,8 @@ class Register(ListCard):
             loc.t("All states"),
             [("open", loc.t("Open")), ("overdue", loc.t("Overdue")), ("settled", loc.t("Settled"))],
         )
+        self.export = make_button(loc.t("Export …"), self._export)
+        self.filters.add_widget(self.export)
         self.filters.set(state="open")
         self.filters.changed.connect(self._filter)
         table: Table[RegisterLine] = Table(
@@ -133,6 +136,17 @@ class Register(ListCard):
         if row.overdue_on(self.session.today()):
             return "red_text"
         return "green_text" if row.state is TaskState.DONE else ""
+
+    def _export(self) -> None:
+        """Write what the filter shows to a workbook."""
+        loc, project = self.loc, self.session.project
+        decisions = self._kind is Decision
+        name = loc.t("Decisions") if decisions else loc.t("Tasks")
+        title = f"{name} {self.session.today().isoformat()}.xlsx"
+        path = self.session.prompter.ask_save(N_("Export"), title, "Excel (*.xlsx)")
+        if path is not None:
+            shown = {"decisions" if decisions else "tasks": list(self.table.rows_shown.rows)}
+            self.session.attempt(export_registers, project, path, loc, today=self.session.today(), **shown)
 
     def _settle(self, state: TaskState) -> None:
         ids = self.table.chosen_ids()

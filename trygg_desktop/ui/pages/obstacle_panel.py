@@ -10,6 +10,7 @@ from trygg_desktop.domain.organisation import Body, Party
 from trygg_desktop.domain.plan import Obstacle
 from trygg_desktop.domain.words import ObstacleState, say
 from trygg_desktop.messages import N_
+from trygg_desktop.store.meeting_cycle_reading import read_decisions_on
 from trygg_desktop.store.obstacle_reading import ObstacleLine
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.widgets.flow import Flow
@@ -52,6 +53,7 @@ class ObstaclePanel(Panel):
             self.whose.add_choice("escalated_to_id", [], label=N_("Lifted to"))
             self.whose.add_date("raised_on")
         self.up = make_button("", self.lift)
+        self.decided = make_label("", wrap=True)
         self.ending = Form(self.loc, self._store)
         self.ending.add_text("resolution", label=N_("Resolution: what was done"), lines=3)
         self.closed = make_label("", "quiet", wrap=True)
@@ -60,7 +62,7 @@ class ObstaclePanel(Panel):
         self.reopen = make_button(self.loc.t("Open again"), self._reopen)
         self.put(self.form, self.parties, self.whose)
         self.put_left(self.up)
-        self.put(make_rule(), self.ending, self.closed)
+        self.put(self.decided, make_rule(), self.ending, self.closed)
         endings = QWidget()
         flow = Flow(endings)
         for button in (self.solve, self.accept, self.reopen):
@@ -97,6 +99,9 @@ class ObstaclePanel(Panel):
         self.parties.show_picked(
             [(party_id, name) for party_id, name in names.items() if party_id in line.party_ids], list(names.items())
         )
+        decisions = read_decisions_on(self.project, obstacle.id)
+        self.decided.setText("\n".join(f"● {label}: {made.text}" for label, made in decisions))
+        self.decided.setVisible(bool(decisions))
         body = next_body(obstacle, self._bodies) if line.is_open else None
         self.up.setVisible(body is not None)
         if body is not None:

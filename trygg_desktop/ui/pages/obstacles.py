@@ -30,7 +30,7 @@ _STATE_TONES = {ObstacleState.OPEN: "red_text", ObstacleState.SOLVED: "green_tex
 class ObstaclesPage(Page):
     """The open ones first, the oldest of them at the top."""
 
-    tables = ("obstacle", "obstacle_party", "party", "body", "measure", "follow_up", "period")
+    tables = ("obstacle", "obstacle_party", "party", "body", "measure", "follow_up", "period", "decision")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
