@@ -274,15 +274,59 @@ def _add_pack(group: click.Group, loc: Locale) -> None:
         ["-o", "out"], type=_FILE_TYPE, required=True, metavar="PDF", help=loc.t("Where the pack is put.")
     )
 
-    @_command(group, loc, "pack", loc.t("Build the pack for a meeting."))(_file(loc), meeting, out)
-    def pack(file: Path, meeting: str | None, out: Path) -> None:
+    profile = SpokenOption(
+        ["--profile"], metavar=loc.t("NAME"), help=loc.t("Which parts it has: the name of a pack profile, or tertial.")
+    )
+    public = SpokenOption(
+        ["--public"],
+        is_flag=True,
+        help=loc.t("The public version: what is internal is left out, and it is said where."),
+    )
+    evidence = SpokenOption(
+        ["--evidence"], is_flag=True, help=loc.t("Carry the departments' workbooks and the figures inside the file.")
+    )
+    archive = SpokenOption(
+        ["--archive"], is_flag=True, help=loc.t("Put papers that the archive does not take beside the pack.")
+    )
+
+    @_command(group, loc, "pack", loc.t("Build the pack for a meeting."))(
+        _file(loc), meeting, profile, public, evidence, archive, out
+    )
+    def pack(
+        file: Path, meeting: str | None, profile: str | None, public: bool, evidence: bool, archive: bool, out: Path
+    ) -> None:
         from trygg_desktop.workflows.meeting_choice import find_meeting, meeting_to_prepare
-        from trygg_desktop.workflows.pack_building import build_pack
+        from trygg_desktop.workflows.pack_building import Wish, build_pack
+        from trygg_desktop.workflows.pack_profiles import choose_profile
 
         expect_ending(out, ".pdf")
         with _opened(file, read_only=True) as project:
             chosen = find_meeting(project, meeting) if meeting else meeting_to_prepare(project, date.today())
-            click.echo(_say_pack(build_pack(project, chosen.id, out, loc), loc))
+            wanted = choose_profile(project, chosen.body_id, loc, profile, is_public=public)
+            built = build_pack(
+                project,
+                chosen.id,
+                out,
+                loc,
+                wish=Wish(profile=wanted, evidence=evidence, for_archive=archive),
+            )
+            click.echo(_say_pack(built, loc))
+        _tell_of_pack(built, loc)
+
+
+def _tell_of_pack(built: Any, loc: Locale) -> None:
+    """Tell what a public pack leaves out, and which papers keep a pack from the archive or lie beside it."""
+    for line in built.masked:
+        click.echo(loc.t("Left out: {place} ({why})", place=line.place, why=line.why))
+    for title in built.unfit:
+        click.echo(
+            loc.t(
+                "The paper “{paper}” keeps the pack from being PDF/A. With --archive it is put beside it.", paper=title
+            ),
+            err=True,
+        )
+    for path in built.beside:
+        click.echo(loc.t("Beside it: {file}", file=str(path)))
 
 
 def _add_minutes(group: click.Group, loc: Locale) -> None:

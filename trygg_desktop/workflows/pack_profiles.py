@@ -1,7 +1,7 @@
 """Profiles of packs: the ready ones and the saved, found, changed and kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trygg_desktop.domain.organisation import Body
 from trygg_desktop.domain.pack_profiles import (
@@ -73,6 +73,18 @@ def find_profile(project: Project, body_id: int, name: str, loc: Locale) -> Chos
         return choose_ready(by_key[0], loc)
     names = ", ".join(f"“{profile.name}”" for profile in list_profiles(project, body_id, loc))
     raise UserError("There is no profile “{name}”. There are {names}.", name=name, names=names)
+
+
+def choose_profile(
+    project: Project, body_id: int, loc: Locale, name: str | None, *, is_public: bool = False
+) -> ChosenProfile | None:
+    """Return the profile of a name, made public where asked; without a name the usual parts. Raises as
+    ``find_profile``.
+    """
+    if name is None:
+        return ChosenProfile(name="", parts=(), is_public=True) if is_public else None
+    found = find_profile(project, body_id, name, loc)
+    return replace(found, is_public=found.is_public or is_public)
 
 
 def name_parts() -> dict[str, Message]:
