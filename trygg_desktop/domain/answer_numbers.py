@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 from trygg_desktop.domain.answer_texts import (
@@ -34,6 +35,7 @@ _FRACTION = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _AMBIGUOUS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
+@lru_cache(maxsize=8192, typed=True)
 def read_number(cell: Cell) -> Answer[Decimal]:
     """Read a number. Text may have a decimal comma, spaces of any kind between thousands, and any minus sign.
 

@@ -49,6 +49,7 @@ _UNSEEN = re.compile(
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{HYPHEN}\N{FIGURE DASH}"
 TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
 _LONGEST_NO_VALUE = 40
+_SHORT = 60
 _DASH = re.compile(r"\s*(?:-(?:[\s\-]*-)?|\.{2,})\s*")
 
 
@@ -61,8 +62,16 @@ def tidy(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return ``text`` for looking up: lower case, one kind of space and dash, no closing marks."""
+    return _plain_again(text) if len(text) <= _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     words = plain_signs(tidy(text)).casefold().translate(TO_HYPHEN).split()
     return " ".join(words).strip(" .:;,!*\"'”’()[]")
+
+
+_plain_again = lru_cache(maxsize=8192)(_plain)
+"""The same for the short texts of a table, which repeat themselves."""
 
 
 def written(cell: Cell) -> str:
@@ -111,16 +120,19 @@ def read_remark(cell: Cell) -> Answer[str]:
     return NO_VALUE if answer.value is not None and plain(answer.value) in NONE_WORDS else answer
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read_status(cell: Cell) -> Answer[Status]:
     """Read the state of a measure from one of the words departments use (*pågår*, *klar ej i tid*, *struken* …)."""
     return _read_word(cell, STATUS_WORDS, _join_status, _ask_status)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read_assessment(cell: Cell) -> Answer[Assessment]:
     """Read a traffic light: the colour's name, its sign, or words such as *mindre avvikelse*."""
     return _read_word(cell, ASSESSMENT_WORDS, _no_join, _ask_assessment)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read_outlook(cell: Cell) -> Answer[Outlook]:
     """Read how a goal is judged: *bedöms uppnås*, *osäkert*, *ej uppnått* …"""
     return _read_word(cell, OUTLOOK_WORDS, _no_join, _ask_outlook)
@@ -245,6 +257,8 @@ def one_slip(one: str, other: str) -> bool:
     if one == other:
         return True
     if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
+        return False
+    if one[0] != other[0] and one[-1] != other[-1]:
         return False
     start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, other_rest = one[start:], other[start:]

@@ -74,6 +74,12 @@ _LONG = {flat(word): field for word, field in _KNOWN.items() if len(word) >= 6}
 _PERSON_STEMS = ("personn", "misstänkt", "gärningsm", "gärningsp", "målsäg", "brottsoff", "förnamn", "efternamn")
 
 
+@lru_cache(maxsize=64)
+def _of_length(length: int) -> tuple[tuple[str, EstField], ...]:
+    """Return the long words that a word of ``length`` letters may be, but for a slip of the pen."""
+    return tuple((word, field) for word, field in _LONG.items() if abs(len(word) - length) <= 1)
+
+
 @lru_cache(maxsize=4096)
 def read_est_heading(text: str) -> EstField | None:
     """Say what a column headed ``text`` holds; ``None`` for a header that is no word of EST lists."""
@@ -89,5 +95,5 @@ def read_est_heading(text: str) -> EstField | None:
         return EstField.PERSON
     bare = flat(key)
     if len(bare) >= 6:
-        return next((field for word, field in _LONG.items() if one_slip(bare, word)), None)
+        return next((field for word, field in _of_length(len(bare)) if one_slip(bare, word)), None)
     return None

@@ -54,6 +54,7 @@ _CLOSE = re.compile(rf"(?:[\s.+/:_]|{_DASH}){{0,3}}")
 """What may stand between a full date and four figures that belong to it: 1981-12-18-9876, not 2026-01-15 (1200 kr)."""
 _LEFT_HALF = re.compile(r"\W*(?:18|19|20)?\d{6}[\W_]*")
 _RIGHT_HALF = re.compile(r"[\W_]*\d{4}\W*")
+_HALF = re.compile(rf"{_LEFT_HALF.pattern}|{_RIGHT_HALF.pattern}")
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 _PHONE = re.compile(
     rf"(?<![\w,.+/-])(?:(?:\+|00)46{_DASH}?\s?(?:\(0\)\s?)?[1-9]\d{{0,2}}|\(?0[1-9]\d{{0,2}}\)?)"
@@ -92,6 +93,11 @@ def find_personal(text: str) -> tuple[Personal, ...]:
 def holds_identity_number(text: str) -> bool:
     """Tell whether a personal identity number stands in ``text``."""
     return any(personal.kind is PersonalKind.IDENTITY_NUMBER for personal in find_personal(text))
+
+
+def may_be_half(text: str) -> bool:
+    """Tell whether a cell can hold one half of a personal identity number, whatever its neighbours hold."""
+    return bool(_HALF.fullmatch(_seen(text)))
 
 
 def is_parted_number(left: str, right: str) -> bool:

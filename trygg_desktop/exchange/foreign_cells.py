@@ -21,7 +21,15 @@ from trygg_desktop.domain.answers import (
 )
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints, Question
-from trygg_desktop.domain.privacy import KIND_WORDS, MASK, PersonalKind, find_personal, is_parted_number, mask
+from trygg_desktop.domain.privacy import (
+    KIND_WORDS,
+    MASK,
+    PersonalKind,
+    find_personal,
+    is_parted_number,
+    mask,
+    may_be_half,
+)
 from trygg_desktop.domain.reading_rules import CODED, word_key
 from trygg_desktop.domain.returns import Problem, ReadValue, Severity
 from trygg_desktop.domain.words import Assessment, say
@@ -86,9 +94,13 @@ class Reading:
     def clean(self, column: int) -> tuple[Cell, str]:
         """Return a cell's value and how it is shown, with personal data masked and complained of, never repeated."""
         value, shown = self.grid.value(self.row, column), self.grid.shown(self.row, column)
-        kinds = list(dict.fromkeys(found.kind for found in find_personal(shown)))
-        masked = mask(shown) if kinds else shown
-        if self._is_half_a_number(column, shown):
+        found = find_personal(shown)
+        is_half = self._is_half_a_number(column, shown)
+        if not found and not is_half:
+            return value, shown
+        kinds = list(dict.fromkeys(personal.kind for personal in found))
+        masked = mask(shown)
+        if is_half:
             kinds, masked = [PersonalKind.IDENTITY_NUMBER], MASK * 8
         for kind in kinds:
             self.complain(
@@ -97,11 +109,11 @@ class Reading:
                 column,
                 is_personal=True,
             )
-        return (masked, masked) if kinds else (value, shown)
+        return masked, masked
 
     def _is_half_a_number(self, column: int, shown: str) -> bool:
         """Tell whether the cell and the one before or after it hold the halves of an identity number."""
-        if not 4 <= len(shown) <= 20 or not any(sign.isdigit() for sign in shown):
+        if not 4 <= len(shown) <= 20 or not may_be_half(shown):
             return False
         return is_parted_number(shown, self.grid.shown(self.row, column + 1)) or is_parted_number(
             self.grid.shown(self.row, column - 1), shown
