@@ -5,8 +5,6 @@ comes, so a path that leads out of the archive leads nowhere.
 """
 
 import contextlib
-import email
-import email.policy
 import os
 import stat
 import unicodedata
@@ -14,14 +12,17 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from email.message import EmailMessage
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from trygg_desktop.domain.returns import PassedOver
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.first_look import LARGEST_FILE
 from trygg_desktop.exchange.shown_names import shown_name
 from trygg_desktop.messages import N_, Message
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 BOOK_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"))
 MOST_BOOKS = 500
@@ -289,7 +290,9 @@ def _look_in_mail(path: Path, name: str, found: Found) -> None:
         found.refuse(name, N_("There is no workbook attached to {file}."))
 
 
-def _read_mail(path: Path) -> EmailMessage:
+def _read_mail(path: Path) -> "EmailMessage":
+    import email.policy  # late: few drop an e-mail, and every worker would wait for it
+
     with path.open("rb") as stream:
         return email.message_from_binary_file(stream, policy=email.policy.default)
 
@@ -298,7 +301,7 @@ def _attachments(path: Path) -> list[tuple[str, bytes]]:
     return list(_each_attachment(_read_mail(path)))
 
 
-def _each_attachment(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+def _each_attachment(message: "EmailMessage") -> Iterator[tuple[str, bytes]]:
     """Return name and content of each attached file; the content of a damaged one is empty."""
     for part in message.walk():
         name = ""
