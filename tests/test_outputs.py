@@ -15,7 +15,7 @@ import pytest
 
 from trygg_desktop import outputs
 from trygg_desktop.errors import OutputRefused
-from trygg_desktop.outputs import expect_ending, write_safely
+from trygg_desktop.outputs import expect_ending, make_folder, write_safely
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -111,6 +111,14 @@ def test_a_folder_that_vanishes_during_the_work_is_named(tmp_path: Path) -> None
         write_safely(folder / "paket.pdf", write)
 
     assert refusal.value.message.values["folder"] == str(folder)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_bytes(b"x")
+    assert make_folder(tmp_path / "a" / "b").is_dir()
+    with pytest.raises(OutputRefused, match="cannot be made") as refusal:
+        make_folder(tmp_path / "fil" / "mapp")
+    assert refusal.value.message.values["folder"] == str(tmp_path / "fil" / "mapp")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
@@ -220,7 +228,7 @@ def test_a_full_disk_is_said_and_leaves_the_older_file(tmp_path: Path) -> None:
 import resource, sys
 from pathlib import Path
 from trygg_desktop.errors import OutputRefused
-from trygg_desktop.outputs import expect_ending, write_safely
+from trygg_desktop.outputs import expect_ending, make_folder, write_safely
 usual = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, usual[1]))
 try:

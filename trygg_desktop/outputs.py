@@ -40,6 +40,25 @@ def expect_ending(path: Path, ending: str) -> None:
         )
 
 
+def make_folder(folder: str | Path) -> Path:
+    """Make a folder and those above it where they are missing, and return it. Raises ``OutputRefused``."""
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputRefused("The folder {folder} cannot be made. Choose another.", folder=str(folder)) from error
+    return place
+
+
+def write_bytes_safely(path: Path, content: bytes) -> None:
+    """Put a file that holds ``content`` at ``path``, whole or not at all. Raises as ``write_safely`` does."""
+
+    def write(draft: Path) -> None:
+        draft.write_bytes(content)
+
+    write_safely(path, write)
+
+
 def write_safely(path: Path, write: Callable[[Path], None]) -> None:
     """Let ``write`` make a file and put it at ``path`` once it is whole and on the disk.
 

@@ -17,7 +17,7 @@ from trygg_desktop.domain.chain import LinkState
 from trygg_desktop.domain.collection import Collection, DeskState
 from trygg_desktop.domain.organisation import Party, Seat
 from trygg_desktop.domain.periods import Period
-from trygg_desktop.errors import UserError
+from trygg_desktop.errors import OutputRefused, UserError
 from trygg_desktop.formats import Locale
 from trygg_desktop.messages import N_
 from trygg_desktop.store.collection_reading import find_period
@@ -287,6 +287,19 @@ def test_a_reminder_names_what_is_missing_and_holds_the_workbook_once_more(
     assert "var den 15 september 2026. Vi har ännu inte fått svaret från Natur och teknik." in text
     assert "Vi saknar svar på:\n– Å-06 " in text
     assert "Å-01" not in text
+
+
+def test_a_folder_that_cannot_be_made_is_refused_in_words_by_each_kind_of_letter(
+    waiting: Project, tmp_path: Path, loc: Locale
+) -> None:
+    (tmp_path / "fil").write_text("här ligger en fil")
+    folder = tmp_path / "fil" / "ut"
+    contents = template_contents(waiting, "2026-T2")
+    letters = make_letters(waiting, period_of(waiting), contents, LetterKind.REMINDER)
+    with pytest.raises(OutputRefused, match="cannot be made"):
+        write_reminders(None, contents, letters, str(folder), "sv")
+    with pytest.raises(OutputRefused, match="cannot be made"):
+        write_workbooks_and_mail(waiting, "2026-T2", folder, loc)
 
 
 def test_drafts_never_replace_a_file_that_lies_there(waiting: Project, tmp_path: Path, loc: Locale) -> None:

@@ -126,12 +126,8 @@ class Originals:
         return path
 
     def _write(self, sha256: str, path: Path) -> Path:
-        from trygg_desktop.outputs import write_safely
+        from trygg_desktop.outputs import write_bytes_safely
 
         _, content = self.session.project.file_content(sha256)
-        write_safely(path, lambda draft: _fill(draft, content))
+        write_bytes_safely(path, content)
         return path
-
-
-def _fill(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

@@ -24,13 +24,14 @@ from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadValue
-from trygg_desktop.errors import OutputRefused, UserError
+from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.correction_content import CorrectionContent, Fault, Kind
 from trygg_desktop.exchange.correction_writing import write_correction
 from trygg_desktop.exchange.template_content import NewRow, TemplateContent, TemplateIndicator
 from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import Report
 from trygg_desktop.messages import N_, Message
+from trygg_desktop.outputs import make_folder
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.returns_preview import Preview, PreviewObservation, PreviewRow
 from trygg_desktop.workflows.templates import free_place, template_content, template_name
@@ -284,11 +285,7 @@ def write_corrections(
 
     No file is ever replaced. Raises ``OutputRefused`` when the folder cannot be made or written to.
     """
-    loc, place = Locale(language), Path(folder)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputRefused("The folder {folder} cannot be made. Choose another.", folder=folder) from error
+    loc, place = Locale(language), make_folder(folder)
     paths: list[Path] = []
     for done, content in enumerate(contents):
         if report is not None:

@@ -18,7 +18,7 @@ from trygg_desktop.domain.periods import Period, period_name
 from trygg_desktop.exchange.template_content import TemplateContent
 from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import Report
-from trygg_desktop.outputs import write_safely
+from trygg_desktop.outputs import make_folder, write_bytes_safely
 from trygg_desktop.store.collection_reading import read_leader_seats
 from trygg_desktop.store.desk_reading import DeskLine, read_desk
 from trygg_desktop.store.follow_up_reading import read_missing
@@ -155,14 +155,14 @@ def write_reminders(
 ) -> tuple[WrittenDraft, ...]:
     """Write a reminder for each content, its workbook attached once more; plain arguments, as for a job.
 
-    Raises ``OutputRefused`` when the folder cannot be written to.
+    Raises ``OutputRefused`` when the folder cannot be made or written to.
     """
     word = Locale(language).t("Reminder")
     with TemporaryDirectory() as passing:
         books = write_contents(report, contents, passing, language)
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        place = make_folder(folder)
         return tuple(
-            write_draft(letters[content.party_code], book, Path(folder) / f"{word} {book.stem}.eml", language)
+            write_draft(letters[content.party_code], book, place / f"{word} {book.stem}.eml", language)
             for content, book in zip(contents, books, strict=True)
         )
 
@@ -174,7 +174,7 @@ def write_draft(letter: Letter, book: Path, wanted: Path, language: str) -> Writ
     """
     path = free_place(wanted)
     source = make_message(letter, book.name, book.read_bytes(), Locale(language)).as_bytes()
-    write_safely(path, lambda draft: _write(draft, source))
+    write_bytes_safely(path, source)
     return WrittenDraft(
         party_code=letter.party_code,
         party_name=letter.party_name,
@@ -182,10 +182,6 @@ def write_draft(letter: Letter, book: Path, wanted: Path, language: str) -> Writ
         path=path,
         to=letter.to.address if letter.to else "",
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
 
 
 def make_message(letter: Letter, book_name: str, book: bytes, loc: Locale) -> EmailMessage:

@@ -10,12 +10,13 @@ from trygg_desktop.domain.indicators import Indicator, Observation, moment_of
 from trygg_desktop.domain.organisation import Area, Party, Seat
 from trygg_desktop.domain.periods import Period, make_period
 from trygg_desktop.domain.plan import Goal, Measure
-from trygg_desktop.errors import OutputRefused, UserError
+from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.template_content import TemplateContent, TemplateIndicator, TemplateRow
 from trygg_desktop.exchange.template_writing import write_template
 from trygg_desktop.formats import Locale, sort_key
 from trygg_desktop.jobs import Report
 from trygg_desktop.messages import N_
+from trygg_desktop.outputs import make_folder
 from trygg_desktop.store.collection_reading import (
     LastAnswers,
     find_period,
@@ -110,12 +111,7 @@ def write_contents(
     A file that lies there already is never replaced; the paths returned say what the new one is called.
     Raises ``OutputRefused`` when the folder cannot be made or written to.
     """
-    loc = Locale(language)
-    place = Path(folder)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputRefused("The folder {folder} cannot be made. Choose another.", folder=folder) from error
+    loc, place = Locale(language), make_folder(folder)
     paths: list[Path] = []
     for done, content in enumerate(contents):
         if report is not None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from trygg_desktop.messages import N_
-from trygg_desktop.outputs import write_safely
+from trygg_desktop.outputs import write_bytes_safely
 from trygg_desktop.ui.pdf_file import Find, PdfFile
 from trygg_desktop.ui.pdf_printing import PdfPrinting
 from trygg_desktop.ui.session import Session
@@ -234,9 +234,8 @@ class PdfPreview(QWidget):
             return
         path = self.session.prompter.ask_save(N_("Save as"), self._name, "PDF (*.pdf)")
         if path is not None:
-            content = self._file.content
             path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-            self.session.attempt(write_safely, path, lambda draft: draft.write_bytes(content))
+            self.session.attempt(write_bytes_safely, path, self._file.content)
 
     def print_pages(self) -> None:
         """Ask for a printer and print; the window stays alive meanwhile."""
