@@ -7,7 +7,7 @@ from trygg_desktop.domain.interpretation import ColumnReading
 from trygg_desktop.domain.returns import Problem
 from trygg_desktop.formats import Locale
 from trygg_desktop.workflows.reading_profiles import say_rule
-from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, PreviewObservation, PreviewRow
+from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, PreviewObservation, PreviewRow, tell_once
 
 VALUES = (
     "status",
@@ -37,7 +37,7 @@ def preview_json(previews: Sequence[Preview], loc: Locale) -> list[dict[str, Any
 
 def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
     summary = preview.summary
-    apart = [problem for row in preview.unmatched for problem in row.problems]
+    apart = tell_once(problem for row in preview.unmatched for problem in row.problems)
     concerning = (*preview.problems, *apart, *_refusal(preview), *preview.ignored)
     return {
         "file": preview.file_name,
@@ -48,8 +48,7 @@ def _book(preview: Preview, loc: Locale) -> dict[str, Any]:
         "rows": [_row(row, loc) for row in preview.rows],
         "observations": [_observation(seen, loc) for seen in preview.observations],
         "est": [_count(seen, loc) for seen in preview.est],
-        "unmatched": [row.title or row.code for row in preview.unmatched]
-        + [seen.name for seen in preview.observations if seen.indicator is None],
+        "unmatched": preview.unmatched_names,
         "problems": [_problem(problem, loc, where=True) for problem in concerning],
         "summary": {
             "new": summary.new,

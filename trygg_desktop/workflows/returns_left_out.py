@@ -6,7 +6,7 @@ from trygg_desktop.domain.follow_up import LeftOut
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem
 from trygg_desktop.messages import N_, Message
-from trygg_desktop.workflows.returns_preview import Preview, PreviewObservation, PreviewRow
+from trygg_desktop.workflows.returns_preview import Preview, PreviewObservation, PreviewRow, tell_once
 
 MOST = 2_000
 """Lines that are kept of one workbook."""
@@ -50,12 +50,18 @@ def _sheet(preview: Preview, problem: Problem) -> int:
 def _everything(
     preview: Preview, rows: Sequence[PreviewRow], values: Sequence[PreviewObservation]
 ) -> Iterator[Problem]:
+    yield from tell_once(_each_thing(preview, rows, values))
+
+
+def _each_thing(
+    preview: Preview, rows: Sequence[PreviewRow], values: Sequence[PreviewObservation]
+) -> Iterator[Problem]:
     yield from preview.ignored
     yield from (problem for problem in preview.problems if problem.severity == "error")
-    for row in preview.unmatched:
-        yield _whole(row, N_("The row was linked to no measure."))
+    for same in preview.unmatched_rows.values():
+        yield _whole(same, N_("The row was linked to no measure."))
     for row in preview.skipped:
-        yield _whole(row, N_("The row was skipped."))
+        yield _whole([row], N_("The row was skipped."))
     taken = {row.key: row for row in rows}
     for row in preview.rows:
         yield from _of_row(row, taken.get(row.key))
@@ -71,7 +77,7 @@ def _everything(
 def _of_row(row: PreviewRow, taken: PreviewRow | None) -> Iterator[Problem]:
     yield from _errors(row)
     if taken is None and row.changes:
-        yield _whole(row, N_("The row was not chosen."))
+        yield _whole([row], N_("The row was not chosen."))
     elif taken is not None:
         for name, change in row.changes.items():
             if name not in taken.changes:
@@ -90,10 +96,12 @@ def _errors(seen: PreviewRow | PreviewObservation) -> list[Problem]:
     return [problem for problem in seen.problems if problem.severity == "error"]
 
 
-def _whole(row: PreviewRow, message: Message) -> Problem:
-    """Return a whole row with all that stood in it."""
+def _whole(rows: Sequence[PreviewRow], message: Message) -> Problem:
+    """Return a whole row with all that stood in it; one of a wide table is one of ``rows`` for each period."""
+    row = rows[0]
     name = " ".join(part for part in (row.code, row.title) if part)
-    written = " · ".join(part for part in (name, *(value.original for value in row.values.values())) if part)
+    answers = {value.cell: value.original for part in rows for value in part.values.values()}
+    written = " · ".join(part for part in (name, *answers.values()) if part)
     return Problem(severity="notice", message=message, sheet=row.sheet, row=row.row, original=written)
 
 

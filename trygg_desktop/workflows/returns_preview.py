@@ -1,6 +1,6 @@
 """What reading a returned workbook would change, before anything is changed: plain data for window and command line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
@@ -62,6 +62,8 @@ class PreviewRow:
     held_back: frozenset[str] = frozenset()
     state: State = "blank"
     problems: tuple[Problem, ...] = ()
+    is_foreign: bool = False
+    """True where the party is neither responsible for the measure nor takes part in it: taken in only when asked for."""
     is_open: bool = True
     """False where the row can never be taken in: its period is closed, or nobody is named."""
 
@@ -69,6 +71,11 @@ class PreviewRow:
     def match(self) -> str:
         """How the measure was found, in one word: ``key``, ``code``, ``title``, ``likeness 87``, ``link``, ``none``."""
         return f"likeness {self.score}" if self.how == "likeness" else self.how
+
+    @property
+    def is_news(self) -> bool:
+        """Tell whether the row is taken in without being asked for."""
+        return self.state in ("new", "changed") and not self.is_foreign
 
     @property
     def needs_masking(self) -> bool:
@@ -102,6 +109,11 @@ class PreviewObservation:
     observation_id: int = 0
     state: State = "same"
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_news(self) -> bool:
+        """Tell whether the value is taken in without being asked for."""
+        return self.state in ("new", "changed")
 
     @property
     def needs_masking(self) -> bool:
@@ -141,9 +153,14 @@ class PreviewEst:
         return (self.week, self.area.id if self.area else 0, self.place, self.event_type)
 
     @property
+    def is_news(self) -> bool:
+        """Tell whether the count is taken in without being asked for."""
+        return self.state in ("new", "changed")
+
+    @property
     def can_be_taken(self) -> bool:
         """Tell whether there is something to store and a place for it."""
-        return self.state in ("new", "changed")
+        return self.is_news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,12 +212,31 @@ class Preview:
 
     @property
     def all_problems(self) -> list[Problem]:
-        """The problems of the book, its rows and its values."""
+        """The problems of the book, its rows and its values. What is said of a row for each of its periods alike, as
+        in a wide table, is there once.
+        """
         parts: list[Sequence[Problem]] = [self.problems]
         parts += [row.problems for row in (*self.rows, *self.unmatched)]
         parts += [seen.problems for seen in self.observations]
         parts += [seen.problems for seen in self.est]
-        return [problem for part in parts for problem in part]
+        return tell_once(problem for part in parts for problem in part)
+
+    @property
+    def unmatched_rows(self) -> dict[tuple[str, int], list[PreviewRow]]:
+        """The rows of the workbook that no measure was found for, by sheet and row: one of a wide table answers for
+        several periods.
+        """
+        found: dict[tuple[str, int], list[PreviewRow]] = {}
+        for row in self.unmatched:
+            found.setdefault((row.sheet, row.row), []).append(row)
+        return found
+
+    @property
+    def unmatched_names(self) -> list[str]:
+        """What the rows are called that no measure or indicator was found for, each row of the workbook once."""
+        values = [(seen.sheet, seen.row, seen.name) for seen in self.observations if seen.indicator is None]
+        rows = [row.title or row.code for row, *_ in self.unmatched_rows.values()]
+        return rows + [name for _, _, name in dict.fromkeys(values)]
 
     @property
     def holds_personal(self) -> bool:
@@ -212,7 +248,7 @@ class Preview:
     def changes_something(self) -> bool:
         """Tell whether any row or value can be taken in without being asked for."""
         everything: list[PreviewRow | PreviewObservation | PreviewEst] = [*self.rows, *self.observations, *self.est]
-        return any(seen.state in ("new", "changed") and seen.can_be_taken for seen in everything)
+        return any(seen.is_news and seen.can_be_taken for seen in everything)
 
     @property
     def summary(self) -> Summary:
@@ -224,7 +260,7 @@ class Preview:
             new=states.count("new"),
             changed=states.count("changed"),
             same=states.count("same"),
-            unmatched=len(self.unmatched) + sum(seen.indicator is None for seen in self.observations),
+            unmatched=len(self.unmatched_names),
             errors=severities.count("error"),
             warnings=severities.count("warning"),
         )
@@ -254,6 +290,17 @@ def complain(seen: Seen, severity: Severity, message: Message) -> Seen:
     if severity == "error":
         return replace(seen, problems=problems, state="refused")
     return replace(seen, problems=problems)
+
+
+def tell_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems without those that say the same of the same cell or row again."""
+    told: dict[tuple[str, str, int, str, str], Problem] = {}
+    kept: list[Problem] = []
+    for problem in problems:
+        key = (problem.severity, problem.sheet, problem.row, problem.cell, str(problem.message))
+        if not problem.row or told.setdefault(key, problem) is problem:
+            kept.append(problem)
+    return kept
 
 
 def needs_masking(problems: Sequence[Problem]) -> bool:

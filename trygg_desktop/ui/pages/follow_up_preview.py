@@ -375,7 +375,10 @@ class PreviewPanel(QWidget):
 
     def _link(self, row: PreviewRow, measure_id: int | None) -> None:
         """Link a row to a measure, or leave it out, and compare again."""
-        self._links[row.key] = measure_id
+        everything = [other for preview in self.previews for other in (*preview.rows, *preview.unmatched)]
+        for other in everything:
+            if other.key[:3] == row.key[:3]:  # a row of a wide table answers for several periods
+                self._links[other.key] = measure_id
         self._compare(ready=partial(self.choose_row, row.sheet, row.row))
 
     def _ask_link(self, row: PreviewRow) -> None:

@@ -72,11 +72,12 @@ class RowDetail(QWidget):
         """Offer to link the rows of a book that no measure was found for."""
         self.show_row(None)
         clear_layout(self._boxes)
-        for row in preview.unmatched:
+        rows = [same[0] for same in preview.unmatched_rows.values()]
+        for row in rows:
             self._boxes.addWidget(UnmatchedRow(self.session, row, self._link, self._ask))
         self._boxes.addStretch()
-        self.unmatched.setVisible(bool(preview.unmatched))
-        self.unmatched.setFixedHeight(min(len(preview.unmatched), 2) * _BOX_HEIGHT)
+        self.unmatched.setVisible(bool(rows))
+        self.unmatched.setFixedHeight(min(len(rows), 2) * _BOX_HEIGHT)
 
     def show_row(self, seen: Seen | None) -> None:
         """Show every answer of a row, old → new, with its cell."""
