@@ -1,7 +1,10 @@
 """A personal identity number anywhere in a returned file is found, and the file is not kept."""
 
+import datetime as dt
+import io
 import os
 import shutil
+import zipfile
 
 import pytest
 from openpyxl.comments import Comment
@@ -116,3 +119,83 @@ def test_a_file_name_that_is_no_text_is_made_printable(tmp_path):
     (book,) = read_files(None, [str(path)])
     assert book.file_name == "y\N{REPLACEMENT CHARACTER}.xlsx"
     assert book.rows
+
+
+def packed(**parts):
+    """Return an ordinary workbook with further parts, ``__`` in a name for its folders."""
+    with zipfile.ZipFile(io.BytesIO(content_of(book_of(ROWS)))) as archive:
+        all_parts = {name: archive.read(name) for name in archive.namelist()}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**all_parts, **parts}.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def letter(text):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "word/document.xml", f"<w:p><w:r><w:t>{text[:5]}</w:t></w:r><w:r><w:t>{text[5:]}</w:t></w:r></w:p>"
+        )
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/pivotCache/pivotCacheDefinition1.xml", f'<sharedItems><s v="{NUMBER}"/></sharedItems>'),
+        ("xl/pivotCache/pivotCacheRecords1.xml", '<r><n v="8.112189876E9"/></r>'),
+        ("customXml/item1.xml", f"<a><b pnr='{NUMBER}'/></a>"),
+        ("customXml/item2.xml", f"<a><![CDATA[{NUMBER}]]></a>"),
+        ("xl/persons/person.xml", f'<person displayName="Handläggare {NUMBER}"/>'),
+        ("xl/embeddings/letter.docx", letter(NUMBER)),
+    ],
+)
+def test_a_number_in_any_part_of_the_file_keeps_the_original_out(part, content):
+    read = read_book(packed(**{part: content}), "Svar.xlsx", 2026)
+    assert read.holds_identity_numbers
+    assert read.content == b""
+
+
+def test_what_programs_write_is_taken_for_no_number():
+    parts = {
+        "xl/persons/person.xml": '<person id="{19811218-9876-4A11-8112-189876189876}" width="8.112189876"/>',
+        "docProps/x.xml": "<a><TotalTime>8112</TotalTime><Words>189876</Words></a>",
+    }
+    assert not read_book(packed(**parts), "Svar.xlsx", 2026).holds_identity_numbers
+
+
+def put_in_format(book):
+    book.create_sheet("P")["A1"].number_format = f'"{NUMBER}"0'
+    book["P"]["A1"] = 5
+
+
+def put_in_filter(book):
+    book["Blad1"].auto_filter.ref = "A1:D2"
+    book["Blad1"].auto_filter.add_filter_column(0, [NUMBER])
+
+
+@pytest.mark.parametrize("put", [put_in_format, put_in_filter])
+def test_a_number_in_a_format_or_a_filter_keeps_the_original_out(put):
+    book = book_of(ROWS)
+    put(book)
+    assert read_book(content_of(book), "Svar.xlsx", 2026).holds_identity_numbers
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[dt.date(1981, 12, 18), "9876"]],
+        [[dt.date(1981, 12, 18), 9876]],
+        [["811218", "Namn", "9876"]],
+        [["811218-"], ["9876"]],
+    ],
+)
+def test_halves_further_apart_or_as_a_day_are_found(rows):
+    assert read_book(content_of(book_of(ROWS, rows)), "Svar.xlsx", 2026).holds_identity_numbers
+
+
+def test_a_day_of_these_years_beside_an_amount_is_no_number():
+    rows = [["Datum", "Belopp"], [dt.date(2018, 12, 18), 9874], [dt.date(2026, 3, 12), 1209]]
+    assert not read_book(content_of(book_of(ROWS, rows)), "Svar.xlsx", 2026).holds_identity_numbers

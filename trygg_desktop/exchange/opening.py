@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ class OpenedBook:
             return
         with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
             for name in archive.namelist():
-                with contextlib.suppress(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+                with contextlib.suppress(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, lzma.LZMAError):
                     yield name, archive.read(name)
 
     def rows(self, sheet: str) -> list[list[Any]]:
