@@ -14,6 +14,7 @@ from trygg_desktop.charts.series import Series
 from trygg_desktop.charts.spec import Figure, Ref
 from trygg_desktop.charts.timeline import TimelineRow, build_timeline
 from trygg_desktop.charts.trend import build_trend
+from trygg_desktop.charts.year_wheel import WheelArc, WheelMeeting, YearWheel, build_wheel
 from trygg_desktop.domain.chain import LinkState
 from trygg_desktop.domain.indicators import DefinitionChange, Indicator, Observation, Target
 from trygg_desktop.domain.organisation import Body
@@ -43,6 +44,12 @@ _ROWS = tuple(Row(f"Lagdel {state.value}", (Cell(state), Cell(None))) for state 
 
 _HEAT = HeatRow("Torget", (7, None), 7, (Ref("est_week", 1), None), "Edsbergs centrum")
 
+_WHEEL = YearWheel(
+    2026,
+    [WheelArc("Helårsuppföljning", (1, 2)), WheelArc("Gemensam årsanalys", (3,)), WheelArc("Mätning", (2, 3, 4))],
+    [WheelMeeting(date(2026, 2, 3), "KSAU 2026-1", 0), WheelMeeting(date(2026, 12, 1), "SG 2026-4", 1)],
+    ["Arbetsutskottet", "Styrgruppen"],
+)
 FIGURES = {
     "chain": build_chain([link_of(n, state) for n, state in enumerate(LinkState)], _LOC, 400),
     "matrix": build_matrix(StatusMatrix("Status", "Lagdel", ("T1 2026", "T2 2026"), _ROWS), _LOC, 300),
@@ -50,6 +57,7 @@ FIGURES = {
     "timeline": build_timeline(
         [TimelineRow(label="Å-01", start=date(2026, 1, 1))], [], _LOC, 500, today=date(2026, 5, 1)
     )[0],
+    "wheel": build_wheel(_WHEEL, _LOC, 600),
     "organisation": build_organisation(_BODIES, [], {}, _LOC, 500),
     "heat": build_heat(HeatTable("Per vecka", "Vecka", ("18", "19"), ("vecka 18", "vecka 19"), (_HEAT,)), _LOC, 300),
 }

@@ -232,6 +232,8 @@ class MeetingsPage(Page):
             self.choose(name, row_id)
         if destination.filters.get("build"):
             self.build()
+        if destination.filters.get("watched"):
+            self.tabs.setCurrentIndex(WATCHED)
 
     def _go_to_item(self, item_id: int) -> None:
         found = self.project.all(AgendaItem, "id = ?", (item_id,))

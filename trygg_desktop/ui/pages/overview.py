@@ -21,6 +21,7 @@ from trygg_desktop.domain.periods import days_late
 from trygg_desktop.domain.words import MARKS, MISSING_MARK, Assessment
 from trygg_desktop.formats import GAP
 from trygg_desktop.messages import N_, Message
+from trygg_desktop.store.meeting_cycle_reading import read_watched_items
 from trygg_desktop.store.overview_reading import (
     NextMeeting,
     read_definition_changes,
@@ -305,6 +306,11 @@ class OverviewPage(Page):
             (N_("Open tasks from earlier meetings"), coming.open_tasks),
         ):
             lines.add(Line(text=self.loc.t(text), right=self.loc.number(count), run=open_meeting))
+        late = sum(item.is_late(self.session.today()) for item in read_watched_items(self.project))
+        if late:
+            watched = partial(self.session.go, "meetings", watched=True)
+            text = self.loc.t("Put off, and no meeting takes it up")
+            lines.add(Line(text=text, right=self.loc.number(late), mark="■", mark_tone="red_text", run=watched))
         card.body.addWidget(lines)
         card.body.addStretch()
 
