@@ -19,7 +19,7 @@ from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.meetings import Task
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import make_period
-from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.plan import Measure, Partner
 from trygg_desktop.domain.words import Assessment, PartyKind, Status, TaskState
 from trygg_desktop.formats import Locale
 
@@ -34,8 +34,14 @@ def answer(measure: Measure = LIGHT, party: int = 1, **values: object) -> Follow
     return FollowUp(measure_id=measure.id, period_id=1, party_id=party, **values)  # type: ignore[arg-type]
 
 
-def judge(*answers: FollowUp, measures: tuple[Measure, ...] = (LIGHT, PARK), tasks=(), today: date = AFTER) -> Link:
-    return judge_link(NTK, measures, answers, tasks, PERIOD, today)
+def judge(
+    *answers: FollowUp,
+    measures: tuple[Measure, ...] = (LIGHT, PARK),
+    tasks=(),
+    today: date = AFTER,
+    partners: tuple[Partner, ...] = (),
+) -> Link:
+    return judge_link(NTK, measures, answers, tasks, PERIOD, today, partners=partners)
 
 
 def task(due: date, party: int = 1, state: TaskState = TaskState.OPEN) -> Task:
@@ -69,7 +75,19 @@ def test_another_partys_assessment_does_not_count() -> None:
 
 
 def test_what_a_party_says_of_a_measure_it_takes_part_in_counts() -> None:
-    assert judge(answer(), answer(PARK, assessment=Assessment.RED)).state is LinkState.RED
+    partners = (Partner(measure_id=PARK.id, party_id=NTK.id),)
+    assert judge(answer(), answer(PARK, assessment=Assessment.RED), partners=partners).state is LinkState.RED
+
+
+@given(
+    st.lists(st.builds(answer, st.just(PARK), assessment=st.sampled_from(Assessment), status=st.sampled_from(Status))),
+    st.booleans(),
+    st.sampled_from([BEFORE, AFTER]),
+)
+def test_a_row_on_a_measure_of_others_never_colours_a_link(stray: list[FollowUp], answered: bool, today: date) -> None:
+    own = [answer(assessment=Assessment.GREEN)] if answered else []
+    others = (Partner(measure_id=PARK.id, party_id=4), Partner(measure_id=LIGHT.id, party_id=NTK.id))
+    assert judge(*own, *stray, today=today, partners=others) == judge(*own, today=today)
 
 
 def test_a_measure_is_late_when_its_party_says_so_or_its_last_day_has_passed_unfinished() -> None:

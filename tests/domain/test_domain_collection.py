@@ -96,7 +96,7 @@ def test_every_combination_has_one_state_that_agrees_with_the_chain(
     party = Party(id=1, code="A", name="A", kind=PartyKind.SOFT)
     measures = [Measure(id=n + 1, code=f"Å-{n}", title="", party_id=1) for n in range(own)]
     answers = [FollowUp(measure_id=m.id, period_id=1, party_id=1) for m in measures[missing:]]
-    link = judge_link(party, measures, answers, [], PERIOD, today)
+    link = judge_link(party, measures, answers, [], PERIOD, today, partners=[])
     waited = days_late(PERIOD, today) if missing else 0
 
     state = desk_state(of_book, Owed(own=own, missing=missing, shared=shared, days_late=waited))

@@ -23,6 +23,7 @@ from trygg_desktop.messages import N_
 from trygg_desktop.store.opening import create_project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns, read_books
 from trygg_desktop.workflows.demo import create_demo
+from trygg_desktop.workflows.returns_choice import Choice
 from trygg_desktop.workflows.safety import check_project
 from trygg_desktop.workflows.templates import write_templates
 
@@ -349,7 +350,8 @@ def test_an_own_workbook_without_a_sender_is_told_by_its_measures_or_asks(waitin
     (preview,) = preview_returns(waiting, [own_book(rows, "Bok1.xlsx")], period="2026-T2", party="Polisen")
     assert preview.party is not None
     assert preview.party.code == "LPO"
-    assert any("neither answers for" in text for _, text in said(preview))
+    assert any("neither responsible for" in text for _, text in said(preview))
+    assert [row.measure.code for row in Choice().rows_of(preview)] == ["Å-08"]
 
 
 def test_two_versions_that_contradict_are_both_held_back(waiting, template, tmp_path):

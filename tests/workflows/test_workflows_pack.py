@@ -14,7 +14,7 @@ from trygg_desktop.domain.news import NewsGroup
 from trygg_desktop.domain.organisation import Body, Party, Seat
 from trygg_desktop.domain.party_state import PartyAnswers, party_state
 from trygg_desktop.domain.periods import Period, make_period
-from trygg_desktop.domain.plan import Activity, Goal, Measure, Obstacle
+from trygg_desktop.domain.plan import Activity, Goal, Measure, Obstacle, Partner
 from trygg_desktop.domain.words import (
     Assessment,
     BodyKind,
@@ -33,6 +33,7 @@ from trygg_desktop.store.status_reading import read_party_answers, read_period_s
 from trygg_desktop.workflows.news import tell_news
 from trygg_desktop.workflows.pack_building import build_pack
 from trygg_desktop.workflows.pack_content import claimed_sections, gather_pack
+from trygg_desktop.workflows.review import look_at
 
 _MADE = datetime(2026, 11, 22, 14, 30)
 
@@ -382,4 +383,22 @@ def test_the_database_counts_a_partys_answers_as_the_records_do(demo: Project) -
             given = [answer for answer in status.answers if answer.party_id == party.id]
             found = counted.get(party.id, PartyAnswers(0, 0, ()))
             assert (found.owed, found.silent) == (len(own), len(own - {answer.measure_id for answer in given}))
-            assert set(found.assessments) == {answer.assessment for answer in given}
+            shared = {partner.measure_id for partner in demo.all(Partner) if partner.party_id == party.id}
+            owned = {measure.id for measure in demo.all(Measure) if measure.party_id == party.id}
+            counted_ones = [answer for answer in given if answer.measure_id in shared | owned]
+            assert set(found.assessments) == {answer.assessment for answer in counted_ones}
+
+
+def test_a_stray_answer_colours_neither_the_matrix_nor_the_chain(demo: Project) -> None:
+    period = demo.all(Period)[-1]
+    taking_part = {(partner.measure_id, partner.party_id) for partner in demo.all(Partner)}
+    party, measure = next(
+        (party, measure)
+        for party in demo.all(Party)
+        for measure in demo.all(Measure)
+        if measure.party_id != party.id and (measure.id, party.id) not in taking_part
+    )
+    before = read_party_answers(demo, period), look_at(demo, period, period.end_date).links
+    with demo.change("Svara på andras åtgärd") as step:
+        step.add(FollowUp(measure_id=measure.id, period_id=period.id, party_id=party.id, assessment=Assessment.RED))
+    assert (read_party_answers(demo, period), look_at(demo, period, period.end_date).links) == before

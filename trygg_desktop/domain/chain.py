@@ -13,7 +13,7 @@ from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.meetings import Task
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period, days_late
-from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.plan import Measure, Partner
 from trygg_desktop.domain.words import Assessment, Status
 from trygg_desktop.messages import N_, NN_, Message
 
@@ -24,6 +24,7 @@ RULE = N_(
     "▲ yellow: it has assessed a measure as yellow, a measure of its own is late, or a task is overdue. "
     "● green: it has reported and nothing deviates. "
     "○ not assessed: it has nothing to report yet. "
+    "Only answers on measures that the party is responsible for or takes part in count. "
     "A measure is late when its party says so, or when its last day has passed at the end of the period and it is "
     "neither done nor cancelled. Tasks count for the latest period that has ended; decisions do not count. "
     "An earlier period that no party has been asked about or has answered for was never collected: it is a gap, and "
@@ -100,17 +101,20 @@ def judge_link(
     period: Period,
     today: date,
     *,
+    partners: Iterable[Partner],
     collected: bool = True,
 ) -> Link:
     """Judge one party by ``RULE``.
 
     ``measures``: all that run in the period. ``answers``: the period's follow-ups. ``tasks``: open ones. Those of
-    other parties are passed over. ``collected``: see ``was_collected``.
+    other parties are passed over, and answers on measures that the party neither is responsible for nor, by
+    ``partners``, takes part in. ``collected``: see ``was_collected``.
     """
     own = [measure for measure in measures if measure.party_id == party.id]
-    by_measure = {answer.measure_id: answer for answer in answers if answer.party_id == party.id}
-    named = {measure.id: measure for measure in measures}
-    assessed = [(named[key], answer.assessment) for key, answer in by_measure.items() if key in named]
+    shared = {partner.measure_id for partner in partners if partner.party_id == party.id}
+    named = {measure.id: measure for measure in measures if measure.party_id == party.id or measure.id in shared}
+    by_measure = {a.measure_id: a for a in answers if a.party_id == party.id and a.measure_id in named}
+    assessed = [(named[key], answer.assessment) for key, answer in by_measure.items()]
     silent = tuple(measure for measure in own if measure.id not in by_measure)
     red = tuple(measure for measure, assessment in assessed if assessment is Assessment.RED)
     yellow = tuple(measure for measure, assessment in assessed if assessment is Assessment.YELLOW)

@@ -51,7 +51,8 @@ def read_parties(project: Project, day: date) -> list[Party]:
 
 
 def read_party_answers(project: Project, period: Period) -> dict[int, PartyAnswers]:
-    """Return what each party was to report for ``period`` and how it assessed what it did, by party id.
+    """Return what each party was to report for ``period`` and how it assessed what it did of its own measures and
+    those it takes part in, by party id.
 
     Counted in the database: three periods of a ten-year file stand beside each other in a moment.
     """
@@ -67,7 +68,10 @@ def read_party_answers(project: Project, period: Period) -> dict[int, PartyAnswe
     }
     said: dict[int, list[Assessment | None]] = {}
     for party_id, assessment in project.rows(
-        "SELECT DISTINCT party_id, assessment FROM follow_up WHERE period_id = ?", (period.id,)
+        "SELECT DISTINCT f.party_id, f.assessment FROM follow_up f JOIN measure m ON m.id = f.measure_id"
+        " WHERE f.period_id = ? AND (m.party_id = f.party_id OR EXISTS"
+        " (SELECT 1 FROM partner p WHERE p.measure_id = f.measure_id AND p.party_id = f.party_id))",
+        (period.id,),
     ):
         said.setdefault(party_id, []).append(Assessment(assessment) if assessment else None)
     return {

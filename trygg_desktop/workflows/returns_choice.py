@@ -41,7 +41,7 @@ class Choice:
         return self.originals.get(preview.sha256, not preview.holds_personal)
 
     def _is_wanted(self, preview: Preview, seen: PreviewRow | PreviewObservation | PreviewEst) -> bool:
-        by_default = seen.state in ("new", "changed") and not preview.is_outdated
+        by_default = seen.is_news and not preview.is_outdated
         return seen.can_be_taken and (by_default if self.rows is None else seen.key in self.rows)
 
     def _with_its_answers(self, row: PreviewRow) -> PreviewRow:

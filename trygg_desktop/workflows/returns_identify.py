@@ -340,9 +340,11 @@ class Identification:
             row = complain(replace(row, is_open=False), "error", message)
         if party and row.measure and not self._concerns(row.measure, party):
             message = N_(
-                "{party} neither answers for {code} nor takes part in it.", party=party.name, code=row.measure.code
+                "{party} is neither responsible for {code} nor takes part in it. Its row is read in only on request.",
+                party=party.name,
+                code=row.measure.code,
             )
-            row = complain(row, "warning", message)
+            row = complain(replace(row, is_foreign=True), "warning", message)
         return row
 
     def _concerns(self, measure: Measure, party: Party) -> bool:

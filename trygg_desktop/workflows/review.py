@@ -32,7 +32,16 @@ def look_at(project: Project, period: Period, today: date) -> Situation:
     tasks = status.tasks if latest and latest.id == period.id else ()
     collected = was_period_collected(project, period, today)
     links = [
-        judge_link(party, status.measures, status.answers, tasks, period, today, collected=collected)
+        judge_link(
+            party,
+            status.measures,
+            status.answers,
+            tasks,
+            period,
+            today,
+            partners=status.partners,
+            collected=collected,
+        )
         for party in status.parties
     ]
     return Situation(status, links, collected=collected)

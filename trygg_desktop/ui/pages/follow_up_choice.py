@@ -31,7 +31,7 @@ class Chosen:
             for seen in everything(preview):
                 held = seen.held_back if isinstance(seen, PreviewRow) else frozenset()
                 left = self._left_by_hand.get(seen.key, set(held)) & changes_of(seen).keys()
-                is_news = seen.state in ("new", "changed") and not preview.is_outdated
+                is_news = seen.is_news and not preview.is_outdated
                 is_wanted = self._by_hand.get(seen.key, is_news and len(left) < len(changes_of(seen)))
                 if seen.can_be_taken and is_wanted:
                     self.rows.add(seen.key)
