@@ -16,7 +16,7 @@ from trygg_desktop.domain.addressees import Addressee
 from trygg_desktop.domain.chain import LinkState
 from trygg_desktop.domain.collection import Collection, DeskState
 from trygg_desktop.domain.organisation import Party, Seat
-from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.periods import Period, make_period
 from trygg_desktop.errors import OutputRefused, UserError
 from trygg_desktop.formats import Locale
 from trygg_desktop.messages import N_
@@ -25,7 +25,7 @@ from trygg_desktop.store.desk_reading import DeskLine, find_book, find_desk_plac
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns, read_books
 from trygg_desktop.workflows.demo import create_demo
-from trygg_desktop.workflows.desk import mark_reminded, mark_sent, note_sent_back
+from trygg_desktop.workflows.desk import SentBack, mark_reminded, mark_sent, note_sent_back
 from trygg_desktop.workflows.letters import (
     Letter,
     LetterKind,
@@ -143,7 +143,7 @@ def test_a_workbook_with_errors_has_errors_until_it_comes_back_without(
     line = line_of(waiting, "NTK")
     assert line.state is DeskState.ERRORS
     assert (line.book.errors, line.book.accepted_on) == (1, None)
-    note_sent_back(waiting, period_of(waiting), line.party, 1)
+    note_sent_back(waiting, [SentBack(period=period_of(waiting), party=line.party, errors=1)])
     assert line_of(waiting, "NTK").book.sent_back_on == TODAY
     assert line_of(waiting, "NTK").book.returned_name == path.name
     assert loc.t(waiting.history(1)[0].label) == "Skicka tillbaka: Natur o teknik, tertial 2 2026"
@@ -155,13 +155,31 @@ def test_a_workbook_with_errors_has_errors_until_it_comes_back_without(
 
 def test_a_workbook_that_is_sent_back_unread_has_errors_too(waiting: Project) -> None:
     party = line_of(waiting, "KFK").party
-    note_sent_back(waiting, period_of(waiting), party, 4, file_name="Kultur_fritid_T2.xlsx")
+    sent = SentBack(period=period_of(waiting), party=party, errors=4, file_name="Kultur_fritid_T2.xlsx")
+    note_sent_back(waiting, [sent])
     line = line_of(waiting, "KFK")
     assert line.state is DeskState.ERRORS
     assert (line.book.errors, line.book.returned_on, line.book.sent_back_on) == (4, TODAY, TODAY)
     assert line.book.returned_name == "Kultur_fritid_T2.xlsx"
     waiting.undo()
     assert find_book(waiting, period_of(waiting).id, party.id) is None
+
+
+def test_several_workbooks_go_back_in_one_step_and_one_undo_takes_it_back(waiting: Project, loc: Locale) -> None:
+    parties = [line_of(waiting, code).party for code in ("KFK", "NTK")]
+    later = make_period("2027-T1")  # of a year that the project does not hold yet: added once, for both
+    sent = [SentBack(period=later, party=party, errors=2) for party in parties]
+    before = len(waiting.history(99))
+    note_sent_back(waiting, [*sent, SentBack(period=period_of(waiting), party=parties[0], errors=1)])
+    assert len(waiting.history(99)) == before + 1
+    assert loc.t(waiting.history(1)[0].label) == "Skicka tillbaka 3 arbetsböcker"
+    assert len([note for note in waiting.all(Collection) if note.sent_back_on]) == 3
+    assert len(waiting.all(Period, "code = '2027-T1'")) == 1
+    waiting.undo()
+    assert not waiting.all(Collection)
+    after = len(waiting.history(99))
+    note_sent_back(waiting, [])
+    assert len(waiting.history(99)) == after
 
 
 def test_the_history_leads_from_a_note_to_its_party_at_the_desk(waiting: Project) -> None:

@@ -12,7 +12,7 @@ from trygg_desktop.jobs import Report, report_to_nobody
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.corrections import correction_contents, needs_correction, write_corrections
-from trygg_desktop.workflows.desk import note_sent_back
+from trygg_desktop.workflows.desk import SentBack, note_sent_back
 from trygg_desktop.workflows.letters import Letter, LetterKind, WrittenDraft, make_letters, write_draft
 from trygg_desktop.workflows.returns_preview import Preview
 from trygg_desktop.workflows.templates import known_period
@@ -64,16 +64,20 @@ def write_send_back(
 
 
 def note_corrections(project: Project, contents: Sequence[CorrectionContent]) -> None:
-    """Note at the desk that the workbooks of ``contents`` were sent back today."""
+    """Note at the desk that the workbooks of ``contents`` were sent back today, as one step."""
     parties = {party.code: party for party in project.all(Party)}
-    for content in contents:
-        note_sent_back(
-            project,
-            known_period(project, content.template.period),
-            parties[content.template.party_code],
-            len(content.faults),
-            file_name=content.file_name,
-        )
+    note_sent_back(
+        project,
+        [
+            SentBack(
+                period=known_period(project, content.template.period),
+                party=parties[content.template.party_code],
+                errors=len(content.faults),
+                file_name=content.file_name,
+            )
+            for content in contents
+        ],
+    )
 
 
 def send_back(project: Project, previews: Sequence[Preview], folder: Path, loc: Locale) -> list[Path]:

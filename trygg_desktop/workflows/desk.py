@@ -1,7 +1,7 @@
 """Collect (J3), the desk: note how far each party's workbook has come, each time as a step that can be undone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trygg_desktop.domain.collection import Collection
 from trygg_desktop.domain.organisation import Party
@@ -70,27 +70,52 @@ def note_return(step: Step, project: Project, preview: Preview, periods: Mapping
     )
 
 
-def note_sent_back(project: Project, period: Period, party: Party, errors: int, *, file_name: str = "") -> None:
-    """Note, as a step of its own, that a party's workbook was sent back today with ``errors`` to put right.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentBack:
+    """A party's workbook that goes back with ``errors`` to put right.
 
     ``file_name`` is the workbook it sent, when that has not been read in.
     """
-    with project.change(N_("Send back: {party}, {period}", party=party.label, period=period.name)) as step:
-        period_id = period.id or step.add(period)
-        book = find_book(project, period_id, party.id)
-        today = project.now().date()
-        returned = book.returned_on if book and not book.accepted_on else None
-        _note(
-            project,
-            step,
-            period_id,
-            party.id,
-            returned_on=returned or today,
-            returned_name=file_name or (book.returned_name if book else ""),
-            errors=errors,
-            sent_back_on=today,
-            accepted_on=None,
-        )
+
+    period: Period
+    party: Party
+    errors: int
+    file_name: str = ""
+
+
+def note_sent_back(project: Project, books: Sequence[SentBack]) -> None:
+    """Note that some parties' workbooks were sent back today, all as one step."""
+    if not books:
+        return
+    first = books[0]
+    label = (
+        N_("Send back: {party}, {period}", party=first.party.label, period=first.period.name)
+        if len(books) == 1
+        else NN_("Send back {n} workbook", "Send back {n} workbooks", len(books))
+    )
+    with project.change(label) as step:
+        added: dict[str, int] = {}
+        for book in books:
+            code = book.period.code
+            period_id = book.period.id or added.get(code) or added.setdefault(code, step.add(book.period))
+            _note_sent_back(project, step, period_id, book)
+
+
+def _note_sent_back(project: Project, step: Step, period_id: int, book: SentBack) -> None:
+    noted = find_book(project, period_id, book.party.id)
+    today = project.now().date()
+    returned = noted.returned_on if noted and not noted.accepted_on else None
+    _note(
+        project,
+        step,
+        period_id,
+        book.party.id,
+        returned_on=returned or today,
+        returned_name=book.file_name or (noted.returned_name if noted else ""),
+        errors=book.errors,
+        sent_back_on=today,
+        accepted_on=None,
+    )
 
 
 def _note(project: Project, step: Step, period_id: int, party_id: int, **values: object) -> None:
