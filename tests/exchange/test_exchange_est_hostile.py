@@ -21,6 +21,13 @@ EVENT_LISTS = {
         ["Brottstyp", "Personnummer", "Brottsplats", "Datum"],
         ["Bråk", "uppgift finns", "T", "2026-01-05"],
     ],
+    "stories for kinds": [
+        LONG,
+        ["2026-v01", "E", "T", "Två ungdomar slog en ruta vid torget och sprang mot stationen", 1],
+    ],
+    "times of day for kinds": [LONG, ["2026-v01", "E", "T", "Bråk kl 14.20 utanför butiken", 1]],
+    "case numbers beside counts": [[*LONG, "Dnr"], ["2026-v01", "E", "T", "Bråk", 1, "K 5000-123456-26"]],
+    "case numbers by another name": [[*LONG, "Ref."], ["2026-v01", "E", "T", "Bråk", 1, "5000-K123456-26"]],
     "no counts": [["Datum", "Plats", "Händelsetyp"], ["2026-01-05", "T", "Bråk"], ["2026-01-06", "T", "Klotter"]],
     "weeks without counts": [["Vecka", "Område", "Plats", "Händelsetyp"], ["2026-v01", "E", "T", "Bråk"]],
     "a moment for each": [["Datum", "Plats", "Händelsetyp", "Antal"], [AT, "T", "Bråk", 1]],
@@ -84,3 +91,13 @@ def test_an_old_story_among_real_counts_is_left_out_by_name():
 )
 def test_calendars_and_plans_are_no_lists_of_events(rows):
     assert read_est(rows, file="Plan.xlsx").est == ()
+
+
+def test_one_story_among_kinds_of_events_is_an_error_that_does_not_repeat_it():
+    kinds = ["Bråk", "Skadegörelse", "Klotter", "Nedskräpning", "Narkotikabrott, eget bruk, vid station 2"]
+    rows = [["2026-v01", "E", "T", kind, 2] for kind in kinds]
+    book = read_est([LONG, *rows, ["2026-v02", "E", "T", "Bråk mellan två vid kiosken 14:20", 1]])
+    *good, bad = book.est
+    assert [(one.event_type, one.count) for one in good] == [(kind, 2) for kind in kinds]
+    assert (bad.event_type, bad.count, bad.problems[0].cell) == ("", None, "D7")
+    assert "kiosken" not in repr(book.est)

@@ -65,13 +65,24 @@ _WORDS: dict[EstField, str] = {
     "sammanfattning narrative rapporttext",
     EstField.CASE: "händelseid händelsenr händelsenummer ärende ärendenr ärendenummer diarienr diarienummer "
     "knr knummer anmälningsnr anmälningsnummer incident incidentid rapportid rapportnr "
-    "eventid caseid case loggnr",
+    "eventid caseid case loggnr dnr aktnr kanmälan polisanmälan polisensdnr polisensknr dnrpolisen knrpolisen",
 }
 _SEPARATORS = re.compile(r"[^\w]|_")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _KNOWN = {_SEPARATORS.sub("", word): field for field, words in _WORDS.items() for word in words.split()}
 _LONG = {flat(word): field for word, field in _KNOWN.items() if len(word) >= 6}
 _PERSON_STEMS = ("personn", "misstänkt", "gärningsm", "gärningsp", "målsäg", "brottsoff", "förnamn", "efternamn")
+
+
+LONGEST_KIND = 60
+"""Characters of the longest name of a kind of event; what is longer tells of one event."""
+_CLOCK = re.compile(r"\bkl(?:ockan)?\.?\s*[012]?\d\b|(?<![\d.,:])[012]?\d[:.][0-5]\d(?![\d.,:])", re.I)
+
+
+@lru_cache(maxsize=4096)
+def is_kind_of_event(text: str) -> bool:
+    """Tell a kind of event (*skadegörelse*) from what tells of one: a story, or a time of day."""
+    return len(text) <= LONGEST_KIND and not _CLOCK.search(text)
 
 
 @lru_cache(maxsize=64)

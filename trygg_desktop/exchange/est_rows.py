@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trygg_desktop.domain.answers import BLANK, Answer, Cell, is_no_value, plain, read_number, shorten
-from trygg_desktop.domain.est_headers import EstField, read_est_heading
+from trygg_desktop.domain.est_headers import EstField, is_kind_of_event, read_est_heading
 from trygg_desktop.domain.est_weeks import names_week, read_week, spread_years, week_number, years_in
 from trygg_desktop.domain.privacy import find_personal, mask
 from trygg_desktop.domain.returns import Problem, ReadEst
@@ -157,7 +157,10 @@ class EstRows:
         event = ""
         if table.kind != "types":
             event = self._name(reading, EstField.TYPE, self._owned(reading.row, type_column))
-            if not event:
+            if not is_kind_of_event(event):
+                event = ""
+                self._refuse_story(reading, type_column)
+            elif not event:
                 reading.complain(
                     "error", N_("The row names no kind of event."), type_column.index if type_column else None
                 )
@@ -192,6 +195,13 @@ class EstRows:
                     problems=tuple(part.problems),
                 )
             )
+
+    def _refuse_story(self, reading: Reading, column: EstColumn | None) -> None:
+        """Say that a cell tells of a single event; what it tells is not repeated."""
+        message = N_("The cell tells of a single event. Name only the kind of event, in a few words.")
+        cell = cell_name(reading.row, column.index) if column else ""
+        where = Problem(severity="error", message=message, sheet=self._grid.name, row=reading.row, cell=cell)
+        reading.problems.append(where)
 
     def _owned(self, row: int, column: EstColumn | None) -> Cell:
         return self._grid.value(*self._grid.owner(row, column.index)) if column else None

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from typing import Literal
 
 from trygg_desktop.domain.answers import Cell, plain, read_number
-from trygg_desktop.domain.est_headers import TELLTALE, EstField, read_est_heading
+from trygg_desktop.domain.est_headers import TELLTALE, EstField, is_kind_of_event, read_est_heading
 from trygg_desktop.domain.est_weeks import names_week, read_week
 from trygg_desktop.exchange.foreign_grid import Grid
 
@@ -26,6 +26,7 @@ EstKind = Literal["long", "weeks", "types", "events"]
 _STRONG = re.compile(
     r"händelse|brott|iakttag|störning|incident|ordning|misstänkt|personn|gärning|målsäg|suspect|victim"
 )
+_CASE_NUMBER = re.compile(r"(?<!\w)(?:\d{4}-K\d{3,}|K[\s-]{0,2}\d{3,}-\d)", re.I)
 _ISO = re.compile(r"\s*20\d\d-\d\d-\d\d\s*")
 _EST = re.compile(r"(?<![a-zåäö])est(?![a-zåäö])|händelse|iakttagelse")
 
@@ -70,8 +71,12 @@ def find_est_table(grid: Grid, named: str) -> EstTable | None:
     titles = " ".join(grid.text(row, grid.filled(row)[0]) for row in near[:4])
     is_est = bool(_EST.search(plain(f"{named} {titles}")))
     anew = [row for before, row in pairwise(filled) if row > before + 1 and row > near[-1]]
+    says: dict[int, bool] = {}
     for row in (*near, *anew):
-        if not _says_something(grid, row) and not _says_something(grid, row + 1):
+        for looked_at in (row, row + 1):
+            if looked_at not in says:
+                says[looked_at] = _says_something(grid, looked_at)
+        if not says[row] and not says[row + 1]:
             continue
         two = _table_at(grid, row, 2, is_est=is_est)
         one = None if two is not None and two.kind == "weeks" else _table_at(grid, row, 1, is_est=is_est)
@@ -108,7 +113,11 @@ def _table_at(grid: Grid, row: int, depth: int, *, is_est: bool) -> EstTable | N
     counts = [column for column in columns if column.field == EstField.COUNT]
     if EstField.TYPE in fields and counts and (EstField.WEEK in fields or is_est or _is_strong(columns)):
         return _arranged("long", header, columns, counts[:1])
-    types = [column for column in columns if column.field is None and _holds_counts(grid, header, column)]
+    types = [
+        column
+        for column in columns
+        if column.field is None and is_kind_of_event(column.header) and _holds_counts(grid, header, column)
+    ]
     placed = is_est or bool(fields & {EstField.AREA, EstField.PLACE})
     if EstField.WEEK in fields and not counts and EstField.TYPE not in fields and len(types) > 1 and placed:
         return _arranged("types", header, columns, types)
@@ -190,9 +199,13 @@ def _lists_events(grid: Grid, header: int, columns: list[EstColumn], *, is_est: 
     counted = EstField.COUNT in fields or sum(column.week is not None for column in columns) > 1
     only_ones = counted and _counts_only_ones(grid, header, columns)
     signs = {column.field for column in columns if column.field in TELLTALE and not _holds_weeks(grid, header, column)}
+    if any(_holds_case_numbers(grid, header, column) for column in columns if column.field is None):
+        signs.add(EstField.CASE)
     if counted and not only_ones:
         signs -= {EstField.STORY}
     if signs and len(signs) + len(situation) >= 3 and (strong or (len(signs) > 1 and EstField.TYPE in fields)):
+        return True
+    if any(column.field is EstField.TYPE and _tells_of_events(grid, header, column) for column in columns):
         return True
     if not strong or EstField.TYPE not in fields:
         return False
@@ -220,6 +233,20 @@ def _holds_counts(grid: Grid, header: int, column: EstColumn) -> bool:
     read = [read_number(cell) for cell in cells]
     numbers = [answer.value for answer in read if answer.value is not None]
     return bool(numbers) and not any(answer.problem for answer in read) and all(n == int(n) for n in numbers)
+
+
+def _holds_case_numbers(grid: Grid, header: int, column: EstColumn) -> bool:
+    """Tell whether a column holds the numbers that the police give single reports: ``5000-K123456-26``."""
+    cells = _cells(grid, header, column)
+    numbered = sum(isinstance(cell, str) and len(cell) <= 40 and bool(_CASE_NUMBER.search(cell)) for cell in cells)
+    return numbered * 2 > len(cells) > 0
+
+
+def _tells_of_events(grid: Grid, header: int, column: EstColumn) -> bool:
+    """Tell whether a column that should name kinds of events tells of single ones in at least every fourth cell."""
+    cells = _cells(grid, header, column)
+    told = sum(isinstance(cell, str) and not is_kind_of_event(" ".join(cell.split())) for cell in cells)
+    return told * 4 >= len(cells) > 0
 
 
 def _holds_weeks(grid: Grid, header: int, column: EstColumn) -> bool:
