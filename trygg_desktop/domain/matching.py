@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from heapq import heapify, heappop
+from heapq import heapify, heappop, nlargest
 from typing import Literal
 
 from trygg_desktop.domain.answers import plain
@@ -122,17 +122,20 @@ class KnownMeasures:
                 )
             for id, gain in reached.items():
                 most[id] += gain
-        best: list[tuple[int, int]] = []
+        likely = nlargest(NEAREST, most, key=most.__getitem__)
+        scores = {id: self._score(words, self._titles[id], near) for id in likely}
+        # Those three are among the likest or make room for liker ones: what shares too little cannot be one of these.
+        least = (min(scores.values()) - 1) * given / 150 if len(likely) == NEAREST else 0.0
         totals = self._totals
-        limits = [  # ``_share`` written out: a title that shares common words is compared with hundreds
-            (-round(50 * common / given + 100 * common / (given + totals[id])), id) for id, common in most.items()
-        ]
+        limits = [(-_share(c, given, totals[id]), id) for id, c in most.items() if c >= least]
         heapify(limits)
+        best: list[tuple[int, int]] = []
         while limits:
             limit, id = heappop(limits)
             if len(best) >= NEAREST and best[-1][0] <= limit:
                 break
-            best = sorted([*best, (-self._score(words, self._titles[id], near), id)])[:NEAREST]
+            score = scores[id] if id in scores else self._score(words, self._titles[id], near)
+            best = sorted([*best, (-score, id)])[:NEAREST]
         return tuple((id, -score) for score, id in best)
 
     def likeness_to(self, measure_id: int, title: str) -> int:
