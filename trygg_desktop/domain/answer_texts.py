@@ -238,7 +238,7 @@ def _near(word: str, words: Mapping[str, Word]) -> str | None:
     if len(word) < 5 or len(word) > 40:
         return None
     near = [known for known in words if abs(len(known) - len(word)) <= 1]
-    close = [known for known in near if _negated(known) == _negated(word) and one_slip(flat(word), flat(known))]
+    close = [known for known in near if one_slip(flat(word), flat(known)) and _negated(known) == _negated(word)]
     return close[0] if close and len({words[known] for known in close}) == 1 else None
 
 
