@@ -3,24 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.domain.interpretation import ColumnReading
 from trygg_desktop.domain.returns import Problem
 from trygg_desktop.formats import Locale
 from trygg_desktop.workflows.reading_profiles import say_rule
 from trygg_desktop.workflows.returns_preview import Preview, PreviewEst, PreviewObservation, PreviewRow, tell_once
 
-VALUES = (
-    "status",
-    "assessment",
-    "progress",
-    "comment",
-    "deviation",
-    "corrective_action",
-    "forecast",
-    "outcome_ore",
-    "obstacle",
-    "decision_needed",
-)
 _ORE_IN_TKR = 100_000
 
 
@@ -85,7 +74,7 @@ def _row(row: PreviewRow, loc: Locale) -> dict[str, Any]:
         "match": row.match,
         "period": row.period.code if row.period else None,
         "values": {
-            _name(name): _value(name, row.values[name].value if name in row.values else None) for name in VALUES
+            _name(name): _value(name, row.values[name].value if name in row.values else None) for name in ANSWERS
         },
         "changes": {
             _name(name): [_value(name, change.old), _value(name, change.new)] for name, change in row.changes.items()
