@@ -192,12 +192,22 @@ def test_judgements_of_a_goal_are_understood(text, outlook):
         ("65", 65),
         ("1 %", 1),
         ("100", 100),
-        ("65,5 %", 66),
+        (0.5700000000000001, 57),
     ],
 )
 def test_a_share_is_read_as_whole_percent(cell, percent):
     answer = read_percent(cell)
     assert (answer.value, answer.problem) == (percent, None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent", "told"), [("12,5 %", 13, "12,5 %"), (0.655, 66, "0,655"), ("65,4", 65, "65,4")]
+)
+def test_a_share_that_is_rounded_says_so(cell, percent, told):
+    answer = read_percent(cell)
+    assert (answer.value, answer.answered, answer.severity) == (percent, True, "notice")
+    assert str(answer.problem) == f"“{told}” was rounded to {percent}{NBSP}%."
+    assert read_percent("ca 12,5 %").severity == "warning"
 
 
 @pytest.mark.parametrize(

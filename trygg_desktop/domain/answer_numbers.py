@@ -117,7 +117,7 @@ def read_percent(cell: Cell, scale: Scale = "unknown") -> Answer[int]:
     """
     if isinstance(cell, str) and (about := _ABOUT.match(tidy(cell))):
         exact = read_percent(tidy(cell)[about.end() :], scale)
-        if exact.value is None or exact.problem:
+        if exact.value is None:
             return exact if exact.problem else _ask_percent(cell)
         message = N_(
             "“{text}” was read as {value}.", text=shorten(tidy(cell)), value=f"{exact.value}\N{NO-BREAK SPACE}%"
@@ -144,7 +144,11 @@ def read_percent(cell: Cell, scale: Scale = "unknown") -> Answer[int]:
             answered=False,
             problem=N_("“{text}” is not between 0 and 100 percent.", text=shorten(written(cell))),
         )
-    return Answer(value=int(share.quantize(Decimal(1), ROUND_HALF_UP)))
+    whole = int(share.quantize(Decimal(1), ROUND_HALF_UP))
+    if share.quantize(Decimal("0.01")) == whole:
+        return Answer(value=whole)
+    message = N_("“{text}” was rounded to {value}.", text=shorten(written(cell)), value=f"{whole}\N{NO-BREAK SPACE}%")
+    return Answer(value=whole, problem=message, severity="notice")
 
 
 def _two_ways(number: Answer[Decimal]) -> bool:

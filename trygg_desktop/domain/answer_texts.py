@@ -37,6 +37,11 @@ class Answer(Generic[Value]):
     problem: Message | None = None
     severity: Severity = "error"
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether there is more to say of the cell than a notice."""
+        return self.problem is not None and self.severity != "notice"
+
 
 BLANK: Answer[Any] = Answer(answered=False)
 NO_VALUE: Answer[Any] = Answer()

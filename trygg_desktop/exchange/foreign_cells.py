@@ -159,7 +159,7 @@ class Reading:
         if answer.problem and answer.severity == "error":
             for other in _ALTERNATIVES.get(wanted, ()):
                 instead = self._answer(other, column, value, shown, scale)
-                if other not in taken and other not in self.values and instead.answered and not instead.problem:
+                if other not in taken and other not in self.values and instead.answered and not instead.is_doubtful:
                     wanted, answer = other, instead
                     break
         if answer.problem:

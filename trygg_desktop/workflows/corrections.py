@@ -273,7 +273,8 @@ def _still_wrong(column: str, original: str) -> str | None:
     if _CELL_ERROR.fullmatch(original):
         return None
     reader = _READERS.get(column)
-    if reader is not None and not reader(original).problem:
+    answer = reader(original) if reader is not None else None
+    if answer is not None and not (answer.problem and answer.severity == "error"):
         return None
     return original
 
