@@ -12,7 +12,9 @@ from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.reading import read_book
+from trygg_desktop.formats import Locale
 from trygg_desktop.store.returns_reading import find_step, read_left_out, read_step_batches
+from trygg_desktop.ui.pages.follow_up_summary import say_comparison
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
 from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.follow_up import enter_answer
@@ -178,6 +180,24 @@ def test_a_second_workbook_is_compared_cell_by_cell_with_the_first(project):
     assert preview.cells_changed == 2
     row = next(row for row in preview.rows if row.code == "Å-01")
     assert (row.earlier["progress"], row.changes["progress"].old, row.changes["progress"].new) == (40, 40, 60)
+
+
+def test_what_a_second_workbook_leaves_blank_is_told_and_counted_apart(project):
+    rows = [["Å-01", "Belysning", "Pågår", 40, "Schakt"], ["Å-06", "Klottersanering inom 24 timmar", "Pågår", 10, ""]]
+    accept_returns(project, preview_returns(project, [book(rows)]))
+    rows[0][3] = None
+    (preview,) = preview_returns(project, [book(rows, name="Natur och teknik T2 2026 v2.xlsx")])
+    assert (preview.cells_changed, preview.cells_blanked) == (0, 1)
+    row = next(row for row in preview.rows if row.code == "Å-01")
+    (notice,) = [problem for problem in row.problems if problem.severity == "notice"]
+    first = preview.compared_with
+    assert first is not None
+    told = f"Andel klart: 40\N{NO-BREAK SPACE}% i {first.file_name}, tom nu; det gamla står kvar."
+    assert Locale("sv").t(notice.message) == told
+    assert "1 tom nu" in say_comparison(preview, Locale("sv"))
+    rows[0][3:] = [None, None]
+    (preview,) = preview_returns(project, [book(rows, name="Natur och teknik T2 2026 v3.xlsx")])
+    assert preview.cells_blanked == 2
 
 
 def test_an_answer_changed_by_hand_between_two_workbooks_is_told_and_held_back(project):

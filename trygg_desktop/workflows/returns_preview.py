@@ -63,7 +63,7 @@ class PreviewRow:
     state: State = "blank"
     problems: tuple[Problem, ...] = ()
     is_foreign: bool = False
-    """True where the party is neither responsible for the measure nor takes part in it: taken in only when asked for."""
+    """True where the party neither owns the measure nor takes part in it: the row is taken in only when asked for."""
     is_open: bool = True
     """False where the row can never be taken in: its period is closed, or nobody is named."""
 
@@ -182,7 +182,8 @@ class Preview:
 
     ``refused`` says why nothing of the book can be taken in. ``earlier`` is the latest reading of the same file.
     An ``is_outdated`` book was read before newer answers of the same party and period: it is taken in on request only.
-    ``compared_with`` is the party's latest other workbook for the period, ``cells_changed`` how many answers differ.
+    ``compared_with`` is the party's latest other workbook for the period, ``cells_changed`` how many answers differ,
+    ``cells_blanked`` how many it gave that are blank now.
     """
 
     file_name: str
@@ -202,6 +203,7 @@ class Preview:
     is_outdated: bool = False
     compared_with: ImportBatch | None = None
     cells_changed: int = 0
+    cells_blanked: int = 0
     content: bytes = field(default=b"", repr=False)
     holds_identity_numbers: bool = False
     interpretation: Interpretation = field(default_factory=Interpretation)

@@ -61,10 +61,13 @@ def say_comparison(preview: Preview, loc: Locale) -> str:
     """Say with which earlier workbook of the party a book was compared, and how many cells differ."""
     if preview.compared_with is None:
         return ""
-    return loc.tn(
+    told = loc.tn(
         "compared with {file} of {day}: {n} cell changed",
         "compared with {file} of {day}: {n} cells changed",
         n=preview.cells_changed,
         file=preview.compared_with.file_name,
         day=preview.compared_with.made_at.date(),
     )
+    if not preview.cells_blanked:
+        return told
+    return f"{told}, {loc.tn('{n} blank now', '{n} blank now', n=preview.cells_blanked)}"
