@@ -1,15 +1,19 @@
 """What is dropped: files, folders, zip archives and e-mails, all read safely, and everything else named."""
 
 import io
+import os
 import zipfile
 from email.message import EmailMessage
 
 import pytest
 from support.foreign_books import book_of, content_of
 
-from trygg_desktop.exchange.reading import read_dropped, read_sources
+from trygg_desktop import paths
+from trygg_desktop.exchange import reading, unpacking
+from trygg_desktop.exchange.reading import read_dropped, read_sources, refused_book
 from trygg_desktop.exchange.unpacking import MOST_FILES, find_sources
 from trygg_desktop.formats import Locale
+from trygg_desktop.messages import N_
 
 BOOK = content_of(book_of([["Nr", "Åtgärd", "Status"], ["Å-08", "SSPF-struktur", "Pågår"]]))
 
@@ -183,3 +187,86 @@ def test_a_file_that_went_away_after_it_was_found_is_missing_by_name(tmp_path):
 def test_a_personal_number_in_a_passed_over_name_is_masked(tmp_path):
     gathered = dropped(pack(tmp_path / "in.zip", {"a.xlsx": BOOK, "20000101-2384.pdf": b"x"}))
     assert list(named(gathered)) == ["••••••••.pdf"]
+
+
+def spoil(path):
+    """Break what is packed in an archive, and leave its list of contents whole."""
+    content = bytearray(path.read_bytes())
+    start = content.index(b".xlsx") + 30
+    content[start : start + 40] = b"\xff" * 40
+    path.write_bytes(bytes(content))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_a_book_that_is_damaged_in_its_archive_does_not_lose_the_others(method, tmp_path):
+    with zipfile.ZipFile(tmp_path / "svar.zip", "w", method) as archive:
+        archive.writestr("trasig.xlsx", BOOK * 3)
+    spoil(tmp_path / "svar.zip")
+    (tmp_path / "hel.xlsx").write_bytes(BOOK)
+    gathered = dropped(tmp_path / "svar.zip", tmp_path / "hel.xlsx")
+    assert {book.file_name: len(book.rows) for book in gathered.books} == {"trasig.xlsx": 0, "hel.xlsx": 1}
+    assert refusals(gathered) == ["trasig.xlsx är skadad eller avkortad. Be avsändaren skicka filen på nytt."]
+
+
+def test_an_email_folded_into_itself_without_end_does_not_lose_the_others(tmp_path):
+    deep = "".join(f"Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n" for level in range(3_000))
+    (tmp_path / "djup.eml").write_text(f"Subject: x\n{deep}")
+    (tmp_path / "hel.xlsx").write_bytes(BOOK)
+    gathered = dropped(tmp_path / "djup.eml", tmp_path / "hel.xlsx")
+    assert [len(book.rows) for book in gathered.books] == [1, 0]
+    assert "djup.eml" in refusals(gathered)[0]
+
+
+def test_an_email_with_many_books_is_read_once(tmp_path, monkeypatch):
+    message = EmailMessage()
+    for number in range(20):
+        message.add_attachment(BOOK, maintype="application", subtype="x", filename=f"{number}.xlsx")
+    (tmp_path / "svar.eml").write_bytes(message.as_bytes())
+    read, reader = [], unpacking._read_mail
+    monkeypatch.setattr(unpacking, "_read_mail", lambda path: read.append(path) or reader(path))
+    gathered = dropped(tmp_path / "svar.eml")
+    assert [len(book.rows) for book in gathered.books] == [1] * 20
+    assert len(read) == 2
+
+
+def test_a_book_that_makes_the_program_fail_is_refused_and_reported(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "settings_folder", lambda: tmp_path / "mine")
+    books = iter([ZeroDivisionError("hemligt")])
+
+    def fail_once(*_):
+        for fault in books:
+            raise fault
+        return refused_book("hel.xlsx", N_("read"))
+
+    monkeypatch.setattr(reading, "read_book", fail_once)
+    for name in ("a.xlsx", "b.xlsx"):
+        (tmp_path / name).write_bytes(BOOK)
+    first, second = dropped(tmp_path / "a.xlsx", tmp_path / "b.xlsx").books
+    assert "fick programmet att gå fel" in Locale("sv").t(first.problems[0].message)
+    assert str(second.problems[0].message) == "read"
+    (report,) = (tmp_path / "mine" / "crashes").iterdir()
+    assert "ZeroDivisionError" in report.read_text()
+    assert "hemligt" not in report.read_text()
+
+
+def test_a_folder_that_the_system_does_not_open_is_refused_by_name(tmp_path, monkeypatch):
+    (tmp_path / "in" / "låst").mkdir(parents=True)
+    (tmp_path / "in" / "a.xlsx").write_bytes(BOOK)
+    scan = os.scandir
+
+    def refuse_one(path):
+        if os.fspath(path).endswith("låst"):
+            raise PermissionError(13, "no", os.fspath(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse_one)
+    gathered = dropped(tmp_path / "in")
+    assert refusals(gathered) == ["Mappen låst kan inte öppnas. Kontrollera behörigheten och släpp den igen."]
+    assert [len(book.rows) for book in gathered.books] == [1, 0]
+
+
+def test_a_link_to_another_folder_is_named(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.xlsx").write_bytes(BOOK)
+    (tmp_path / "in" / "runt").symlink_to(tmp_path)
+    assert named(dropped(tmp_path / "in")) == {"runt": "Det är en länk till en annan mapp och följdes inte."}

@@ -3,6 +3,7 @@
 Runs in the worker process: a hostile file can at worst end the worker.
 """
 
+import contextlib
 import hashlib
 import multiprocessing
 import os
@@ -19,7 +20,7 @@ from trygg_desktop.exchange.identity_search import find_identity_numbers
 from trygg_desktop.exchange.opening import OpenedBook
 from trygg_desktop.exchange.shown_names import printable, shown_name
 from trygg_desktop.exchange.template_reading import find_imprint, read_template, with_stamp
-from trygg_desktop.exchange.unpacking import BookSource, Found, fetch, find_sources
+from trygg_desktop.exchange.unpacking import BookSource, Found, Unpacker, find_sources
 from trygg_desktop.jobs import Report, SharedWork
 from trygg_desktop.messages import N_, Message
 
@@ -109,10 +110,11 @@ def read_sources(report: Report | None, sources: Sequence[BookSource], year: int
     """Read workbooks, as a job. One that cannot be read has no rows and says why in its problems."""
     _silence_native_code()
     books = []
+    unpacker = Unpacker()
     for done, source in enumerate(sources):
         if report is not None:
             report(done, len(sources), N_("Reading {file}", file=shown_name(source.file_name)))
-        books.append(_read_source(source, year))
+        books.append(_read_source(unpacker, source, year))
     return tuple(books)
 
 
@@ -129,11 +131,11 @@ def _silence_native_code() -> None:
         os.close(silence)
 
 
-def _read_source(source: BookSource, year: int | None) -> ReadBook:
+def _read_source(unpacker: Unpacker, source: BookSource, year: int | None) -> ReadBook:
     name = shown_name(source.file_name)
     content = b""
     try:
-        content = fetch(source)
+        content = unpacker.fetch(source)
         return read_book(content, source.file_name, year)
     except WorkbookRefused as refusal:
         return refused_book(name, refusal.message, content)
@@ -142,6 +144,28 @@ def _read_source(source: BookSource, year: int | None) -> ReadBook:
     except OSError:
         message = N_("{file} cannot be read. Close it in other programs, check the permissions and try again.")
         return refused_book(name, Message(message.source, {"file": name}))
+    except MemoryError:
+        raise
+    except Exception as fault:  # one book that breaks the program must not lose the others
+        _keep_report(fault)
+        return refused_book(name, say_fault(name), content)
+
+
+def say_fault(file_name: str) -> Message:
+    """Say that a workbook was not read for a fault of the program."""
+    return N_(
+        "{file} could not be read: it made the program fail. Open it in Excel, save it under a new name and try that. "
+        "A report of the fault was kept; it holds nothing of the workbook.",
+        file=shown_name(file_name),
+    )
+
+
+def _keep_report(fault: Exception) -> None:
+    with contextlib.suppress(Exception):
+        from trygg_desktop.crash_report import keep_crash
+        from trygg_desktop.paths import settings_folder
+
+        keep_crash(fault, settings_folder())
 
 
 def refused_book(file_name: str, message: Message, content: bytes = b"") -> ReadBook:

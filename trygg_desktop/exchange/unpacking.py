@@ -5,12 +5,14 @@ comes, so a path that leads out of the archive leads nowhere.
 """
 
 import contextlib
+import lzma
 import os
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -35,6 +37,12 @@ LARGEST_ARCHIVE = 500 << 20
 HIGHEST_RATIO = 200
 """How many times its packed size a book in an archive may grow to, once it is larger than ``HARMLESS`` bytes."""
 HARMLESS = 10 << 20
+
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, NotImplementedError, LookupError, ValueError, OverflowError),
+)
+"""What the libraries raise for damaged archives, and for what was packed in ways that nobody uses."""
 
 _DRAFT_MARK = "X-Unsent"
 """The header of an e-mail draft such as this program writes: it carries an empty template, no answer."""
@@ -95,24 +103,44 @@ def is_one_book(path: Path) -> bool:
     return path.suffix.casefold() in BOOK_ENDINGS and not path.is_dir()
 
 
-def fetch(source: BookSource) -> bytes:
-    """Return the content of a workbook.
+class Unpacker:
+    """Fetches workbooks one after the other; an e-mail that holds many is read once."""
 
-    Raises ``FileNotFoundError`` and ``OSError`` as reading does, ``WorkbookRefused`` for one that is damaged in its
-    archive, and for what is no file at all.
-    """
-    path = Path(source.path)
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise _refusal(N_("{file} is a folder or a device, no workbook."), source)
-    if source.member is None:
-        return path.read_bytes()
-    if not _is_zip(path):
-        return _attachments(path)[source.member][1]
+    def __init__(self) -> None:
+        self._mail = ""
+        self._attached: list[tuple[str, EmailMessage]] = []
+
+    def fetch(self, source: BookSource) -> bytes:
+        """Return the content of a workbook.
+
+        Raises ``FileNotFoundError`` and ``OSError`` as reading does, ``WorkbookRefused`` for one that is damaged in
+        its archive, and for what is no file at all.
+        """
+        path = Path(source.path)
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _refusal(N_("{file} is a folder or a device, no workbook."), source)
+        if source.member is None:
+            return path.read_bytes()
+        if _is_zip(path):
+            return _fetch_packed(path, source, source.member)
+        try:
+            if self._mail != source.path:
+                self._mail, self._attached = source.path, _attachments(_read_mail(path))
+            return _decode(self._attached[source.member][1])
+        except (IndexError, RecursionError) as error:
+            raise _refusal(_DAMAGED, source) from error
+
+
+def _fetch_packed(path: Path, source: BookSource, member: int) -> bytes:
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(archive.infolist()[source.member]) as stream:
+        with zipfile.ZipFile(path) as archive, archive.open(archive.infolist()[member]) as stream:
             return stream.read(LARGEST_FILE + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, IndexError, ValueError) as error:
+    except _DAMAGES as error:
         raise _refusal(_DAMAGED, source) from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise _refusal(_DAMAGED, source) from error  # so bzip2 tells of damage
     except RuntimeError as error:  # the library's word for a password
         raise _refusal(_LOCKED, source) from error
 
@@ -127,9 +155,17 @@ def _refusal(message: Message, source: BookSource) -> WorkbookRefused:
 def _look_in_folder(folder: Path, found: Found) -> None:
     """Look through a folder and what lies under it; links to other folders are not followed."""
     looked_at = 0
-    for place, folders, names in os.walk(folder):
+
+    def refuse(error: OSError) -> None:
+        message = N_("The folder {file} cannot be opened. Check the permissions and drop it again.")
+        found.refuse(Path(os.fsdecode(error.filename or folder)).name, message)
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
         depth = len(Path(place).relative_to(folder).parts)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if Path(place, name).is_symlink():
+                found.pass_over(name, N_("It is a link to another folder and was not followed."))
         if depth >= DEEPEST_FOLDER:
             for name in folders:
                 found.pass_over(name, N_("The folder lies more than {n} folders deep.", n=DEEPEST_FOLDER))
@@ -189,7 +225,7 @@ def _is_zip(path: Path) -> bool:
 
 def _is_archive(path: Path) -> bool:
     """Tell whether a file is a zip archive of files, and not a document that is packed the same way."""
-    with contextlib.suppress(OSError, zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+    with contextlib.suppress(OSError, *_DAMAGES):
         if not _is_zip(path):
             return False
         if path.suffix.casefold() == ".zip" and path.stat().st_size > LARGEST_ARCHIVE:
@@ -208,7 +244,7 @@ def _look_in_archive(path: Path, name: str, found: Found) -> None:
             return
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+    except _DAMAGES:
         found.refuse(name, _DAMAGED)
         return
     except OSError:
@@ -266,12 +302,18 @@ def _look_in_mail(path: Path, name: str, found: Found) -> None:
         if path.stat().st_size > LARGEST_ARCHIVE:
             found.refuse(name, N_("{file} is larger than {size} MB and is not read.", size=LARGEST_ARCHIVE >> 20))
             return
-        if _read_mail(path)[_DRAFT_MARK]:
+        message = _read_mail(path)
+        if message[_DRAFT_MARK]:
             found.pass_over(name, N_("It is a draft that has not been sent, with a workbook that nobody has answered."))
             return
-        attachments = _attachments(path)
+        attachments = _attachments(message)
     except OSError:
         found.refuse(name, _UNREADABLE)
+        return
+    except MemoryError:
+        raise
+    except Exception:  # mails of strangers break the parser in many ways
+        found.refuse(name, _DAMAGED)
         return
     books = [
         (number, inner)
@@ -297,23 +339,24 @@ def _read_mail(path: Path) -> "EmailMessage":
         return email.message_from_binary_file(stream, policy=email.policy.default)
 
 
-def _attachments(path: Path) -> list[tuple[str, bytes]]:
-    return list(_each_attachment(_read_mail(path)))
-
-
-def _each_attachment(message: "EmailMessage") -> Iterator[tuple[str, bytes]]:
-    """Return name and content of each attached file; the content of a damaged one is empty."""
+def _attachments(message: "EmailMessage") -> "list[tuple[str, EmailMessage]]":
+    """Return name and part of each attached file."""
+    attached = []
     for part in message.walk():
         name = ""
         with contextlib.suppress(Exception):  # headers of strangers break the parser in many ways
             name = part.get_filename() or ""
-        if part.is_multipart() or not name:
-            continue
-        content: object = b""
-        with contextlib.suppress(Exception):
-            content = part.get_payload(decode=True)
-        inner = PurePosixPath(name.replace("\\", "/")).name
-        yield inner, content if isinstance(content, bytes) else b""
+        if name and not part.is_multipart():
+            attached.append((PurePosixPath(name.replace("\\", "/")).name, part))
+    return attached
+
+
+def _decode(part: "EmailMessage") -> bytes:
+    """Return the content of an attached file; nothing of a damaged one."""
+    content: object = b""
+    with contextlib.suppress(Exception):
+        content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
 _DAMAGED = N_("{file} is damaged or only half there. Ask the sender for the file again.")
