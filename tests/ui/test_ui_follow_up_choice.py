@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from trygg_desktop.store.follow_up_reading import find_answer
 from trygg_desktop.store.returns_reading import read_left_out
 from trygg_desktop.ui.pages.follow_up import FollowUpPage
 from trygg_desktop.ui.pages.follow_up_preview import PreviewPanel
+from trygg_desktop.ui.pages.follow_up_unmatched import UnmatchedRow
 from trygg_desktop.ui.pages.follow_up_watch import PlaceList
 from trygg_desktop.ui.widgets.lines import LineWidget
 from trygg_desktop.ui.window import ProjectWindow
@@ -108,6 +109,51 @@ def test_each_answer_has_its_own_switch_and_the_counts_follow(
     assert (stored.progress, stored.comment) == (40, "")
     (batch,) = page.project.all(ImportBatch)
     assert [line.original for line in read_left_out(page.project, batch.id)] == [LONG]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (980, 620)])
+def test_the_answers_of_a_row_never_lie_over_what_stands_below_them(
+    window: ProjectWindow, page: FollowUpPage, tmp_path: Path, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    preview = read(
+        page,
+        write(
+            tmp_path,
+            ["Å-01", "Belysning", "Försenad", 40, "Röd", " ".join([LONG] * 12)],
+            ["Å-98", "Ungdomsråd", "Pågår", 40, "Röd", ""],
+        ),
+        qtbot,
+    )
+    choose(preview, "Å-01")
+    detail = preview.detail
+    inside = detail.scroll.widget()
+    (box,) = inside.findChildren(UnmatchedRow)
+    QTest.qWait(100)
+    look(window, f"below_{size[0]}")
+    below = [detail.fields, detail.other, box]
+    tops = [widget.mapTo(inside, QPoint(0, 0)).y() for widget in below]
+    assert all(top + above.height() <= next_top for top, above, next_top in zip(tops, below, tops[1:], strict=False))
+    assert detail.fields.verticalHeader().length() < detail.fields.height()
+    assert detail.geometry().top() > preview.rows.geometry().bottom()
+    detail.fields.setCurrentCell(0, 0)
+    detail.fields.setCurrentCell(3, 0)
+    shown = detail.scroll.verticalScrollBar().value()
+    assert shown > 0, "the chosen answer is brought into sight"
+
+
+def test_rows_of_one_measure_are_told_apart_by_the_period_that_stands_first(
+    page: FollowUpPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    header = ["Nr", "Åtgärd", "Status T1 2026", "Status T2 2026"]
+    path = tmp_path / "Natur och teknik 2026.xlsx"
+    path.write_bytes(content_of(book_of([header, ["Å-01", "Belysning", "Pågår", "Försenad"]], names=("Läget",))))
+    preview = read(page, path, qtbot)
+    lines = preview.rows.lines
+    names = [lines.index(place, 0).data() for place in range(lines.rowCount())]
+    assert [name[:14] for name in names] == ["T1 2026 · Å-01", "T2 2026 · Å-01"]
+    preview.rows.selectRow(1)
+    assert preview.detail.heading.text().startswith("T2 2026 · Å-01")
 
 
 def test_a_row_whose_last_answer_is_unticked_is_unticked_and_comes_back_whole(

@@ -38,7 +38,7 @@ class FieldTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in ((_FIELD, _NAME_WIDTH), (_CELL, _CELL_WIDTH)):
@@ -63,8 +63,8 @@ class FieldTable(QTableWidget):
         self.blockSignals(False)
         self._fit_rows()
 
-    def needed_height(self) -> int:
-        """Return the height in pixels at which every answer is in sight."""
+    def _needed_height(self) -> int:
+        """Return the height in pixels at which every answer is in sight: it is scrolled with what stands below."""
         return self.horizontalHeader().height() + self.verticalHeader().length() + 2 * self.frameWidth() + 2
 
     def show_ticks(self, takes: Callable[[str], bool]) -> None:
@@ -123,13 +123,15 @@ class FieldTable(QTableWidget):
             needed = 0
             for column in range(self.columnCount()):
                 item = self.item(line, column)
-                width = self.columnWidth(column) - _PADDING - (_BOX_WIDTH if column == _FIELD else 0)
                 if item is not None:
+                    has_box = bool(item.flags() & Qt.ItemFlag.ItemIsUserCheckable)
+                    width = self.columnWidth(column) - _PADDING - (_BOX_WIDTH if has_box else 0)
                     box = QFontMetrics(item.font()).boundingRect(
                         QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, item.text()
                     )
                     needed = max(needed, box.height())
             self.setRowHeight(line, needed + 12)
+        self.setFixedHeight(self._needed_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick or untick the chosen answer with Space, whichever column is current."""

@@ -3,19 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.ui.pages.follow_up_choice import Chosen
 from trygg_desktop.ui.pages.follow_up_fields import FieldTable
-from trygg_desktop.ui.pages.follow_up_rows import Seen, name_of, values_of
+from trygg_desktop.ui.pages.follow_up_rows import Seen, name_of, spans_periods, values_of
 from trygg_desktop.ui.pages.follow_up_unmatched import UnmatchedRow
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label, make_scroll
+from trygg_desktop.ui.widgets.fitted_scroll import FittedScroll
+from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label
 from trygg_desktop.workflows.returns_preview import Preview, PreviewRow
-
-_LEAST_HEIGHT, _BOX_HEIGHT = 90, 124
 
 
 class RowDetail(QWidget):
@@ -42,6 +40,7 @@ class RowDetail(QWidget):
         self._chosen, self._link, self._ask, self._mask = chosen, link, ask, mask
         self._row: PreviewRow | None = None
         self._seen: Seen | None = None
+        self._several = False
         self.heading = make_label("", "heading", wrap=True)
         self.fields = FieldTable(session)
         self.fields.toggled.connect(self._toggle)
@@ -50,34 +49,35 @@ class RowDetail(QWidget):
         for widget in (self.heading, self.fields, self.other, self.masking):
             widget.hide()
         self._boxes = QVBoxLayout()
-        self._boxes.setContentsMargins(0, 0, GRID, 0)
         self._boxes.setSpacing(GRID)
-        inside = QWidget()
-        inside.setLayout(self._boxes)
-        self.unmatched = make_scroll(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, GRID // 2, 0, 0)
-        column.setSpacing(GRID // 2)
-        column.addWidget(self.heading)
-        column.addWidget(self.fields)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self.masking)
         buttons.addWidget(self.other)
         buttons.addStretch()
-        column.addLayout(buttons)
-        column.addWidget(self.unmatched)
+        inside = QWidget()
+        below = QVBoxLayout(inside)
+        below.setContentsMargins(0, 0, GRID, 0)
+        below.setSpacing(GRID // 2)
+        below.addWidget(self.fields)
+        below.addLayout(buttons)
+        below.addLayout(self._boxes)
+        below.addStretch()
+        self.scroll = FittedScroll(inside, lambda: self.window().height() * 2 // 5)
+        self.fields.currentCellChanged.connect(lambda *_: self._bring_into_sight())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID // 2, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.heading)
+        column.addWidget(self.scroll)
 
     def show_book(self, preview: Preview) -> None:
         """Offer to link the rows of a book that no measure was found for."""
+        self._several = spans_periods(preview.rows)
         self.show_row(None)
         clear_layout(self._boxes)
-        rows = [same[0] for same in preview.unmatched_rows.values()]
-        for row in rows:
+        for row in (same[0] for same in preview.unmatched_rows.values()):
             self._boxes.addWidget(UnmatchedRow(self.session, row, self._link, self._ask))
-        self._boxes.addStretch()
-        self.unmatched.setVisible(bool(rows))
-        self.unmatched.setFixedHeight(min(len(rows), 2) * _BOX_HEIGHT)
 
     def show_row(self, seen: Seen | None) -> None:
         """Show every answer of a row, old → new, with its cell."""
@@ -89,9 +89,9 @@ class RowDetail(QWidget):
         self.other.setVisible(self._row is not None)
         if seen is not None:
             answers_nothing = "" if values_of(seen) else f". {self.loc.t('The row answers nothing.')}"
-            self.heading.setText(f"{name_of(seen, self.loc)}{answers_nothing}")
+            self.heading.setText(f"{name_of(seen, self.loc, dated=self._several)}{answers_nothing}")
             self.fields.show_row(seen, self._takes)
-        self._fit()
+        self.scroll.verticalScrollBar().setValue(0)
 
     def show_ticks(self) -> None:
         """Show which answers are taken in, when that was changed elsewhere."""
@@ -108,14 +108,12 @@ class RowDetail(QWidget):
         if self._seen is not None:
             self._mask(self._seen)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave most of the room to the rows of the workbook."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the answers the height they need, but never more than a third of the window."""
-        self.fields.setFixedHeight(max(min(self.fields.needed_height(), self.window().height() // 3), _LEAST_HEIGHT))
+    def _bring_into_sight(self) -> None:
+        """Follow the arrow keys among the answers."""
+        line = self.fields.visualItemRect(self.fields.currentItem()).translated(0, self.fields.viewport().y())
+        top = self.fields.mapTo(self.scroll.widget(), line.topLeft()).y()
+        half = min(line.height(), self.scroll.viewport().height()) // 2
+        self.scroll.ensureVisible(0, top + half, 0, half)
 
     def _ask_other(self) -> None:
         if self._row is not None:

@@ -30,7 +30,9 @@ _Index = QModelIndex | QPersistentModelIndex
 _CHANGE = Qt.ItemDataRole.UserRole + 1
 _COLUMNS = ("status", "assessment", "progress", "value")
 """The answers that have a column of their own; the others are named, and seen in full below the table."""
-_WIDTHS = {"cell": 48, "status": 108, "assessment": 90, "progress": 86, "value": 110, "others": 116, "match": 112}
+_WIDTHS = {"cell": 48, "status": 96, "assessment": 84, "progress": 86, "value": 90, "others": 116, "match": 96}
+"""Least widths in pixels; an answer's column is as wide as its longest answer, up to ``_MOST_ANSWER``."""
+_MOST_ANSWER, _CELL_PADDING = 150, 17
 _LEAST_NAME = 190
 """Width in pixels that the names must have before the other answers are named beside them."""
 _HOW: dict[str, Message] = {
@@ -75,12 +77,18 @@ def say_new(seen: Seen, field: str, loc: Locale) -> str:
     return say_gap(original, loc)
 
 
-def name_of(seen: Seen, loc: Locale) -> str:
-    """Say which measure or indicator a row speaks of, or what the workbook calls it."""
+def spans_periods(rows: Iterable[Seen]) -> bool:
+    """Tell whether rows speak of several periods, so that each has to say of which."""
+    return len({row.period.code for row in rows if isinstance(row, PreviewRow) and row.period}) > 1
+
+
+def name_of(seen: Seen, loc: Locale, *, dated: bool = False) -> str:
+    """Say which measure or indicator a row speaks of, or what the workbook calls it; ``dated`` after its period."""
     if isinstance(seen, PreviewRow):
-        if seen.measure is not None:
-            return f"{seen.measure.code} {seen.measure.title}"
-        return " ".join(part for part in (GAP, seen.code, seen.title) if part)
+        code, title = (seen.measure.code, seen.measure.title) if seen.measure else (seen.code, seen.title)
+        name = " ".join(part for part in (code, title) if part)
+        name = name if seen.measure else f"{GAP} {name}"
+        return f"{loc.t(seen.period.short_name)} · {name}" if dated and seen.period else name
     when = say_when(seen.on, loc) if seen.on else ""
     name = f"{seen.indicator.code} {seen.indicator.name}" if seen.indicator else f"{GAP} {seen.name}"
     return ", ".join(part for part in (name, when) if part)
@@ -110,7 +118,7 @@ class RowModel(QAbstractTableModel):
         """Show rows."""
         self.beginResetModel()
         self.rows = list(rows)
-        self._several = len({row.period.code for row in rows if isinstance(row, PreviewRow) and row.period}) > 1
+        self._several = spans_periods(rows)
         present = {name for row in self.rows for name in values_of(row)}
         self.fields = [name for name in _COLUMNS if name in present]
         self.endResetModel()
@@ -181,11 +189,10 @@ class RowModel(QAbstractTableModel):
     def _say(self, seen: Seen, kind: str) -> str:
         loc = self._loc
         if kind == "name":
-            period = seen.period if isinstance(seen, PreviewRow) and self._several else None
-            return f"{name_of(seen, loc)}, {loc.t(period.short_name)}" if period else name_of(seen, loc)
+            return name_of(seen, loc, dated=self._several)
         if kind == "cell":
             cells = [cell for cell in cells_of(seen).values() if cell]
-            return cells[0] if cells else loc.t("row {row}", row=str(seen.row))
+            return cells[0] if cells else loc.t("row {row}", row=str(seen.row)).replace(" ", "\N{NO-BREAK SPACE}")
         if kind == "others":
             others = [name for name in changes_of(seen) if name not in _COLUMNS]
             return ", ".join(loc.t(name_field(name)).lower() for name in others)
@@ -193,6 +200,13 @@ class RowModel(QAbstractTableModel):
             return self._say_match(seen)
         old, new, _ = self._change(seen, kind)
         return f"{old} → {new}" if old else new
+
+    def words_of(self, seen: Seen, kind: str) -> tuple[str, ...]:
+        """Return what stands on the lines of a cell: of an answer the old one, and the new one."""
+        if kind not in self.fields:
+            return (self._say(seen, kind),)
+        old, new, _ = self._change(seen, kind)
+        return (old, f"→ {new}" if old else new)
 
     def _say_match(self, seen: Seen) -> str:
         if not isinstance(seen, PreviewRow):
@@ -235,6 +249,7 @@ class RowTable(QTableView):
     def __init__(self, loc: Locale, colours: Colours, ticks: Ticks) -> None:
         super().__init__()
         self.lines = RowModel(loc, colours, ticks)
+        self._needed: dict[str, int] = {}
         self.setModel(self.lines)
         self.setAccessibleName(loc.t("Rows of the workbook"))
         self.setItemDelegate(_ChangeDelegate(colours))
@@ -254,18 +269,31 @@ class RowTable(QTableView):
             header.setSectionResizeMode(
                 column, QHeaderView.ResizeMode.Stretch if kind == "name" else QHeaderView.ResizeMode.Interactive
             )
-            self.setColumnWidth(column, _WIDTHS.get(kind, 200))
+            self._needed[kind] = self._width_of(column, kind)
+            self.setColumnWidth(column, self._needed[kind])
         self._fit()
+
+    def _width_of(self, column: int, kind: str) -> int:
+        """Return the width in pixels at which neither the heading nor an answer, old or new, is cut."""
+        if kind == "name":
+            return _LEAST_NAME
+        answer = 0
+        if kind == "cell" or kind in self.lines.fields:
+            words = {word for seen in self.lines.rows for word in self.lines.words_of(seen, kind)}
+            metrics = QFontMetrics(font(13, QFont.Weight.DemiBold))
+            answer = max((metrics.horizontalAdvance(word) for word in words), default=0) + _CELL_PADDING
+        header = self.horizontalHeader().sectionSizeHint(column)
+        return max(_WIDTHS[kind], header, min(answer, _MOST_ANSWER))
 
     def _fit(self) -> None:
         """Leave out where the table is narrow what the row below it says in full, never the old and new answers."""
         kinds = [self.lines.kind(column) for column in range(self.lines.columnCount())]
-        needed = sum(_WIDTHS.get(kind, _LEAST_NAME) for kind in kinds)
+        needed = sum(self._needed.get(kind, 0) for kind in kinds)
         for kind in ("others", "match", "cell"):
             is_left_out = needed > self.viewport().width()
             self.setColumnHidden(kinds.index(kind), is_left_out)
             if is_left_out:
-                needed -= _WIDTHS[kind]
+                needed -= self._needed.get(kind, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
