@@ -40,7 +40,7 @@ class ColumnReading:
     """One column with its ``letter`` in Excel, its ``header`` as written and the ``key`` of that.
 
     ``taken_for`` is the field it was read as, empty when it was not read; ``period`` the one that its header names.
-    ``is_ruled`` says that the profile or the leader decided. ``sample`` are the first of its cells, personal data
+    ``is_ruled`` says that the profile or the leader decided, ``by_cells`` that the cells, not the header, did. ``sample`` are the first of its cells, personal data
     masked.
     """
 
@@ -52,6 +52,7 @@ class ColumnReading:
     sample: tuple[str, ...] = ()
     is_ruled: bool = False
     of_indicators: bool = False
+    by_cells: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ def account_for_columns(grid: Grid, table: Table) -> tuple[ColumnReading, ...]:
             sample=tuple(islice(_samples(grid, table, column.index), _SAMPLES)),
             is_ruled=column.is_said,
             of_indicators=table.kind == "indicators",
+            by_cells=column.by_cells,
         )
         for column in sorted(everything, key=lambda column: column.index)[:_MOST_COLUMNS]
         if column.header

@@ -19,12 +19,15 @@ TableKind = Literal["measures", "indicators"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table with its header as it stands there. ``tick`` is the answer that a cross in it gives."""
+    """One column of a table with its header as it stands there. ``tick`` is the answer that a cross in it gives,
+    ``by_cells`` says that its cells, not the header, told what it holds.
+    """
 
     index: int
     header: str
     heading: Heading
     tick: object = None
+    by_cells: bool = False
 
     @property
     def field(self) -> Field | None:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from trygg_desktop.domain.answer_periods import say_part
 from trygg_desktop.domain.answers import PeriodMention, find_period, shorten
+from trygg_desktop.domain.fields import name_column
 from trygg_desktop.domain.headers import Field
 from trygg_desktop.domain.interpretation import NO_HINTS, ColumnReading, Hints, Interpretation, Question, SheetReading
 from trygg_desktop.domain.privacy import mask
@@ -149,6 +150,7 @@ class _BookReader:
             measures.read()
             self.rows += measures.rows
             self._note_parts(grid, table, around)
+            self._note_by_cells(grid, table)
             self.questions += measures.questions
             left_out = measures.ignored
         else:
@@ -179,6 +181,21 @@ class _BookReader:
                 row = table.header if cell else 0
                 message = say_part(text, code)
                 self.problems.append(Problem(severity="warning", message=message, sheet=grid.name, row=row, cell=cell))
+
+    def _note_by_cells(self, grid: Grid, table: Table) -> None:
+        """Say which columns were read as what their cells hold, though their headers do not say so."""
+        for column in table.columns:
+            if column.by_cells and column.field:
+                message = N_(
+                    "The column “{header}” was read as {field}, because that is what its cells hold. Correct it under"
+                    " Interpretation if it is wrong.",
+                    header=mask(column.header),
+                    field=name_column(column.field),
+                )
+                cell = cell_name(table.header, column.index)
+                self.problems.append(
+                    Problem(severity="warning", message=message, sheet=grid.name, row=table.header, cell=cell)
+                )
 
     def _around(self, grid: Grid, table: Table, above_from: int) -> Surroundings:
         """Look for the period above the table, then in the sheet's name; the file's name is only remembered."""

@@ -7,6 +7,7 @@ from trygg_desktop.domain.headers import ANSWER_FIELDS, SAID, SLIP, SURE, Field,
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.reading_rules import column_key
+from trygg_desktop.exchange.foreign_by_cells import map_by_cells
 from trygg_desktop.exchange.foreign_columns import Column, Table, TableKind, answer_in, find_ticks, settle
 from trygg_desktop.exchange.foreign_grid import Grid
 
@@ -32,7 +33,7 @@ def find_tables(grid: Grid, hints: Hints = NO_HINTS) -> list[Table]:
         start = _table_at(grid, again, 1, hints) if again else None
         if again and start is None:
             found[-1] = replace(found[-1], last=len(grid.table))
-    return [settle(grid, table) for table in found]
+    return [map_by_cells(grid, settle(grid, table)) for table in found]
 
 
 def suppose_table(grid: Grid, hints: Hints) -> Table | None:
@@ -45,7 +46,7 @@ def suppose_table(grid: Grid, hints: Hints) -> Table | None:
         cells = [grid.value(row, column) for column in grid.filled(row)]
         if len(cells) >= max(2, most / 2) and all(isinstance(cell, str) and len(cell) <= 60 for cell in cells):
             table = _table_at(grid, row, 1, hints, supposed=True)
-            return settle(grid, table) if table else None
+            return map_by_cells(grid, settle(grid, table)) if table else None
     return None
 
 

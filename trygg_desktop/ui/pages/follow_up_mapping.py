@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 from trygg_desktop.domain.fields import name_column
 from trygg_desktop.domain.interpretation import ColumnReading, Question, SheetReading
 from trygg_desktop.domain.reading_rules import sheet_key, word_key
+from trygg_desktop.domain.words import MARKS, Assessment
 from trygg_desktop.store.profile_reading import read_learning_days
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
@@ -63,7 +64,13 @@ class MappingPanel(QWidget):
                 box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_profile(self, preview: Preview) -> None:
-        if not preview.interpretation.sheets:
+        if preview.refused is not None and not preview.interpretation.sheets:
+            text = self.loc.t("Nothing of this workbook was read, so there is nothing to correct here.")
+        elif not preview.interpretation.sheets and preview.interpretation.questions:
+            text = self.loc.t(
+                "Our own workbook is read by its hidden keys. Only these words and figures were not sure."
+            )
+        elif not preview.interpretation.sheets:
             text = self.loc.t("Our own workbook is read by its hidden keys. There is nothing to correct here.")
         elif preview.party is None:
             text = self.loc.t("Name the party, and what you say here is remembered for its next workbook.")
@@ -144,7 +151,10 @@ class MappingPanel(QWidget):
             letter = make_label(column.letter, "quiet")
             letter.setMinimumWidth(3 * GRID)
             header, sample = ElidedLabel(), ElidedLabel("quiet")
-            header.setText(column.header)
+            header.setText(f"{MARKS[Assessment.YELLOW]} {column.header}" if column.by_cells else column.header)
+            if column.by_cells:
+                header.setProperty("tone", "yellow")
+                header.setToolTip(self.loc.t("The cells, not the header, say what this column holds. Is it right?"))
             sample.setText(" · ".join(column.sample))
             _cut_short(header, sample)
             for place, widget in enumerate((letter, header, sample, self._field_box(sheet, column))):
