@@ -16,7 +16,7 @@ from trygg_desktop.formats import Locale
 from trygg_desktop.store.pack_reading import read_issued
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.meetings import attach_paper
-from trygg_desktop.workflows.pack_building import Wish, build_pack, read_log, rebuild_issued
+from trygg_desktop.workflows.pack_building import Wish, build_pack, build_replacements, read_log, rebuild_issued
 from trygg_desktop.workflows.pack_profiles import (
     choose_profile,
     find_profile,
@@ -152,3 +152,18 @@ def test_every_part_has_a_name_and_every_kind_of_body_a_ready_profile() -> None:
 def test_parts_are_read_as_they_were_written() -> None:
     parts = (Part("news"), Part("economy", "Pengarna å läget"))
     assert read_parts(write_parts(parts)) == parts
+
+
+def test_the_second_version_lists_what_has_changed_and_prints_its_own_pages_only(
+    demo: Project, meeting_id: int, item_id: int, loc: Locale, tmp_path: Path
+) -> None:
+    build_pack(demo, meeting_id, tmp_path / "ett.pdf", loc, now=_NOW, issue=True)
+    attach_paper(demo, item_id, keep_on_disk(tmp_path, "Sen.pdf", foreign_pdf("Sen handling")))
+    (first,) = read_issued(demo, meeting_id)
+    build_pack(demo, meeting_id, tmp_path / "tva.pdf", loc, now=_NOW)
+    second = pages_of(tmp_path / "tva.pdf")
+    assert "Ändrat sedan version 1" in second[1]
+    assert "ny handling: Sen" in " ".join(second[1].split())
+    made = build_replacements(demo, first.id, tmp_path / "byt.pdf", loc, now=_NOW)
+    assert made.pages < len(second)
+    assert "Sen handling" in pages_of(tmp_path / "byt.pdf")[-1]

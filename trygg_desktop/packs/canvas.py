@@ -1,7 +1,7 @@
 """A page to draw on where everything drawn has its place in the structure tree, or is marked as not to be read."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -83,6 +83,8 @@ class TaggedCanvas(Canvas):
         self._outline_level = -1
         self.paper = size
         self.sizes: list[tuple[float, float]] = []
+        self.said: list[str] = []
+        self.bookmarks = True
         self.foreign: list[Foreign] = []
 
     @property
@@ -158,7 +160,7 @@ class TaggedCanvas(Canvas):
     def mark_place(self, key: str, top: float, title: str = "", level: int = 0) -> None:
         """Let links lead here; with a ``title`` the place also stands among the bookmarks."""
         self._places[key] = _Place(self.page, top)
-        if title:
+        if title and self.bookmarks:
             self.bookmarkHorizontalAbsolute(key, top)
             self._outline_level = min(level, self._outline_level + 1)
             self.addOutlineEntry(title, key, self._outline_level)
@@ -179,20 +181,30 @@ class TaggedCanvas(Canvas):
 
     def showPage(self) -> None:
         self.sizes.append((self._pagesize[0], self._pagesize[1]))
+        self.said.append("\n".join(self.pen.written))
+        self.pen.written.clear()
         super().showPage()
         self.pen.forget()
         self._marks.append([])
 
     # --- the end
 
-    def finish(self, furnish: Callable[[int, int], str] | None = None) -> int:
+    def finish(
+        self,
+        furnish: Callable[[int, int], str] | None = None,
+        labels: Sequence[str] = (),
+        keep: Sequence[int] | None = None,
+    ) -> int:
         """Fill in what had to wait for the last page, write the file and return the number of pages.
 
-        ``furnish(page, of)`` gives the source of a page's running head and foot; pages count from 0.
+        ``furnish(page, of)`` gives the source of a page's running head and foot; pages count from 0. ``labels`` number
+        the pages otherwise than from 1, ``keep`` are the only ones that are written.
         """
         document: Any = self._doc
         pages: list[Any] = document.Pages.pages
-        self._fill_late(pages)
+        self._fill_late(pages, labels)
+        if keep is not None:
+            return self._finish_some(document, keep, furnish, labels)
         notes = self._register_links(document)
         for number, page in enumerate(pages):
             page.Trans = None
@@ -217,10 +229,35 @@ class TaggedCanvas(Canvas):
         """Return source that draws ``lines`` of source as a running head or foot."""
         return "\n".join(["/Artifact <</Type /Pagination>> BDC", *lines, "EMC"])
 
-    def _fill_late(self, pages: list[Any]) -> None:
+    def _finish_some(
+        self, document: Any, keep: Sequence[int], furnish: Callable[[int, int], str] | None, labels: Sequence[str]
+    ) -> int:
+        """Write some pages only, without links and bookmarks, tagged as they are in the whole."""
+        pages = document.Pages.pages
+        document.Pages.pages = kept = [pages[number] for number in keep]
+        numbers = [document.idToObjectNumberAndVersion[page.__InternalName__][0] for page in kept]
+        for place, (number, page) in enumerate(zip(keep, kept, strict=True)):
+            page.Trans = None
+            page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents"]
+            page.StructParents = place
+            self.pen.forget()
+            if furnish:
+                page.stream += furnish(number, len(pages)) + "\n"
+        _keep_kids(self.root, {number: place for place, number in enumerate(keep)})
+        catalog = document.Catalog
+        marks = [self._marks[number] for number in keep]
+        catalog.StructTreeRoot = write_structure(document, self.root, marks, numbers, [])
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        named = " ".join(f"{place}<</P({labels[number]})>>" for place, number in enumerate(keep))
+        catalog.PageLabels = Source(f"<</Nums[{named}]>>")
+        document.SaveToFile(self._filename, self)
+        return len(kept)
+
+    def _fill_late(self, pages: list[Any], labels: Sequence[str]) -> None:
         for late in self._late:
             place = self._places.get(late.key)
-            text = str(place.page + 1) if place else "–"
+            text = "–" if place is None else labels[place.page] if labels else str(place.page + 1)
             x = late.x - text_width(text, late.size)
             self.pen.forget()
             source = self.pen.write([(REGULAR, Ink.TEXT, text)], late.size, x, late.y)
@@ -244,3 +281,16 @@ class TaggedCanvas(Canvas):
             )
             page = document.Pages.pages[link.page]
             page.Annots = [*(page.Annots or []), PDFObjectReference(f"link{place}")]
+
+
+def _keep_kids(element: Element, places: Mapping[int, int]) -> bool:
+    """Leave only what stands on the pages of ``places``, renumbered as they say; tell whether anything is left."""
+    kept: list[Element | tuple[int, int] | str] = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            if _keep_kids(kid, places):
+                kept.append(kid)
+        elif isinstance(kid, tuple) and kid[0] in places:
+            kept.append((places[kid[0]], kid[1]))
+    element.kids = kept
+    return bool(kept)

@@ -3,7 +3,7 @@
 import contextlib
 import gc
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timezone
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,7 @@ from trygg_desktop.messages import N_
 from trygg_desktop.packs.archiving import PLAIN, WITH_EVIDENCE, WITH_PAPERS, Description, save_archivable
 from trygg_desktop.packs.blocks import Block, Heading, PageBreak, Story, quiet
 from trygg_desktop.packs.canvas import TaggedCanvas
+from trygg_desktop.packs.change_pages import tell_changes, tell_swaps
 from trygg_desktop.packs.content import ItemContent, PackContent
 from trygg_desktop.packs.cover import COVER_DROP, has_pages, make_cover
 from trygg_desktop.packs.enclosed import NOTHING, Enclosed
@@ -27,6 +28,7 @@ from trygg_desktop.packs.pages import Frame, Label, Pages
 from trygg_desktop.packs.paper_pages import PaperPages
 from trygg_desktop.packs.papers import OpenedPaper, open_papers
 from trygg_desktop.packs.personal_check import refuse_personal
+from trygg_desktop.packs.replacing import Swap, find_swaps, label_pages
 from trygg_desktop.packs.running import RunningHeads
 from trygg_desktop.packs.sections import SECTIONS
 from trygg_desktop.packs.sections.section import Section
@@ -89,6 +91,63 @@ def write_pack(report: Report, content: PackContent, path: Path, enclosed: Enclo
         return WrittenPack(count, flavour, () if flavour else find_unfit(papers))
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenReplacements:
+    """How many replacement pages there are, and what is done with each."""
+
+    pages: int
+    swaps: tuple[Swap, ...]
+
+
+def write_replacements(
+    report: Report,
+    old: PackContent,
+    content: PackContent,
+    path: Path,
+    before: Enclosed = NOTHING,
+    now: Enclosed = NOTHING,
+) -> WrittenReplacements:
+    """Write only the pages of ``content`` that differ from ``old``, numbered to go into it (12a, 12b), to ``path``.
+
+    Both are set anew, so ``old`` is the frozen content of the issued version. The first sheet says what goes where.
+    Raises as ``write_pack``.
+    """
+    refuse_personal(content, now)
+    report(0, 3, N_("Comparing the versions"))
+    with _uninterrupted():
+        said, _ = _set_pages(old, open_papers(old, before))
+        papers = open_papers(content, now)
+        setter = Typesetter(content)
+        description = describe(setter)
+        draft = BytesIO()
+        canvas = TaggedCanvas(draft, A4, description.title, description.author, LANGUAGES[content.language])
+        canvas.bookmarks = False
+        pages = Pages(canvas, _FRAME)
+        _Layout(setter, canvas, pages, papers).lay_out()
+        swaps = find_swaps(said, canvas.said)
+        numbers = [*label_pages(said, canvas.said, swaps), "0"]
+        report(1, 3, N_("Setting the replacement pages"))
+        pages.fill(tell_swaps(setter, swaps, old.version), Element("Sect", canvas.root), Label(""))
+        pages.end()
+        keep = [len(numbers) - 1, *(page for swap in swaps for page in swap.new)]
+        heads = RunningHeads(setter, canvas, pages.labels, numbers, len(said))
+        count = canvas.finish(heads.furnish, numbers, keep)
+        places = {page: place for place, page in enumerate(keep)}
+        foreign = [replace(found, page=places[found.page]) for found in canvas.foreign if found.page in places]
+        report(2, 3, N_("Making the file fit for the archive"))
+        flavours = WITH_PAPERS if foreign else PLAIN
+        save_archivable(draft, path, description, flavours, lambda pdf: join_papers(pdf, foreign, papers))
+        return WrittenReplacements(count, tuple(swaps))
+
+
+def _set_pages(content: PackContent, papers: list[OpenedPaper]) -> tuple[list[str], int]:
+    """Return what every page of a pack says and where, and how many there are."""
+    setter = Typesetter(content)
+    canvas = TaggedCanvas(BytesIO(), A4, "", "", LANGUAGES[content.language])
+    _Layout(setter, canvas, Pages(canvas, _FRAME), papers).lay_out()
+    return canvas.said, len(canvas.said)
+
+
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Let Python not look for garbage meanwhile: a pack is many small objects, and looking takes a fifth of the
@@ -134,8 +193,14 @@ class _Layout:
         items = [(line, self._make_item(line)) for line in self._shown_items() if has_pages(line)]
         after = self._make_sections(last)
         parts = [(section.entitle(self.setter), _key(section)) for section, _ in (*before, *after)]
+        changes = tell_changes(self.setter)
+        if changes:
+            parts.insert(0, (changes[0], "changes"))
         drawer = PaperPages(self.setter, self.canvas, self.pages)
         self._draw_cover([*parts, *((drawer.name(paper), paper.key) for paper in self.papers)])
+        if changes:
+            key = "changes"
+            self.pages.fill([PageBreak(), Heading(changes[0], 1, key), *changes[1]], Element("Sect", self.canvas.root))
         self._draw_sections(before)
         broke = True
         for line, story in items:

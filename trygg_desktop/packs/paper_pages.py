@@ -115,6 +115,7 @@ class PaperPages:
         )
 
         def draw(canvas: TaggedCanvas) -> None:
+            canvas.pen.written.append(f"{paper.line.sha256} {index}")
             self._frame(x, y, width * scale, height * scale)
             if page.has_text:
                 canvas.begin(Element("P", section))
@@ -141,6 +142,7 @@ class PaperPages:
         reader = ImageReader(written)
 
         def draw(canvas: TaggedCanvas) -> None:
+            canvas.pen.written.append(paper.line.sha256)
             canvas.begin(self._figure(paper.line.title, box, section))
             canvas.drawImage(reader, *box)
             canvas.end()

@@ -28,13 +28,15 @@ class Pen:
     """Turns lines of text into PDF source for one document.
 
     The first 200-odd letters of a typeface share one table of codes, so that nearly every line is a single lookup per
-    letter. The pen remembers what is set on the page and does not set it again.
+    letter. The pen remembers what is set on the page and does not set it again. ``written`` is what it wrote and where,
+    until somebody empties it.
     """
 
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
         self._codes: dict[str, dict[str, str]] = {}
         self._names: dict[str, str] = {}
+        self.written: list[str] = []
         self.forget()
 
     def forget(self) -> None:
@@ -65,11 +67,13 @@ class Pen:
     def write_lines(self, lines: Sequence[Sequence[Run]], size: float, leading: float, x: float, y: float) -> str:
         """Return the source for lines below each other, the first baseline at ``y``, to stand between BT and ET."""
         parts = [f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        self.written.append(parts[0])
         for number, runs in enumerate(lines):
             falls = number > 0
             if falls and leading != self._leading:
                 self._leading = leading
                 parts.append(f"{leading:.2f} TL")
+            self.written += [run[2] for run in runs]
             for font, ink, text in runs:
                 if ink is not self._ink:
                     parts.append(self.ink_source(ink))

@@ -18,9 +18,20 @@ _FOOT = 34.0
 
 
 class RunningHeads:
-    """``labels``: for each page what it is about, in the order it comes."""
+    """``labels``: for each page what it is about, in the order it comes. ``numbers`` stand instead of the pages' own,
+    and ``of`` instead of how many there are.
+    """
 
-    def __init__(self, setter: Typesetter, canvas: TaggedCanvas, labels: list[list[Label]]) -> None:
+    def __init__(
+        self,
+        setter: Typesetter,
+        canvas: TaggedCanvas,
+        labels: list[list[Label]],
+        numbers: Sequence[str] = (),
+        of: int | None = None,
+    ) -> None:
+        self.numbers = numbers
+        self.of = of
         self.setter = setter
         self.canvas = canvas
         self.labels = labels
@@ -34,7 +45,7 @@ class RunningHeads:
 
     def furnish(self, page: int, of: int) -> str:
         """Return the source of a page's head and foot; the cover has no head."""
-        number = f"{page + 1} ({of})"
+        number = f"{self.numbers[page] if self.numbers else page + 1} ({self.of or of})"
         width, height = self.canvas.sizes[page]
         right, head = width - MARGIN, height - _HEAD
         lines = [self._ending(right, _FOOT, number)]

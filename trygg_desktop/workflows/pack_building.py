@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trygg_desktop.domain.meetings import IssuedPack
 from trygg_desktop.errors import UserError
@@ -13,13 +14,18 @@ from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import PackedWork, Progress, Report, pack_work, report_to_nobody, run_job
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.outputs import write_safely
+from trygg_desktop.packs.comparing import compare_versions
 from trygg_desktop.packs.content import MaskedLine, PackContent, PaperLine
 from trygg_desktop.packs.freezing import thaw
+from trygg_desktop.store.pack_reading import read_issued
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.pack_content import gather_pack
 from trygg_desktop.workflows.pack_evidence import evidence_again, gather_evidence
 from trygg_desktop.workflows.pack_profiles import ChosenProfile
-from trygg_desktop.workflows.pack_typesetting import Bundle, SetPack, typeset
+from trygg_desktop.workflows.pack_typesetting import Bundle, SetPack, typeset, typeset_replacements
+
+if TYPE_CHECKING:
+    from trygg_desktop.packs.pack import WrittenReplacements
 
 NO_FILES = Bundle()
 
@@ -106,11 +112,44 @@ def gather_bundle(
     report: Report = report_to_nobody,
 ) -> tuple[PackContent, Bundle]:
     """Return the content of a pack as wanted, and the files that go into it."""
-    content = gather_pack(project, meeting_id, loc, period_code, now, report, wish.profile)
+    content = with_changes(project, gather_pack(project, meeting_id, loc, period_code, now, report, wish.profile))
     if not wish.evidence:
         return content, bundle_papers(project, content)
     content, files = gather_evidence(project, content, loc)
     return content, replace(bundle_papers(project, content), evidence=files)
+
+
+def with_changes(project: Project, content: PackContent) -> PackContent:
+    """Return the content of a later version with its list of changes from the last one issued after the same profile.
+
+    A version whose content was not kept, or that was public where this is not, cannot be compared with.
+    """
+    for issued in read_issued(project, content.meeting.id):
+        if issued.content_sha256 is None or issued.profile != content.profile:
+            continue
+        old = thaw(project.file_content(issued.content_sha256)[1])
+        if old.is_public == content.is_public:
+            return replace(content, changes=compare_versions(old, content), changed_from=old.version)
+    return content
+
+
+def build_replacements(
+    project: Project, issued_id: int, path: Path, loc: Locale, *, wish: Wish = USUAL, now: datetime | None = None
+) -> "WrittenReplacements":
+    """Write only the pages that differ from an issued version, numbered to go into it, to ``path``.
+
+    Raises ``UserError`` when the content of that version was not kept, ``OutputRefused`` when the file cannot be
+    written.
+    """
+    issued = project.get(IssuedPack, issued_id)
+    if issued.content_sha256 is None:
+        raise UserError("The content of version {number} was not kept; open the pack itself.", number=issued.version)
+    old = thaw(project.file_content(issued.content_sha256)[1])
+    content, bundle = gather_bundle(project, issued.meeting_id, loc, None, wish, now)
+    made: list[WrittenReplacements] = []
+    before = bundle_papers(project, old)
+    write_safely(path, lambda draft: made.append(run_job(typeset_replacements, old, before, content, bundle, draft)))
+    return made[0]
 
 
 def find_papers(content: PackContent, numbers: Sequence[int]) -> list[PaperLine]:

@@ -223,8 +223,8 @@ def _party(facts: _Facts, party_id: int | None) -> str:
 
 
 def _items(facts: _Facts, meeting_id: int, period: Period | None, parts: Sequence[Part]) -> list[ItemContent]:
-    """Return the agenda's items; every section is carried by the first item that asks for it, unless the profile leaves it
-    out or gives it a title and place of its own.
+    """Return the agenda's items; every section is carried by the first item that asks for it, unless the profile leaves
+    it out or gives it a title and place of its own.
     """
     wanted = {part.key for part in parts if not part.title}
     papers = read_papers(facts.project, meeting_id)

@@ -12,7 +12,7 @@ from trygg_desktop.packs.content import PackContent, PaperLine
 from trygg_desktop.packs.enclosed import Enclosed, EvidenceFile, SheetTable
 
 if TYPE_CHECKING:
-    from trygg_desktop.packs.pack import WrittenPack
+    from trygg_desktop.packs.pack import WrittenPack, WrittenReplacements
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -44,6 +44,15 @@ def typeset(report: Report, content: PackContent, bundle: Bundle, path: Path) ->
     from trygg_desktop.packs.pack import write_pack
 
     return SetPack(write_pack(report, content, path, enclose(content, bundle)), freeze(content))
+
+
+def typeset_replacements(
+    report: Report, old: PackContent, before: Bundle, content: PackContent, now: Bundle, path: Path
+) -> "WrittenReplacements":
+    """Write the pages of ``content`` that differ from ``old`` to ``path``."""
+    from trygg_desktop.packs.pack import write_replacements
+
+    return write_replacements(report, old, content, path, enclose(old, before), enclose(content, now))
 
 
 def enclose(content: PackContent, bundle: Bundle) -> Enclosed:
