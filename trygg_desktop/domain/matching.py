@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from heapq import heapify, heappop, nlargest
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from trygg_desktop.domain.answers import plain
-from trygg_desktop.domain.plan import Measure
 from trygg_desktop.formats import fold
+
+if TYPE_CHECKING:
+    from trygg_desktop.domain.plan import Measure
 
 ENOUGH = 70
 """The least likeness, of 100, that counts as a match."""
@@ -51,7 +53,7 @@ class Match:
 class KnownMeasures:
     """The measures a row may speak of, arranged for looking up. Built once for many rows."""
 
-    def __init__(self, measures: Iterable[Measure]) -> None:
+    def __init__(self, measures: "Iterable[Measure]") -> None:
         self._by_code: dict[tuple[str, int], int | None] = {}
         self._by_title: dict[str, int | None] = {}
         self._titles: dict[int, tuple[str, ...]] = {}
@@ -110,7 +112,7 @@ class KnownMeasures:
     def _find_nearest(self, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
         near = {word: self._like(word) for word in words}
         given = sum(map(self._weight, words))
-        most: dict[int, float] = defaultdict(float)
+        most: dict[int, float] = {}
         for word in words:
             weight = self._weight(word)
             reached: dict[int, float] = {}
@@ -121,7 +123,7 @@ class KnownMeasures:
                     dict.fromkeys(ids, gain) if not reached else {id: max(gain, reached.get(id, 0.0)) for id in ids}
                 )
             for id, gain in reached.items():
-                most[id] += gain
+                most[id] = most.get(id, 0.0) + gain
         likely = nlargest(NEAREST, most, key=most.__getitem__)
         scores = {id: self._score(words, self._titles[id], near) for id in likely}
         # Those three are among the likest or make room for liker ones: what shares too little cannot be one of these.
