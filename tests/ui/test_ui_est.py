@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from support.est_books import LONG, read_est
 from support.prompting import ReadyPrompter
 
+from trygg_desktop.charts.spec import Words
 from trygg_desktop.domain.est import EstCount
+from trygg_desktop.domain.est_table import RULE
+from trygg_desktop.domain.est_weeks import weeks_of
 from trygg_desktop.domain.returns import Gathered
 from trygg_desktop.exchange.reading import read_book
 from trygg_desktop.messages import N_
@@ -59,7 +62,8 @@ def test_the_tab_shows_weeks_and_tertials_with_gaps_and_example_data(window):
     assert page.est.week_card.heading.text() == "Per vecka, maj–augusti 2026"
     assert [row[0] for row in weekly.rows] == [TORG, "Malmparken", "Malmvägen"]
     assert weekly.rows[0][-2] == "–"
-    assert thirdly.header[1:] == ("september–december 2025", "januari–april 2026", "maj–augusti 2026", "Summa")
+    months = ("september–december 2025", "januari–april 2026", "maj–augusti 2026")
+    assert [head.partition(",")[0] for head in thirdly.header[1:]] == [*months, "Summa"]
     assert page.est.week_card.note.text() == "Exempeldata"
 
 
@@ -123,6 +127,31 @@ def test_a_place_that_sorts_first_takes_no_third_of_the_year_away(window):
         page.est.third.setCurrentIndex(page.est.third.findText("maj–augusti 2026"))
         page.est.third.activated.emit(page.est.third.currentIndex())
         assert sums()[TORG] == before
+
+
+def test_a_third_of_the_year_says_how_many_of_its_weeks_were_reported(window):
+    page = situation(window)
+    figure = page.est.thirdly.figure
+    assert figure is not None
+    known = {count.week for count in page.project.all(EstCount)}
+    heads = {head.partition(", ")[0]: head.partition(", ")[2] for head in figure.header}
+    written = [mark.text for mark in figure.marks if isinstance(mark, Words)]
+    for name, third in (("januari–april 2026", "2026-1"), ("maj–augusti 2026", "2026-2")):
+        weeks = weeks_of(third)
+        reported = sum(week in known for week in weeks)
+        told = f"{len(weeks)} v." if reported == len(weeks) else f"▲ {reported} av {len(weeks)} v."
+        assert heads[name] == told
+        assert told in written
+    assert any(told.startswith("▲") for told in heads.values())
+
+
+def test_the_rule_stands_under_both_tables_and_in_the_guide_in_the_same_words(window):
+    page = situation(window)
+    rule = page.loc.t(RULE)
+    for card in (page.est.week_card, page.est.third_card):
+        assert rule in [label.text() for label in card.findChildren(QLabel)]
+    guide = (Path(__file__).parents[2] / "docs" / "guide" / "est.md").read_text(encoding="utf-8")
+    assert rule in " ".join(guide.replace("\n> ", " ").split())
 
 
 def test_an_empty_project_says_what_belongs_there(open_window, project):

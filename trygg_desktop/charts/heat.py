@@ -15,6 +15,7 @@ LEAST_COLUMN = 12.5
 _SIZE = 8.0
 _LABEL = 8.5
 _TOTAL = 46.0
+_BELOW = 10.0
 _HEATS = (Ink.HEAT_1, Ink.HEAT_2, Ink.HEAT_3, Ink.HEAT_4)
 
 
@@ -32,7 +33,9 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatTable:
-    """``heading`` names the lines, ``columns`` the times, shortly; ``spoken`` are the same in full."""
+    """``heading`` names the lines, ``columns`` the times, shortly; ``spoken`` are the same in full. ``below`` stands
+    under the names of the columns.
+    """
 
     title: str
     heading: str
@@ -40,6 +43,7 @@ class HeatTable:
     spoken: tuple[str, ...]
     rows: tuple[HeatRow, ...]
     notes: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 def build_heat(table: HeatTable, loc: Locale, width: float) -> Figure:
@@ -47,7 +51,8 @@ def build_heat(table: HeatTable, loc: Locale, width: float) -> Figure:
     count = max(len(table.columns), 1)
     label = max((text_width(row.label, _LABEL) for row in table.rows), default=60.0) + 12
     label = min(max(label, text_width(table.heading, 7.5, Weight.SEMIBOLD) + 12), 150.0)
-    head_room = max((text_width(text, 7.5, Weight.SEMIBOLD) + 6 for text in table.columns), default=0.0)
+    head_room = max((text_width(text, 7.5, Weight.SEMIBOLD) + 6 for text in table.columns + table.below), default=0.0)
+    head = HEAD + (_BELOW if table.below else 0)
     column = max((width - label - _TOTAL) / count, LEAST_COLUMN, head_room)
     column = min(column, max(head_room, 44.0))
     full = max(width, label + column * count + _TOTAL)
@@ -60,9 +65,13 @@ def build_heat(table: HeatTable, loc: Locale, width: float) -> Figure:
         Words(x=x, y=12, text=text, size=7.5, weight=Weight.SEMIBOLD, anchor=anchor, ink=Ink.QUIET)
         for x, text, anchor in heads
     ]
-    marks.append(_rule(HEAD - 2, end, Ink.NONE))
+    marks += [
+        Words(x=x, y=12 + _BELOW, text=text, size=7.5, anchor=Anchor.MIDDLE, ink=Ink.QUIET)
+        for x, text in zip(centres, table.below, strict=False)
+    ]
+    marks.append(_rule(head - 2, end, Ink.NONE))
     spots: list[Spot] = []
-    y, section = HEAD, ""
+    y, section = head, ""
     for row in table.rows:
         if row.section and row.section != section:
             section = row.section

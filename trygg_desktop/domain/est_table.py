@@ -1,7 +1,6 @@
 """EST's counts as a table: places or kinds of event down, weeks or thirds of years across.
 
-The rule, written on screen as well: a field adds up what was reported; a week that nothing was reported for is a gap
-and never a zero. Only a reported zero is a zero.
+The rule (``RULE``) stands in the same words under both tables and in the guide.
 """
 
 from collections import defaultdict
@@ -9,8 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from trygg_desktop.domain.est_weeks import third_of
+from trygg_desktop.domain.est_weeks import third_of, weeks_of
+from trygg_desktop.messages import N_
 
+RULE = N_(
+    "A field adds up what was reported for its week or its third of the year; the stronger the tint, the more. A dash "
+    "says that nothing was reported, never a zero: only a reported zero is a zero. A week belongs to the month of its "
+    "Thursday. A third of the year says how many of its weeks were reported; ▲ marks one that is not whole, whose sum "
+    "is not to be set beside a whole one's."
+)
 Down = Literal["place", "type"]
 
 
@@ -80,6 +86,12 @@ def make_lines(
         EstLine(id=number, area_id=area_id, name=name, cells=tuple(tuple(cell) for cell in found))
         for number, ((area_id, name), found) in enumerate(cells.items(), 1)
     ]
+
+
+def weeks_reported(counts: Iterable[EstWeek], third: str) -> tuple[int, int]:
+    """Return for how many weeks of a third of the year anything was reported, and how many weeks it has."""
+    every = weeks_of(third)
+    return len({count.week for count in counts} & set(every)), len(every)
 
 
 def thirds_between(first: str, last: str) -> list[str]:

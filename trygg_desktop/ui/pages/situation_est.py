@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QVBoxLayou
 
 from trygg_desktop.charts.heat import HeatRow, HeatTable, build_heat
 from trygg_desktop.charts.spec import Ref
-from trygg_desktop.domain.est_table import Down, EstLine, EstWeek, make_lines, thirds_between
+from trygg_desktop.domain.est_table import RULE, Down, EstLine, EstWeek, make_lines, thirds_between, weeks_reported
 from trygg_desktop.domain.est_weeks import third_name, third_of, weeks_of
 from trygg_desktop.domain.organisation import Area
 from trygg_desktop.messages import N_
@@ -43,7 +43,7 @@ class EstView(QWidget):
         self.third = self._make_choice(self.loc.t("Weeks of"))
         self.weekly = FigureView(session.colours)
         self.thirdly = FigureView(session.colours)
-        self._notes = make_label("", "small", wrap=True)
+        self._weeks: list[tuple[int, int]] = []
         self._lay_out()
         for box in (self.area, self.down, self.third):
             box.activated.connect(lambda _: session.jobs.when_free(self._draw))
@@ -62,8 +62,9 @@ class EstView(QWidget):
     def _lay_out(self) -> None:
         self.week_card, self.third_card = Card(" "), Card(self.loc.t("By third of the year"))
         self.week_card.body.addWidget(self.weekly)
-        self.week_card.body.addWidget(self._notes)
         self.third_card.body.addWidget(self.thirdly)
+        for card in (self.week_card, self.third_card):
+            card.body.addWidget(make_label(self.loc.t(RULE), "small", wrap=True))
         choices = QWidget()
         flow = Flow(choices)
         for box in (self.area, self.down, self.third):
@@ -132,6 +133,7 @@ class EstView(QWidget):
         columns_of: dict[str, Callable[[str], str]] = {"est_week": str, "est_third": third_of}
         for name, column_of in columns_of.items():
             self._lines[name] = make_lines(counts, self._columns[name], column_of, down)
+        self._weeks = [weeks_reported(counts, column) for column in self._columns["est_third"]]
         self.week_card.heading.setText(self.loc.t("By week, {months}", months=self._say_third(third)))
         shown = [count for line in self._lines["est_week"] for count in line.counts]
         told = self._say_source(shown)
@@ -139,15 +141,13 @@ class EstView(QWidget):
         self.third_card.note.setText(told)
         self.weekly.show_figure(lambda width: build_heat(self._table("est_week"), self.loc, width))
         self.thirdly.show_figure(lambda width: build_heat(self._table("est_third"), self.loc, width))
-        self._notes.setText("\n".join(self._rule()))
 
-    def _rule(self) -> tuple[str, ...]:
-        return (
-            self.loc.t(
-                "A field adds up what was reported for its week; the stronger the tint, the more. A dash is a week "
-                "that nothing was reported for, never a zero. A week belongs to the month of its Thursday."
-            ),
-        )
+    def _say_weeks(self, place: int) -> str:
+        """Say how many weeks of a third of the year were reported, with a mark where some were not."""
+        known, every = self._weeks[place]
+        if known == every:
+            return self.loc.t("{n} wk", n=every)
+        return "▲ " + self.loc.t("{n} of {m} wk", n=known, m=every)
 
     def _table(self, name: str) -> HeatTable:
         lines, columns = self._lines[name], self._columns[name]
@@ -156,9 +156,10 @@ class EstView(QWidget):
         spoken = [
             self.loc.t("week {week} {year}", week=str(int(column[6:])), year=column[:4])
             if weekly
-            else self._say_third(column)
-            for column in columns
+            else f"{self._say_third(column)}, {self._say_weeks(place)}"
+            for place, column in enumerate(columns)
         ]
+        below = () if weekly else tuple(self._say_weeks(place) for place in range(len(columns)))
         rows = [
             HeatRow(
                 label=line.name or self.loc.t("No place named"),
@@ -174,7 +175,7 @@ class EstView(QWidget):
         ]
         title = self.week_card.heading.text() if weekly else self.loc.t("By third of the year")
         heading = self.loc.t("Week") if weekly else ""
-        return HeatTable(title, heading, tuple(short), tuple(spoken), tuple(rows), self._rule())
+        return HeatTable(title, heading, tuple(short), tuple(spoken), tuple(rows), (self.loc.t(RULE),), below)
 
     def _area_name(self, area_id: int) -> str:
         return self._areas.get(area_id) or self.loc.t("No area named")
