@@ -309,7 +309,7 @@ def test_what_to_undo_next_is_found_at_once_among_a_hundred_thousand_steps(proje
         ),
         (
             Partner(measure_id=1, party_id=1),
-            "There is already a record with the same Measure and Responsible party (partner).",
+            "There is already a record with the same Measure and Party (partner).",
         ),
         (
             Body(id=7, code="EST", name="EST", kind=BodyKind.EST, parent_id=7),

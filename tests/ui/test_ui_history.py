@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from support.hands import go_to
 from support.prompting import ReadyPrompter
 
+from trygg_desktop.domain.organisation import Seat
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.ui.pages.history import HistoryPage
 from trygg_desktop.ui.window import ProjectWindow
@@ -32,6 +33,17 @@ def test_what_is_done_elsewhere_stands_first_with_before_and_after(page: History
     text = page.detail.text.toPlainText()
     assert "Resursteam mot problematisk skolfrånvaro → Resursteam <b>&" in text
     assert page.detail.button.text() == "Ångra detta"
+
+
+def test_a_party_is_called_responsible_only_where_it_answers(page: HistoryPage) -> None:
+    set_field(page.project, Measure, 7, "party_id", 3)
+    set_field(page.project, Seat, page.project.all(Seat)[0].id, "party_id", 4)
+    assert labels(page)[1] == "Ändra Å-07: Ansvarig lagdel"
+    choose(page, 0)
+    assert "Ansvarig" not in page.detail.text.toPlainText()
+    assert "Lagdel" in page.detail.text.toPlainText()
+    choose(page, 1)
+    assert "Ansvarig lagdel" in page.detail.text.toPlainText()
 
 
 def test_a_step_is_undone_and_done_again_from_here(page: HistoryPage) -> None:

@@ -21,7 +21,7 @@ FIELD_NAMES: dict[str, Message] = {
     "parent_id": N_("Belongs under"),
     "cadence": N_("Cadence"),
     "body_id": N_("Body"),
-    "party_id": N_("Responsible party"),
+    "party_id": N_("Party"),
     "role": N_("Role"),
     "email": N_("E-mail"),
     "phone": N_("Telephone"),
@@ -132,7 +132,15 @@ FIELD_NAMES: dict[str, Message] = {
     "profile": N_("Profile"),
     "masked": N_("Masked"),
     "count": N_("Count"),
+    "is_example": N_("Example data"),
 }
+
+RESPONSIBLE_PARTY = N_("Responsible party")
+_ANSWERING = frozenset({"measure", "activity", "indicator", "decision", "task"})
+"""Records whose party answers for them; of all others it is only the party that they concern."""
+
+UNSHOWN = frozenset({"id", "uid", "sha256"})
+"""Fields that keep the file together and say nothing to a reader."""
 
 RECORD_NAMES: dict[str, Message] = {
     "programme": N_("programme"),
@@ -182,8 +190,10 @@ RECORD_NAMES: dict[str, Message] = {
 }
 
 
-def name_field(name: str) -> Message:
-    """Return how a field is called; a field nobody has named keeps its own name."""
+def name_field(name: str, table: str = "") -> Message:
+    """Return how a field is called, of a record of ``table``; a field nobody has named keeps its own name."""
+    if name == "party_id" and table in _ANSWERING:
+        return RESPONSIBLE_PARTY
     return FIELD_NAMES.get(name, Message(name))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from trygg_desktop.domain.fields import UNSHOWN
 from trygg_desktop.domain.history import ChangeSet
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.records import from_row, to_row
@@ -208,9 +209,9 @@ def _record_change(
 def _is_worth_telling(table: str, name: str, old: object, new: object, *, changed: bool) -> bool:
     """Tell whether a field says something: of a record that came or went only what its title does not say."""
     if changed:
-        return name != "id" and old != new
+        return name not in UNSHOWN and old != new
     named = name in _TITLES.get(table, ()) and name.endswith("_id")
-    return name not in ("id", "position") and not named and (old or new) not in (None, "")
+    return name not in (*UNSHOWN, "position") and not named and (old or new) not in (None, "")
 
 
 class _Names:

@@ -38,7 +38,7 @@ def _explain(connection: sqlite3.Connection, table: str, values: Mapping[str, ob
     if kind == "UNIQUE":
         return _explain_unique(table, values, [column.rpartition(".")[2] for column in rest.split(", ")])
     if kind == "NOT NULL":
-        return N_("{field} must not be empty.", field=name_field(rest.rpartition(".")[2]))
+        return N_("{field} must not be empty.", field=name_field(rest.rpartition(".")[2], table))
     if broken.startswith("FOREIGN KEY"):
         return _explain_reference(connection, table, values)
     if found := re.search(r" column \w+\.(\w+)$", broken):
@@ -78,7 +78,7 @@ def _explain_unique(table: str, values: Mapping[str, object], fields: list[str])
             value=_short(values[fields[0]]),
             record=record,
         )
-    names = [name_field(field) for field in fields]
+    names = [name_field(field, table) for field in fields]
     if len(names) == 2:
         return N_(
             "There is already a record with the same {a} and {b} ({record}).", record=record, a=names[0], b=names[1]
@@ -100,7 +100,7 @@ def _explain_reference(connection: sqlite3.Connection, table: str, values: Mappi
         if child == table and value is not None:
             found = connection.execute(f'SELECT 1 FROM main."{parent}" WHERE "{key}" = ?', (value,)).fetchone()
             if not found:
-                return N_("{field}: what was chosen has been removed meanwhile.", field=name_field(field))
+                return N_("{field}: what was chosen has been removed meanwhile.", field=name_field(field, table))
     return N_("A record points to something that has been removed meanwhile ({record}).", record=name_record(table))
 
 
@@ -116,7 +116,7 @@ def explain_removal(connection: sqlite3.Connection, table: str, row_id: int) -> 
                 "This cannot be removed, because {n} records point to it: {record} ({field}).",
                 n=count,
                 record=name_record(child),
-                field=name_field(field),
+                field=name_field(field, child),
             )
     return N_("This cannot be removed, because other records point to what belongs to it.")
 

@@ -27,14 +27,16 @@ def set_field(project: Project, kind: type[Any], row_id: int, field: str, value:
     if getattr(record, field) == value:
         return
     refuse_sealed(project, kind, [row_id], field)
-    with project.change(N_("Change {what}: {field}", what=title_of(record), field=name_field(field))) as step:
+    name = name_field(field, table_of(kind))
+    with project.change(N_("Change {what}: {field}", what=title_of(record), field=name)) as step:
         step.set(kind, row_id, **{field: value})
 
 
 def set_field_of_many(project: Project, kind: type[Any], row_ids: Sequence[int], field: str, value: object) -> None:
     """Give one field of several records the same value, in one step."""
     refuse_sealed(project, kind, row_ids, field)
-    label = NN_("Change {field} of {n} row", "Change {field} of {n} rows", n=len(row_ids), field=name_field(field))
+    name = name_field(field, table_of(kind))
+    label = NN_("Change {field} of {n} row", "Change {field} of {n} rows", n=len(row_ids), field=name)
     with project.change(label) as step:
         for row_id in row_ids:
             step.set(kind, row_id, **{field: value})

@@ -202,7 +202,7 @@ class _Teller:
             unit = f" {indicator.unit}" if indicator and has_unit else ""
             return self.loc.number(value) + unit
         shown = self._pointed(field, value)
-        return N_("{field}: {value}", field=name_field(field), value=shown)
+        return N_("{field}: {value}", field=name_field(field, table), value=shown)
 
     def _pointed(self, field: str, value: Any) -> str:
         if field == "party_id":

@@ -142,7 +142,7 @@ class StepDetail(Card):
 
     def _field(self, change: RecordChange, field: FieldChange) -> str:
         quiet = self.session.colours.quiet
-        name = escape(self.loc.t(name_field(field.field)))
+        name = escape(self.loc.t(name_field(field.field, change.table)))
         before, after = (self._value(field.field, value) for value in (field.before, field.after))
         old = f"<s style='color: {quiet};'>{before}</s>"
         if change.before and change.after:

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
+from trygg_desktop.domain.fields import RESPONSIBLE_PARTY
 from trygg_desktop.domain.meetings import Decision, Task, is_overdue
 from trygg_desktop.domain.words import TaskState, say
 from trygg_desktop.formats import GAP
@@ -170,7 +171,7 @@ class RecordPanel(Panel):
         self.back = make_button("", self._go_back, link=True)
         self.form = Form(self.loc, self._store)
         self.form.add_text("text", lines=4)
-        self.form.add_choice("party_id", [])
+        self.form.add_choice("party_id", [], label=RESPONSIBLE_PARTY)
         self.form.add_text("responsible")
         self.form.add_date("due_date")
         self.form.add_choice("measure_id", [], search=True)

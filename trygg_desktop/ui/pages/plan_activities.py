@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trygg_desktop.domain.fields import RESPONSIBLE_PARTY
 from trygg_desktop.domain.plan import Activity, Measure
 from trygg_desktop.domain.words import Status, say
 from trygg_desktop.formats import GAP
@@ -66,7 +67,7 @@ class ActivityList(QWidget):
         self.form = Form(self.loc, self._store)
         self.form.add_text("title")
         with self.form.side_by_side():
-            self.form.add_choice("party_id", [])
+            self.form.add_choice("party_id", [], label=RESPONSIBLE_PARTY)
             self.form.add_words("status", Status, empty=False)
         with self.form.side_by_side():
             self.form.add_date("start_date")

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from trygg_desktop.domain.fields import RESPONSIBLE_PARTY
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import Level
 from trygg_desktop.messages import NN_
@@ -44,7 +45,7 @@ class BulkPanel(Panel):
         self._ids: list[int] = []
         self.codes = make_label("", "quiet", wrap=True)
         self.form = Form(self.loc, self._store)
-        self.form.add_choice("party_id", [])
+        self.form.add_choice("party_id", [], label=RESPONSIBLE_PARTY)
         self.form.add_choice("area_id", [])
         self.form.add_words("level", Level)
         self.form.add_choice("goal_id", [])

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from trygg_desktop.domain.fields import RESPONSIBLE_PARTY
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import MARKS, Assessment, Level, MeasureKind, TaskState, say
 from trygg_desktop.formats import GAP
@@ -70,7 +71,7 @@ class MeasurePanel(Card):
     def _make_form(self) -> Form:
         form = Form(self.loc, self._store)
         form.add_text("title", lines=2)
-        form.add_choice("party_id", [])
+        form.add_choice("party_id", [], label=RESPONSIBLE_PARTY)
         return form
 
     def _facts(self) -> QScrollArea:
