@@ -63,3 +63,7 @@ def loaded_libraries(report: Report) -> list[str]:
     import sys
 
     return sorted({name.partition(".")[0] for name in sys.modules} & {"PySide6", "shiboken6", "pyqtgraph"})
+
+
+def fail_share(report: Report, paths: Sequence[str], year: int | None, share: tuple[int, int]) -> None:
+    raise ZeroDivisionError("on purpose")

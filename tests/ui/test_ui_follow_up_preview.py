@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from support.jobs_to_run import fail_share
 from support.prompting import ReadyPrompter
 from support.template_books import fill
 from support.waiting import wait_until_idle
@@ -22,7 +23,7 @@ from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.returns import Problem
 from trygg_desktop.domain.words import PeriodState
 from trygg_desktop.formats import Locale
-from trygg_desktop.jobs import Limits
+from trygg_desktop.jobs import Limits, SharedWork
 from trygg_desktop.messages import Message
 from trygg_desktop.store.follow_up_reading import find_answer
 from trygg_desktop.ui.pages.follow_up import FollowUpPage
@@ -322,6 +323,22 @@ def test_a_worker_that_is_stopped_reads_each_book_by_itself(
     page.read_files([answered, own_table])
     qtbot.waitUntil(lambda: page.preview.books.count() == 2 and not page.session.jobs.busy, timeout=60_000)
     assert all(preview.refused is not None for preview in page.preview.previews)
+
+
+def test_a_worker_that_fails_reads_each_book_by_itself_and_keeps_a_report(
+    page: FollowUpPage,
+    answered: Path,
+    own_table: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("trygg_desktop.exchange.reading.SHARED_READING", SharedWork(fail_share, list))
+    monkeypatch.setattr("trygg_desktop.paths.settings_folder", lambda: tmp_path / "mine")
+    page.read_files([answered, own_table])
+    qtbot.waitUntil(lambda: page.preview.books.count() == 2 and not page.session.jobs.busy, timeout=60_000)
+    assert all(preview.refused is None for preview in page.preview.previews)
+    assert "ZeroDivisionError" in next((tmp_path / "mine" / "crashes").iterdir()).read_text()
 
 
 def test_cancel_while_reading_leaves_everything_as_it_was(page: FollowUpPage, answered: Path) -> None:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from support.contents import contents_of
 from support.foreign_books import book_of, content_of
+from support.jobs_to_run import fail_share
 from support.template_books import columns, edit, fill
 
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
@@ -19,6 +20,7 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import Assessment, PeriodState, Status
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.reading import read_book
+from trygg_desktop.jobs import SharedWork
 from trygg_desktop.messages import N_
 from trygg_desktop.store.opening import create_project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns, read_books
@@ -518,3 +520,10 @@ def test_an_outcome_below_zero_and_a_value_of_tomorrow_are_shown_with_a_warning_
     accept_returns(waiting, previews)
     assert answer(waiting, "Å-01").outcome_ore == -12_000_000
     assert waiting.all(Observation, '"on" = ?', ("2031",))[0].value == 70
+
+
+def test_a_worker_that_fails_does_not_lose_the_other_workbooks(waiting, template, tmp_path, monkeypatch):
+    monkeypatch.setattr("trygg_desktop.workflows.collect.SHARED_READING", SharedWork(fail_share, list))
+    own = tmp_path / "egen.xlsx"
+    own.write_bytes(content_of(book_of([["Nr", "Åtgärd", "Status"], ["Å-01", "Belysning", "Pågår"]])))
+    assert [bool(book.sha256) for book in read_books([template, own])] == [True, True]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
-from trygg_desktop.jobs import Cancelled, Job, Limits, PackedWork, SharedJob, SharedWork, start_job
+from trygg_desktop.jobs import Cancelled, Job, JobFailed, Limits, PackedWork, SharedJob, SharedWork, start_job
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.loan import Loan
@@ -26,6 +26,7 @@ class _Outcome:
 
     then: Callable[[Any], object]
     failed: Callable[[UserError], object]
+    faulty: Callable[[JobFailed], object] | None = None
 
 
 class JobRunner(QObject):
@@ -73,11 +74,13 @@ class JobRunner(QObject):
         then: Callable[[Any], object],
         limits: Limits | None = None,
         failed: Callable[[UserError], object] | None = None,
+        faulty: Callable[[JobFailed], object] | None = None,
     ) -> None:
         """Start ``work`` in a worker; ``then`` gets its result. What the user can mend goes to ``failed``, or is shown
-        in plain words.
+        in plain words. A fault of the program goes to ``faulty``, where something else can be tried, or is reported.
         """
-        self._running.append((start_job(work, *arguments, limits=limits), _Outcome(then, failed or self._show)))
+        outcome = _Outcome(then, failed or self._show, faulty)
+        self._running.append((start_job(work, *arguments, limits=limits), outcome))
         self.started.emit(self._loc.t(title))
         self._timer.start()
 
@@ -199,6 +202,11 @@ class JobRunner(QObject):
             return
         except UserError as error:
             outcome.failed(error)
+            return
+        except JobFailed as fault:
+            if outcome.faulty is None:
+                raise
+            outcome.faulty(fault)
             return
         outcome.then(result)
 

@@ -5,17 +5,19 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from trygg_desktop.crash_report import keep_crash
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
 from trygg_desktop.domain.interpretation import Hints
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.returns import Gathered, Problem, ReadBook
 from trygg_desktop.errors import UserError, WorkbookRefused
 from trygg_desktop.exchange.correction_content import CorrectionContent
-from trygg_desktop.exchange.reading import SHARED_READING, list_dropped, read_sources, refused_book
+from trygg_desktop.exchange.reading import SHARED_READING, list_dropped, read_sources, refused_book, say_fault
 from trygg_desktop.exchange.unpacking import BookSource, is_one_book
 from trygg_desktop.formats import Locale, fold
-from trygg_desktop.jobs import Limits, Progress, Report, report_to_nobody, run_job, without_collecting
+from trygg_desktop.jobs import JobFailed, Limits, Progress, Report, report_to_nobody, run_job, without_collecting
 from trygg_desktop.messages import N_, NN_
+from trygg_desktop.paths import settings_folder
 from trygg_desktop.store.backups import Reason
 from trygg_desktop.store.collection_reading import (
     Plan,
@@ -66,15 +68,15 @@ def gather_books(
     """Read every workbook among files, in folders, zip archives and e-mails, in worker processes.
 
     One that cannot be read has no rows and says why in its problems. ``year`` is for periods written without one.
-    When the worker is stopped for its limits, each workbook is read in a worker of its own, so that only the one that
-    is too much is refused.
+    When a worker is stopped for its limits or fails, each workbook is read in a worker of its own, so that only the
+    one that is too much is refused.
     """
     if not paths:
         return Gathered()
     names = tuple(str(path) for path in paths)
     if len(paths) == 1 and is_one_book(paths[0]):
         return Gathered(books=(_read_apart(BookSource(names[0], paths[0].name), year, report),))
-    with contextlib.suppress(UserError):
+    with contextlib.suppress(UserError, JobFailed):
         return run_job(SHARED_READING, names, year, limits=LIMITS, report=report)
     sources, gathered = run_job(list_dropped, names, limits=LIMITS, report=report)
     apart = [_read_apart(source, year, report) for source in sources]
@@ -86,6 +88,9 @@ def _read_apart(source: BookSource, year: int | None, report: Callable[[Progress
         (book,) = run_job(read_sources, (source,), year, limits=LIMITS_OF_ONE, report=report)
     except UserError as error:
         return refused_book(source.file_name, error.message)
+    except JobFailed as fault:
+        keep_crash(fault, settings_folder())
+        return refused_book(source.file_name, say_fault(source.file_name))
     return book
 
 

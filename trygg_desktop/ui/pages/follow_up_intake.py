@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.domain.returns import Gathered, ReadBook
 from trygg_desktop.errors import UserError
-from trygg_desktop.jobs import SharedWork
+from trygg_desktop.jobs import JobFailed, SharedWork
 from trygg_desktop.messages import NN_
 from trygg_desktop.ui.session import Session
 
@@ -41,7 +41,7 @@ class Intake:
             )
 
     def _list(self, names: tuple[str, ...], ready: Callable[[], object]) -> None:
-        """Find the workbooks to be read one by one, after the worker was stopped for its limits."""
+        """Find the workbooks to be read one by one, after a worker was stopped for its limits or failed."""
         from trygg_desktop.exchange.reading import list_dropped
         from trygg_desktop.exchange.unpacking import BookSource
 
@@ -97,7 +97,18 @@ class Intake:
         failed: Callable[[UserError], object],
         single: bool = False,
     ) -> None:
+        from trygg_desktop.crash_report import keep_crash
+        from trygg_desktop.paths import settings_folder
         from trygg_desktop.workflows import collect
+
+        def report(fault: JobFailed) -> None:
+            keep_crash(fault, settings_folder())
+            failed(
+                UserError(
+                    "The workbook made the program fail. Open it in Excel, save it under a new name and try that. "
+                    "A report of the fault was kept; it holds nothing of the workbook."
+                )
+            )
 
         self._session.jobs.run(
             NN_("Reading {n} workbook", "Reading {n} workbooks", count),
@@ -105,5 +116,6 @@ class Intake:
             *arguments,
             then=then,
             failed=failed,
+            faulty=report,
             limits=collect.LIMITS_OF_ONE if single else collect.LIMITS,
         )
