@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.history import Changed
@@ -162,6 +163,7 @@ class MeetingsPage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
+        QShortcut(QKeySequence("F5"), self, self.show_wall)
         self.agenda.wanted.connect(self.choose)
         self.list.chosen.connect(self.show_meeting)
         self.list.opened.connect(self._open_meeting)
@@ -190,19 +192,20 @@ class MeetingsPage(Page):
             return []
         return [
             Action(key="new_meeting", text=N_("New meeting"), run=self.start_meeting),
+            Action(key="wall", text=N_("On the wall"), run=self.show_wall, enabled=self._has_meeting),
             Action(
                 key="minutes",
                 text=N_("Attendance and notes"),
                 run=self.open_minutes,
                 menu="view",
-                enabled=lambda: self._whole is not None,
+                enabled=self._has_meeting,
             ),
             Action(
                 key="build_pack",
                 text=N_("Build meeting papers"),
                 run=self.build,
                 primary=True,
-                enabled=lambda: self._whole is not None,
+                enabled=self._has_meeting,
             ),
         ]
 
@@ -349,6 +352,9 @@ class MeetingsPage(Page):
     def _label(self, meeting_id: int | None) -> str:
         return next((line.label for line in self._meetings if line.id == meeting_id), "")
 
+    def _has_meeting(self) -> bool:
+        return self._whole is not None
+
     def open_minutes(self) -> None:
         """Show who was at the chosen meeting and how far its notes have come."""
         if self._whole is not None:
@@ -384,3 +390,8 @@ class MeetingsPage(Page):
         """Show the notes of the chosen meeting as they come out on paper."""
         if self._whole is not None:
             self.papers.show_minutes(self._whole)
+
+    def show_wall(self) -> None:
+        """Show the chosen meeting full screen."""
+        if self._whole is not None:
+            self.papers.show_wall(self._whole)

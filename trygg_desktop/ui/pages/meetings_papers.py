@@ -1,4 +1,4 @@
-"""What a meeting is on paper, shown over the page: its pack, its notes, the year wheel."""
+"""What a meeting is outside its page: its pack, its notes and the year wheel on paper, its slides on the wall."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTemporaryDir
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trygg_desktop.messages import N_, Message
@@ -16,6 +17,7 @@ from trygg_desktop.ui.widgets.pdf_preview import PdfPreview
 
 if TYPE_CHECKING:
     from trygg_desktop.packs.content import PackContent
+    from trygg_desktop.ui.wall import Wall
     from trygg_desktop.workflows.pack_building import PreparedPack
 
 
@@ -26,6 +28,7 @@ class MeetingPapers(QObject):
         super().__init__(over)
         self.session, self.loc, self.over = session, session.loc, over
         self._built: tuple[PackContent, Path] | None = None
+        self.wall: Wall | None = None
         self._drafts = QTemporaryDir()
         self.preview = PdfPreview(session)
         self.source = make_button(self.loc.t("Open a source workbook …"), session.originals.choose)
@@ -103,6 +106,20 @@ class MeetingPapers(QObject):
         self._set(
             N_("Setting the notes of {meeting}", meeting=whole.label), write_minutes, sheet, path, title, note, name
         )
+
+    def show_wall(self, whole: MeetingWhole) -> None:
+        """Show a meeting full screen, on the second screen where there is one."""
+        from trygg_desktop.ui.wall import Wall, free_screen
+
+        if self.wall is None:
+            self.wall = Wall(self.session, whole.meeting.id, self.over.window())
+            self.wall.left.connect(self._leave_wall)
+            self.wall.show_on(free_screen(self.over.screen(), QGuiApplication.screens()))
+
+    def _leave_wall(self) -> None:
+        if self.wall is not None:
+            self.wall.deleteLater()
+            self.wall = None
 
     def show_figures(self, sheet: Any, note: str) -> None:
         """Typeset figures on landscape pages, and show them. ``sheet`` is a ``FigureSheet``."""
