@@ -49,7 +49,7 @@ def test_a_column_for_each_week_is_read_and_blank_cells_are_no_zeros():
     ]
     assert [text for _, _, text in told(book.ignored)] == [
         "The row adds up other rows and was left out.",
-        "1 cell says that no count was reported (G4). It stays a gap, never a zero.",
+        "1 cell says that no count was reported (G4). Nothing is read from it, and never a zero.",
         "These columns hold no counts and were left out: Summa.",
     ]
 

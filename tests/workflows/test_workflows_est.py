@@ -236,3 +236,15 @@ def test_a_list_of_thousands_of_counts_is_taken_in_whole(empty):
     shown = preview(empty, book)
     assert shown.summary.new == 5200
     assert accept_returns(empty, [shown]).new == 5200
+
+
+def test_a_dash_over_a_stored_count_says_that_the_count_stays(empty):
+    accept_returns(empty, [preview(empty, one_row(count=4))])
+    shown = preview(empty, one_row(count="–"))
+    assert shown.est == ()
+    (warning,) = [problem for problem in shown.problems if problem.severity == "warning"]
+    assert warning.cell == "E2"
+    told = "Här står ”–”, men 4 är sparat (Edsbergs torg, Klotter, vecka 5 2026) och står kvar."
+    assert Locale("sv").t(warning.message) == told
+    assert (shown.summary.warnings, list(stored(empty).values())) == (1, [4])
+    assert not [problem for problem in preview(empty, one_row(count="–", kind="Bråk")).problems if problem.cell]

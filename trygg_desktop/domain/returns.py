@@ -133,6 +133,8 @@ class ReadBook:
     rows: tuple[ReadRow, ...] = ()
     observations: tuple[ReadObservation, ...] = ()
     est: tuple[ReadEst, ...] = ()
+    est_gaps: tuple[ReadEst, ...] = ()
+    """Cells of EST's lists that say there is no count."""
     ignored: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     content: bytes = b""

@@ -16,9 +16,10 @@ _MOST_NAMED_ROWS = 200
 
 @dataclass(slots=True)
 class EstSheet:
-    """What one sheet holds of counts, what was left out of it, and what concerns it as a whole."""
+    """What one sheet holds of counts and of cells that say there is none, what was left out of it, and what concerns it as a whole."""
 
     counts: list[ReadEst] = field(default_factory=list)
+    gaps: list[ReadEst] = field(default_factory=list)
     ignored: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -44,7 +45,12 @@ def read_est_sheet(grid: Grid, file_name: str, stem: str, year: int | None) -> E
     naming = Naming(texts=[*titles, grid.name, stem], title=title_of(grid, table), year=year)
     reader = EstRows(grid, table, naming)
     reader.read()
-    sheet = EstSheet(counts=reader.counts, ignored=reader.ignored[:_MOST_NAMED_ROWS], problems=reader.problems)
+    sheet = EstSheet(
+        counts=reader.counts,
+        gaps=reader.gaps,
+        ignored=reader.ignored[:_MOST_NAMED_ROWS],
+        problems=reader.problems,
+    )
     if len(reader.ignored) > _MOST_NAMED_ROWS:
         more = len(reader.ignored) - _MOST_NAMED_ROWS
         message = NN_("{n} more row was left out.", "{n} more rows were left out.", more)

@@ -30,12 +30,13 @@ class Naming:
 
 
 class EstRows:
-    """Reads one table of counts into ``counts``; what is left out goes to ``ignored``, what concerns the sheet to
+    """Reads one table of counts into ``counts``, cells that say there is none into ``gaps``; what is left out goes to ``ignored``, what concerns the sheet to
     ``problems``.
     """
 
     def __init__(self, grid: Grid, table: EstTable, naming: Naming) -> None:
         self.counts: list[ReadEst] = []
+        self.gaps: list[ReadEst] = []
         self.ignored: list[Problem] = []
         self.problems: list[Problem] = []
         self._grid, self._table = grid, table
@@ -46,7 +47,6 @@ class EstRows:
         self._year = named[0] if len(named) == 1 else None
         self._assumed = naming.year if not named else None
         self._used_assumed = False
-        self._gaps: list[str] = []
         self._section = ""
         self._title = mask(naming.title)
         self._before: dict[EstField, Cell] = {}
@@ -64,12 +64,12 @@ class EstRows:
         if self._used_assumed:
             message = N_("The weeks are written without a year; read as {year}.", year=str(self._assumed))
             self.problems.append(Problem(severity="warning", message=message, sheet=self._grid.name))
-        if self._gaps:
+        if self.gaps:
             message = NN_(
-                "{n} cell says that no count was reported ({cells}). It stays a gap, never a zero.",
-                "{n} cells say that no count was reported ({cells}). They stay gaps, never zeros.",
-                len(self._gaps),
-                cells=", ".join(self._gaps[:6]) + (" …" if len(self._gaps) > 6 else ""),
+                "{n} cell says that no count was reported ({cells}). Nothing is read from it, and never a zero.",
+                "{n} cells say that no count was reported ({cells}). Nothing is read from them, and never a zero.",
+                len(self.gaps),
+                cells=", ".join(gap.cell for gap in self.gaps[:6]) + (" …" if len(self.gaps) > 6 else ""),
             )
             self.ignored.append(Problem(severity="notice", message=message, sheet=self._grid.name))
 
@@ -177,9 +177,8 @@ class EstRows:
             part = Reading(grid, reading.row, problems=list(reading.problems) if number == 0 else [])
             broken = any(problem.severity == "error" for problem in reading.problems)
             count, original = self._count(part, column)
-            if count is None and not part.problems:
-                continue
-            self.counts.append(
+            is_gap = count is None and not part.problems
+            (self.gaps if is_gap else self.counts).append(
                 ReadEst(
                     sheet=grid.name,
                     row=reading.row,
@@ -251,7 +250,7 @@ class EstRows:
         if answer.problem:
             reading.complain("error", answer.problem, column.index)
         elif number is None:
-            self._gaps.append(cell_name(reading.row, column.index))
+            return None, shown
         elif number < 0:
             reading.complain(
                 "error", N_("“{text}” is below zero, and no count can be.", text=shorten(shown)), column.index

@@ -51,6 +51,7 @@ def read_foreign(book: OpenedBook, year: int | None = None, hints: Hints = NO_HI
         observations=tuple(reader.observations),
         est=tuple(reader.est),
         ignored=tuple(reader.ignored),
+        est_gaps=tuple(reader.est_gaps),
         problems=tuple(reader.problems),
         content=book.content,
         interpretation=Interpretation(sheets=tuple(reader.accounts), questions=gather_questions(reader.questions)),
@@ -68,6 +69,7 @@ class _BookReader:
         self.est: list[ReadEst] = []
         self.ignored: list[Problem] = []
         self.problems: list[Problem] = []
+        self.est_gaps: list[ReadEst] = []
         self.accounts: list[SheetReading] = []
         self.questions: list[Question] = []
         self._columns: list[ColumnReading] = []
@@ -101,6 +103,7 @@ class _BookReader:
         self.ignored += counted.ignored
         self.problems += counted.problems
         return True
+        self.est_gaps += counted.gaps
 
     def _read_tables(self, grid: Grid, *, supposed: bool) -> bool:
         """Read the tables of a sheet, at least one where the leader says that there is one; tell whether any was."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from trygg_desktop.domain.est import EstPlace
+from trygg_desktop.domain.est import EstCount, EstPlace
 from trygg_desktop.domain.est_matching import AreaMatch, KnownPlaces, PlaceMatch
 from trygg_desktop.domain.organisation import Area
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadEst
@@ -23,17 +23,50 @@ def preview_est(
     """Return previews with the counts of their books; ``previews`` are of ``books``, one for one.
 
     An unknown place is kept as it is written and named; an unknown area is asked about, and its rows wait. Counts that
-    several rows give alike are read once, those that contradict each other are refused.
+    several rows give alike are read once, those that contradict each other are refused. A cell that says there is no
+    count takes no stored count away; which counts stay is told.
     """
-    if not any(book.est for book in books):
+    if not any(book.est or book.est_gaps for book in books):
         return list(previews)
     placer = _Placer(project, areas)
     seen = [placer.place(preview, book) for preview, book in zip(previews, books, strict=True)]
     settled = _settle(seen)
-    stored = read_counts(project, {count.week for _, counts in settled for count in counts if count.week})
+    gaps = [placer.gaps(preview, book) for preview, book in zip(previews, books, strict=True)]
+    everything = [*(counts for _, counts in settled), *gaps]
+    stored = read_counts(project, {count.week for counts in everything for count in counts if count.week})
     return [
-        replace(preview, est=tuple(_beside(count, stored) for count in counts)) if counts else preview
-        for preview, counts in settled
+        replace(
+            preview,
+            est=tuple(_beside(count, stored) for count in counts),
+            problems=(*preview.problems, *_say_what_stays(missing, counts, stored)),
+        )
+        for (preview, counts), missing in zip(settled, gaps, strict=True)
+    ]
+
+
+def _say_what_stays(
+    gaps: Sequence[PreviewEst], counts: Sequence[PreviewEst], stored: Mapping[EstPlace, EstCount]
+) -> list[Problem]:
+    """Say which stored counts stay although the list has none for them, each in its cell."""
+    given = {count.counted for count in counts}
+    return [
+        Problem(
+            severity="warning",
+            message=N_(
+                "“{text}” stands here, but {count} is stored ({place}, {kind}, week {week}) and stays.",
+                text=gap.original.strip(),
+                count=stored[gap.counted].count,
+                place=gap.place or N_("no place named"),
+                kind=gap.event_type,
+                week=f"{int(gap.week[6:])} {gap.week[:4]}",
+            ),
+            sheet=gap.sheet,
+            row=gap.row,
+            cell=gap.cell,
+            original=gap.original,
+        )
+        for gap in gaps
+        if gap.counted in stored and gap.counted not in given
     ]
 
 
@@ -79,6 +112,15 @@ class _Placer:
         counts = [self._seen(book.sha256, seen, stem, beside, told) for seen in book.est]
         kept = [count for count in counts if count is not None]
         return replace(preview, problems=(*preview.problems, *self._remarks(told))), kept
+
+    def gaps(self, preview: Preview, book: ReadBook) -> list[PreviewEst]:
+        """Return what the cells of a book speak of that say there is no count."""
+        if preview.refused is not None:
+            return []
+        beside = frozenset(fold(seen.place) for seen in book.est)
+        stem = book.file_name.rpartition(".")[0]
+        found = [self._seen(book.sha256, seen, stem, beside, _Told()) for seen in book.est_gaps if seen.week]
+        return [gap for gap in found if gap is not None]
 
     def _seen(self, sha256: str, seen: ReadEst, stem: str, beside: frozenset[str], told: _Told) -> PreviewEst | None:
         area, place, name = self._where(seen, stem, beside)
