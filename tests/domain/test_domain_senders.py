@@ -3,7 +3,7 @@
 import pytest
 
 from trygg_desktop.domain.organisation import Party
-from trygg_desktop.domain.senders import find_sender
+from trygg_desktop.domain.senders import find_named_sender, find_sender
 from trygg_desktop.domain.words import PartyKind
 
 PARTIES = [
@@ -49,3 +49,21 @@ def test_a_party_is_known_by_code_name_or_short_name(text, code):
 @pytest.mark.parametrize("text", ["", "Bok1", "Uppföljning Sollentuna", "BUK och SOC gemensamt", "Kopia av mall (2)"])
 def test_nobody_is_guessed_where_nobody_or_several_are_named(text):
     assert find_sender(text, PARTIES) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (["Uppföljning tertial 2", "Natur och teknik – uppföljning av åtgärder"], "NTK"),
+        (["Kultur- och fritidskontorets svar"], "KFK"),
+        (["Avsändare: SHEM"], "SHEM"),
+        (["Polisen", "T2 2026"], "LPO"),
+        (["Natur och teknik", "i samråd med Socialkontoret"], None),
+        (["Teknik och natur i staden"], None),
+        (["Vi har att göra"], None),
+        ([], None),
+    ],
+)
+def test_the_lines_above_a_table_name_the_sender_only_letter_by_letter(lines, code):
+    found = find_named_sender(lines, PARTIES)
+    assert (found.code if found else None) == code

@@ -14,9 +14,11 @@ from support.template_books import columns, edit, fill
 
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch, Provenance
 from trygg_desktop.domain.indicators import Indicator, Observation
+from trygg_desktop.domain.interpretation import Hints
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.reading_rules import column_key
 from trygg_desktop.domain.words import Assessment, PeriodState, Status
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.reading import read_book
@@ -64,10 +66,12 @@ def read(*paths):
     return [read_book(path.read_bytes(), path.name) for path in paths]
 
 
-def own_book(rows, name="Natur och teknik.xlsx"):
-    """Return a department's own workbook, read."""
-    header = ["Nr", "Åtgärd", "Status", "Andel klart (%)", "Kommentar"]
-    return read_book(content_of(book_of([header, *rows])), name)
+OWN_HEADER = ("Nr", "Åtgärd", "Status", "Andel klart (%)", "Kommentar")
+
+
+def own_book(rows, name="Natur och teknik.xlsx", *, header=OWN_HEADER, above=()):
+    """Return a department's own workbook, read; ``above`` are rows above its table."""
+    return read_book(content_of(book_of([*above, list(header), *rows])), name)
 
 
 def answer(project, code, party="NTK", period="2026-T2"):
@@ -354,6 +358,37 @@ def test_an_own_workbook_without_a_sender_is_told_by_its_measures_or_asks(waitin
     assert preview.party.code == "LPO"
     assert any("neither responsible for" in text for _, text in said(preview))
     assert [row.measure.code for row in Choice().rows_of(preview)] == ["Å-08"]
+
+
+OTHERS = [["Å-01", "Belysning", "Pågår", 40, "a"], ["Å-08", "SSPF", "Pågår", 10, "a"]]
+
+
+def test_the_lines_above_the_table_name_the_sender(waiting):
+    book = own_book(OTHERS, "Bok1.xlsx", above=[["Uppföljning T2 2026"], ["Natur och teknik"]])
+    (preview,) = preview_returns(waiting, [book])
+    assert preview.party is not None and preview.party.code == "NTK"
+
+
+def test_a_sender_who_was_named_once_is_known_when_the_same_file_comes_again(waiting):
+    book = own_book(OTHERS, "Bok1.xlsx")
+    assert preview_returns(waiting, [book], period="2026-T2")[0].party is None
+    accept_returns(waiting, preview_returns(waiting, [book], period="2026-T2", party="NTK"))
+    (again,) = preview_returns(waiting, [book], period="2026-T2")
+    assert again.party is not None and again.party.code == "NTK"
+
+
+def test_a_sender_whose_profile_was_made_is_known_by_its_columns(waiting):
+    header = ("Nr", "Åtgärd", "Läge hos oss", "Andel klart (%)", "Kommentar")
+    rows = [*OTHERS, ["Å-06", "Klotter", "Pågår", 10, "a"]]
+    book = own_book(rows, "Bok1.xlsx", header=header)
+    hints = {book.sha256: Hints(columns={column_key("Läge hos oss"): "status"})}
+    accept_returns(waiting, preview_returns(waiting, [book], period="2026-T2", party="NTK", said=hints))
+    later = own_book([[*row[:4], "b"] for row in rows], "Bok2.xlsx", header=header)
+    (preview,) = preview_returns(waiting, [later], period="2026-T2")
+    assert preview.party is not None and preview.party.code == "NTK"
+    assert any("profile" in text for severity, text in said(preview) if severity == "warning")
+    plain = own_book(rows, "Bok3.xlsx")
+    assert preview_returns(waiting, [plain], period="2026-T2")[0].party is None
 
 
 def test_two_versions_that_contradict_are_both_held_back(waiting, template, tmp_path):

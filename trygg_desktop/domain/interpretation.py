@@ -40,8 +40,8 @@ class ColumnReading:
     """One column with its ``letter`` in Excel, its ``header`` as written and the ``key`` of that.
 
     ``taken_for`` is the field it was read as, empty when it was not read; ``period`` the one that its header names.
-    ``is_ruled`` says that the profile or the leader decided, ``by_cells`` that the cells, not the header, did. ``sample`` are the first of its cells, personal data
-    masked.
+    ``is_ruled`` says that the profile or the leader decided, ``by_cells`` that the cells, not the header, did.
+    ``sample`` are the first of its cells, personal data masked.
     """
 
     letter: str

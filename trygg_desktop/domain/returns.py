@@ -140,6 +140,8 @@ class ReadBook:
     content: bytes = b""
     holds_identity_numbers: bool = False
     interpretation: Interpretation = field(default_factory=Interpretation)
+    titles: tuple[str, ...] = ()
+    """The lines above the tables of a department's own workbook, which may name the sender."""
     hints: Hints = NO_HINTS
     """What a department's own workbook was read with."""
 

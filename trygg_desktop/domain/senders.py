@@ -1,7 +1,7 @@
 """Which party a workbook comes from, told from names: of the file, of its sheets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -28,6 +28,25 @@ def find_sender(text: str, parties: Sequence[Party]) -> Party | None:
     if len(scored) > 1 and scored[0][0] - scored[1][0] < _LEAD:
         return None
     return scored[0][1]
+
+
+def find_named_sender(texts: Iterable[str], parties: Sequence[Party]) -> Party | None:
+    """Return the one party that ``texts`` (lines above a table) name by its full name, its short name or its code,
+    letter by letter; ``None`` when none is named, or several are.
+    """
+    together = " | ".join(texts)
+    folded = fold(together)
+    named = [
+        party
+        for party in parties
+        if any(_names(name, folded) for name in {fold(party.name), fold(party.short_name)})
+        or re.search(rf"(?<!\w){re.escape(party.code)}(?!\w)", together)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _names(name: str, text: str) -> bool:
+    return bool(name) and name in text and bool(re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text))
 
 
 @lru_cache(maxsize=2_000)

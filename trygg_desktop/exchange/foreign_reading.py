@@ -27,6 +27,7 @@ from trygg_desktop.exchange.foreign_tables import find_tables, suppose_table
 from trygg_desktop.exchange.opening import OpenedBook
 from trygg_desktop.messages import N_, NN_, Message
 
+MOST_TITLES = 40
 MOST_NAMED_ROWS = 200
 """Rows left out that are named one by one for a sheet; the rest are counted."""
 
@@ -50,11 +51,12 @@ def read_foreign(book: OpenedBook, year: int | None = None, hints: Hints = NO_HI
         rows=tuple(reader.rows),
         observations=tuple(reader.observations),
         est=tuple(reader.est),
-        ignored=tuple(reader.ignored),
         est_gaps=tuple(reader.est_gaps),
+        ignored=tuple(reader.ignored),
         problems=tuple(reader.problems),
         content=book.content,
         interpretation=Interpretation(sheets=tuple(reader.accounts), questions=gather_questions(reader.questions)),
+        titles=tuple(dict.fromkeys(reader.titles))[:MOST_TITLES],
         hints=hints,
     )
 
@@ -67,11 +69,12 @@ class _BookReader:
         self.rows: list[ReadRow] = []
         self.observations: list[ReadObservation] = []
         self.est: list[ReadEst] = []
+        self.est_gaps: list[ReadEst] = []
         self.ignored: list[Problem] = []
         self.problems: list[Problem] = []
-        self.est_gaps: list[ReadEst] = []
         self.accounts: list[SheetReading] = []
         self.questions: list[Question] = []
+        self.titles: list[str] = []
         self._columns: list[ColumnReading] = []
         self._file_name, self._grids, self._hints = file_name, grids, hints
         self._stem = PurePath(file_name).stem
@@ -100,10 +103,10 @@ class _BookReader:
     def _take_counts(self, grid: Grid, counted: EstSheet) -> bool:
         self.sheets.append(grid.name)
         self.est += counted.counts
+        self.est_gaps += counted.gaps
         self.ignored += counted.ignored
         self.problems += counted.problems
         return True
-        self.est_gaps += counted.gaps
 
     def _read_tables(self, grid: Grid, *, supposed: bool) -> bool:
         """Read the tables of a sheet, at least one where the leader says that there is one; tell whether any was."""
@@ -203,6 +206,7 @@ class _BookReader:
     def _around(self, grid: Grid, table: Table, above_from: int) -> Surroundings:
         """Look for the period above the table, then in the sheet's name; the file's name is only remembered."""
         titles = list(_titles(grid, table, above_from))
+        self.titles += titles
         year = _year_of([*titles, grid.name]) or self._year
         for text in [*titles, grid.name]:
             mention = _sole_period(text)

@@ -121,6 +121,7 @@ def preview_returns(
     when period or party are not known.
     """
     plan = read_plan(project)
+    earlier = find_readings(project, [book.sha256 for book in books])
     wishes = Wishes(
         period=known_period(project, period) if period else None,
         party=_known_party(plan, party) if party else None,
@@ -128,6 +129,7 @@ def preview_returns(
         links=links or {},
         senders={sha256: _known_party(plan, name) for sha256, name in (senders or {}).items()},
         periods={sha256: known_period(project, code) for sha256, code in (periods or {}).items()},
+        known={sha256: batch.party_id for sha256, batch in earlier.items() if batch.party_id},
         said=said or {},
     )
     identification = Identification(plan, project.programme.uid, wishes, read_rules(project))
@@ -137,7 +139,6 @@ def preview_returns(
         identified.append(_identify(identification, take_masked(book, masked)))
     previews = settle_repeats(identified)
     previews = preview_est(project, previews, books, areas or {})
-    earlier = find_readings(project, [preview.sha256 for preview in previews])
     compared = [compare_with_earlier(project, preview) for preview in _compare(project, previews)]
     return [_place_in_time(project, preview, earlier.get(preview.sha256)) for preview in compared]
 

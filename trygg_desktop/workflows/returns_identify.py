@@ -16,7 +16,7 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.reading_rules import ReadingRule, row_key, rules_of
 from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
-from trygg_desktop.domain.senders import find_sender
+from trygg_desktop.domain.senders import find_named_sender, find_sender
 from trygg_desktop.domain.words import PeriodState, RuleKind
 from trygg_desktop.formats import fold
 from trygg_desktop.messages import N_, Message
@@ -57,6 +57,8 @@ class Wishes:
     links: Links
     senders: Mapping[str, Party] = field(default_factory=dict)
     periods: Mapping[str, Period] = field(default_factory=dict)
+    known: Mapping[str, int] = field(default_factory=dict)
+    """The ids of the parties whose books were read in before, by the SHA-256 of these."""
     said: Mapping[str, Hints] = field(default_factory=dict)
     """What the leader said of the words of single books."""
 
@@ -293,17 +295,30 @@ class Identification:
         return complain(replace(found, nearest=nearest), "error" if contradiction else "warning", message)
 
     def _party_of(self, book: ReadBook, rows: Sequence[PreviewRow]) -> tuple[Party | None, list[Problem]]:
-        """Find who sent a book: by its stamp, the leader's word, its names, at last by whose measures it answers."""
+        """Find who sent a book: by its stamp, the leader's word now or when the same file was read in before, its
+        names, the lines above its tables, at last by whose profile it suits and whose measures it answers.
+        """
         if book.stamp is not None:
             stamped = book.stamp.party
             return next(party for party in self._parties if party.code == stamped), []
         said = self._wishes.senders.get(book.sha256, self._wishes.party)
         if said is not None:
             return said, []
+        if (known := self.plan.parties.get(self._wishes.known.get(book.sha256, 0))) is not None:
+            return known, []
         stem = book.file_name.rpartition(".")[0] or book.file_name
         for text in (stem, *book.sheets, *(sheet.name for sheet in book.interpretation.sheets)):
             if (sender := self._sender(text)) is not None:
                 return sender, []
+        if (sender := find_named_sender(book.titles, self._parties)) is not None:
+            return sender, []
+        if (sender := self._by_profile(book, rows)) is not None:
+            message = N_(
+                "{file} does not say who sent it; its columns are those of {party}'s profile.",
+                file=book.file_name,
+                party=sender.name,
+            )
+            return sender, [Problem(severity="warning", message=message)]
         owners = Counter(row.measure.party_id for row in rows if row.measure and row.measure.party_id)
         if len(owners) == 1:
             party = self.plan.parties[next(iter(owners))]
@@ -314,6 +329,20 @@ class Identification:
             )
             return party, [Problem(severity="warning", message=message)]
         return None, []
+
+    def _by_profile(self, book: ReadBook, rows: Sequence[PreviewRow]) -> Party | None:
+        """Return the one party whose rules speak of columns that all stand in the book, and that most of the book's
+        measures concern.
+        """
+        headers = {column.key for sheet in book.interpretation.sheets for column in sheet.columns}
+        measures = [row.measure for row in rows if row.measure]
+        found = []
+        for party in self._parties if measures else ():
+            columns = {rule.written for rule in self._rules.get(party.id, ()) if rule.kind is RuleKind.COLUMN}
+            theirs = sum(self._concerns(measure, party) for measure in measures)
+            if columns and columns <= headers and theirs * 2 > len(measures):
+                found.append(party)
+        return found[0] if len(found) == 1 else None
 
     def _place(self, book: ReadBook, row: PreviewRow, party: Party | None) -> PreviewRow:
         """Give a row its party and period, and say what speaks against taking it in."""
