@@ -178,7 +178,7 @@ def _draw_list(
     """Return the list, the wheel's legend under it, and where it ends; in two columns where it is long."""
     months = _by_month(wheel, loc)
     count = sum(len(lines) + 1.4 for _, lines in months)
-    columns = 2 if count > 26 and width > 360 else 1
+    columns = 2 if count > 38 and width > 360 else 1
     room = width / columns - (12 if columns > 1 else 0)
     marks: list[Mark] = []
     spots: list[Spot] = []
