@@ -1,6 +1,7 @@
 """The shell: pages, search, undo, periods, language, files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -252,3 +253,14 @@ def test_a_new_measure_is_named_by_writing_over_its_first_name(window: ProjectWi
     title = next(f for f in window.page("plan").findChildren(QPlainTextEdit, "title") if f.isVisible())
     qtbot.keyClicks(title, "Fler vuxna vid centrum")
     assert title.toPlainText() == "Fler vuxna vid centrum"
+
+
+def test_the_eleventh_page_has_no_shortcut_that_another_has(
+    window: ProjectWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = [replace(PAGES[0], key=f"page_{number}") for number in range(3)]
+    monkeypatch.setattr("trygg_desktop.ui.window.PAGES", (*PAGES, *more))
+    offered = [action for action in window.actions_offered() if action.key.startswith("go_")]
+    shortcuts = [action.shortcut for action in offered if action.shortcut]
+    assert len(offered) == len(PAGES) + 3
+    assert len(shortcuts) == len(set(shortcuts)) == 10

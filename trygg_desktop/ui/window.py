@@ -53,6 +53,8 @@ class ProjectWindow(QMainWindow):
         self._first_page = ""
         self._is_painted = False
         self._left_unstored = False
+        self._left_unread = False
+        self._undo_hold: Message | None = None
         self.setWindowTitle(f"{session.project.programme.name} – Trygg Desktop")
         self.setAcceptDrops(True)
         self.resize(QSize(1366, 768).boundedTo(self.screen().availableSize()))
@@ -130,7 +132,8 @@ class ProjectWindow(QMainWindow):
         self.rail.mark_page(entry.key)
         self._name_page()
         self._fill_buttons()
-        self._fill_menu("do", self._menus["do"])
+        for name in ("do", "edit"):
+            self._fill_menu(name, self._menus[name])
 
     def page(self, key: str) -> Page:
         """Return a page, built if it has not been shown yet."""
@@ -167,6 +170,8 @@ class ProjectWindow(QMainWindow):
         if key == self._current:
             self._name_page()
             self._fill_buttons()
+            if self._undo_hold != self.page(key).holds_undo():
+                self._fill_menu("edit", self._menus["edit"])
 
     def _fill_buttons(self) -> None:
         while item := self._buttons.takeAt(0):
@@ -202,7 +207,7 @@ class ProjectWindow(QMainWindow):
                 key=f"go_{entry.key}",
                 text=N_("Go to {page}", page=entry.title),
                 run=partial(self.show_page, entry.key),
-                shortcut=f"Ctrl+{place % 10}",
+                shortcut=f"Ctrl+{place % 10}" if place <= 10 else "",
                 menu="view",
             )
             for place, entry in enumerate(PAGES, 1)
@@ -213,6 +218,7 @@ class ProjectWindow(QMainWindow):
     def _edit_actions(self) -> list[Action]:
         project = self.session.project
         undo, redo = project.next_undo(), project.next_redo()
+        held = self._undo_hold = self.page(self._current).holds_undo() if self._current else None
         return [
             Action(
                 key="undo",
@@ -220,7 +226,8 @@ class ProjectWindow(QMainWindow):
                 run=self._undo,
                 shortcut="Ctrl+Z",
                 menu="edit",
-                enabled=lambda: undo is not None and not project.read_only,
+                hint=held,
+                enabled=lambda: undo is not None and held is None and not project.read_only,
             ),
             Action(
                 key="redo",
@@ -228,7 +235,8 @@ class ProjectWindow(QMainWindow):
                 run=self._redo,
                 shortcut="Ctrl+Y",
                 menu="edit",
-                enabled=lambda: redo is not None and not project.read_only,
+                hint=held,
+                enabled=lambda: redo is not None and held is None and not project.read_only,
             ),
             Action(key="find", text=N_("Search or do"), run=self._focus_search, shortcut="Ctrl+K", menu="edit"),
         ]
@@ -366,6 +374,17 @@ class ProjectWindow(QMainWindow):
         Work that the project is lent to is finished first: it is what the user asked for.
         """
         self.session.jobs.finish_lent()
+        return self._may_leave_pages() and self._may_leave_field()
+
+    def _may_leave_pages(self) -> bool:
+        """Ask once where work on a page would be lost, such as workbooks that are previewed and not read in."""
+        questions = [question for page in self._pages.values() if (question := page.asks_before_closing())]
+        if not self._left_unread:
+            confirm = self.session.prompter.confirm
+            self._left_unread = all(confirm(question, N_("Close anyway")) for question in questions)
+        return self._left_unread
+
+    def _may_leave_field(self) -> bool:
         if self._left_unstored or self.store_open_field():
             return True
         lost = N_("What you are writing cannot be stored: see the words under the field. Close without it?")
