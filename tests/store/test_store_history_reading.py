@@ -7,6 +7,7 @@ import pytest
 from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.plan import Measure, Partner
 from trygg_desktop.domain.words import Status
+from trygg_desktop.messages import N_
 from trygg_desktop.store.follow_up_reading import find_answer
 from trygg_desktop.store.history_reading import (
     MOST_ROWS,
@@ -18,8 +19,13 @@ from trygg_desktop.store.history_reading import (
     read_steps_by_id,
 )
 from trygg_desktop.store.project import Project
-from trygg_desktop.workflows.edit import add_record, remove_records, set_field
+from trygg_desktop.workflows.edit import remove_records, set_field
 from trygg_desktop.workflows.follow_up import enter_answer
+
+
+def add(project: Project, record: object) -> int:
+    with project.change(N_("Prov")) as step:
+        return step.add(record)
 
 
 def newest(project: Project) -> int:
@@ -44,7 +50,7 @@ def test_a_code_word_and_a_date_are_read_as_the_record_has_them(demo: Project) -
 
 
 def test_the_name_of_what_was_removed_since_is_still_known(demo: Project) -> None:
-    partner = add_record(demo, Partner(measure_id=7, party_id=11))
+    partner = add(demo, Partner(measure_id=7, party_id=11))
     added = newest(demo)
     remove_records(demo, Partner, [partner])
     measure = demo.get(Measure, 7)
@@ -55,7 +61,7 @@ def test_the_name_of_what_was_removed_since_is_still_known(demo: Project) -> Non
 
 
 def test_a_record_without_a_place_of_its_own_leads_to_what_it_belongs_to(demo: Project) -> None:
-    add_record(demo, Partner(measure_id=7, party_id=11))
+    add(demo, Partner(measure_id=7, party_id=11))
     (change,) = read_record_changes(demo, newest(demo))
     assert not change.before
     assert change.after
@@ -74,7 +80,7 @@ def test_steps_are_narrowed_to_a_kind_and_to_a_record(demo: Project) -> None:
 
 
 def test_a_long_history_is_read_a_page_at_a_time(project: Project) -> None:
-    made = add_record(project, Measure(code="Å-01", title="Första"))
+    made = add(project, Measure(code="Å-01", title="Första"))
     for number in range(PAGE + 3):
         set_field(project, Measure, made, "title", f"Titel {number}")
     first = read_steps(project)

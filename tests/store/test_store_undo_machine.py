@@ -21,12 +21,19 @@ from trygg_desktop.messages import N_
 from trygg_desktop.store import search
 from trygg_desktop.store.checking import check_file
 from trygg_desktop.store.opening import create_project, open_project
-from trygg_desktop.store.project import Step
+from trygg_desktop.store.project import Project, Step
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e299, max_value=1e299)
 DATES = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 KINDS = (FollowUp, Measure, Activity, Observation, Party, Goal, Indicator, Obstacle, Body)
+
+
+def all_rows(project: Project) -> dict[str, frozenset[int]]:
+    """Return the ids of every row that can be looked for, by table."""
+    return {
+        table: frozenset(row_id for (row_id,) in project.rows(f"SELECT id FROM {table}")) for table in search.SEARCHED
+    }
 
 
 class Work(RuleBasedStateMachine):
@@ -182,7 +189,8 @@ class Work(RuleBasedStateMachine):
             index = contents_of(self.project)["search"]
             self.project.connection.execute("PRAGMA query_only = OFF")
             self.project.connection.execute("BEGIN")
-            search.rebuild_index(self.project.connection)
+            self.project.connection.execute("DELETE FROM search")
+            search.index_changes(self.project.connection, all_rows(self.project))
             assert contents_of(self.project)["search"] == index
             self.project.connection.execute("ROLLBACK")
             self.project.connection.execute("PRAGMA query_only = ON")

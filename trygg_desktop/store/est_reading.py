@@ -71,7 +71,6 @@ def read_span(project: Project) -> tuple[str, str] | None:
 class EstOrigin:
     """Where a count was read: the workbook, by name and SHA-256, its sheet, row and cell, and what stood there."""
 
-    count_id: int
     file_name: str
     sha256: str
     sheet: str
@@ -91,5 +90,5 @@ def read_origins(project: Project, count_ids: Sequence[int]) -> dict[int, EstOri
             f" JOIN import_batch b ON b.id = p.batch_id WHERE p.table_name = 'est_count' AND p.row_id IN ({places})",
             tuple(part),
         ):
-            found[row[0]] = EstOrigin(*row)
+            found[row[0]] = EstOrigin(*row[1:])
     return found

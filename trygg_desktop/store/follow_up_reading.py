@@ -190,7 +190,6 @@ class PartyReport:
     expected: int
     reported: int
     shared: int
-    shared_reported: int
     last_on: date | None
     days_late: int
 
@@ -216,7 +215,7 @@ def read_reports(project: Project, period: Period, today: date) -> list[PartyRep
     reports = []
     for party in read_parties(project, period.end_date):
         expected, reported = own.get(party.id, (0, 0))
-        taking_part, taken = shared.get(party.id, (0, 0))
+        taking_part, _ = shared.get(party.id, (0, 0))
         reports.append(
             PartyReport(
                 id=party.id,
@@ -224,7 +223,6 @@ def read_reports(project: Project, period: Period, today: date) -> list[PartyRep
                 expected=expected,
                 reported=reported,
                 shared=taking_part,
-                shared_reported=taken,
                 last_on=date.fromisoformat(last[party.id]) if last.get(party.id) else None,
                 days_late=waited if reported < expected else 0,
             )

@@ -43,17 +43,15 @@ _TITLED_BY = {"follow_up": ("measure", "measure_id"), "meeting": ("body", "body_
 _MOST_WORDS = 12
 _MOST_RANKED = 8_000
 """Finds among which the best are chosen: ranking all the rows that begin with an å takes longer than a key stroke."""
-_EXCERPT = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One find: the row, its title, and the words around the match."""
+    """One find: the row and its title."""
 
     table_name: str
     row_id: int
     title: str
-    excerpt: str
 
 
 def index_changes(connection: sqlite3.Connection, changed: Mapping[str, frozenset[int]]) -> None:
@@ -72,14 +70,7 @@ def index_changes(connection: sqlite3.Connection, changed: Mapping[str, frozense
         _index(connection, table, "WHERE id IN (SELECT value FROM json_each(?))", numbers)
 
 
-def rebuild_index(connection: sqlite3.Connection) -> None:
-    """Index every row anew."""
-    connection.execute("DELETE FROM search")
-    for table in _TITLES:
-        _index(connection, table)
-
-
-def _index(connection: sqlite3.Connection, table: str, condition: str = "", *values: object) -> None:
+def _index(connection: sqlite3.Connection, table: str, condition: str, *values: object) -> None:
     title, body = _TITLES[table]
     connection.create_function("composed", 1, _composed, deterministic=True)
     connection.execute(
@@ -101,19 +92,8 @@ def find(connection: sqlite3.Connection, words: str, limit: int = 30) -> list[Hi
         " ORDER BY rowid LIMIT ?) ORDER BY badness, key LIMIT ?",
         (query, _MOST_RANKED, limit),
     ).fetchall()
-    read = "SELECT table_name, row_id, title, body FROM search WHERE rowid = ?"
-    rows = [connection.execute(read, key).fetchone() for key in best]
-    return [Hit(table, row_id, title, _excerpt(body, terms)) for table, row_id, title, body in rows]
-
-
-def _excerpt(body: str, terms: list[str]) -> str:
-    """Return the words of a text around the first of the terms that stands in it, else its beginning."""
-    words, text = body.split(), body.casefold()
-    found = [place for term in terms if (place := text.find(term.casefold())) >= 0]
-    first = max(len(body[: min(found, default=0)].split()) - 5, 0)
-    excerpt = " ".join(words[first:])
-    shown = excerpt if len(excerpt) <= _EXCERPT else excerpt[:_EXCERPT].rstrip() + "…"
-    return f"…{shown}" if first else shown
+    read = "SELECT table_name, row_id, title FROM search WHERE rowid = ?"
+    return [Hit(*connection.execute(read, key).fetchone()) for key in best]
 
 
 def _composed(text: str) -> str:

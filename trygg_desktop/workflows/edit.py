@@ -42,13 +42,6 @@ def set_field_of_many(project: Project, kind: type[Any], row_ids: Sequence[int],
             step.set(kind, row_id, **{field: value})
 
 
-def add_record(project: Project, record: Any) -> int:
-    """Add a record and return its id."""
-    label = N_("Add {record} {what}", record=name_record(table_of(type(record))), what=title_of(record))
-    with project.change(label) as step:
-        return step.add(record)
-
-
 def remove_records(project: Project, kind: type[Any], row_ids: Sequence[int]) -> None:
     """Remove records and what belongs to them, in one step that can be undone."""
     refuse_sealed(project, kind, row_ids)
