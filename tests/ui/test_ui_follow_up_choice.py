@@ -127,7 +127,7 @@ def test_the_answers_of_a_row_never_lie_over_what_stands_below_them(
     )
     choose(preview, "Å-01")
     detail = preview.detail
-    inside = detail.scroll.widget()
+    inside = detail.area.content
     (box,) = inside.findChildren(UnmatchedRow)
     QTest.qWait(100)
     look(window, f"below_{size[0]}")
@@ -138,7 +138,7 @@ def test_the_answers_of_a_row_never_lie_over_what_stands_below_them(
     assert detail.geometry().top() > preview.rows.geometry().bottom()
     detail.fields.setCurrentCell(0, 0)
     detail.fields.setCurrentCell(3, 0)
-    shown = detail.scroll.verticalScrollBar().value()
+    shown = detail.area.verticalScrollBar().value()
     assert shown > 0, "the chosen answer is brought into sight"
 
 

@@ -238,7 +238,7 @@ def test_a_row_without_a_measure_is_linked_by_hand_or_skipped(
     assert shown is not None
     (unmatched,) = shown.unmatched
     assert preview.books.item(0).text().startswith("▲")
-    buttons = {button.text(): button for button in preview.detail.scroll.findChildren(QPushButton)}
+    buttons = {button.text(): button for button in preview.detail.area.findChildren(QPushButton)}
     prompter.answers = [10]
     buttons["Koppla till åtgärd …"].click()
     wait_until_idle(qtbot, page.session)
@@ -257,7 +257,7 @@ def test_a_row_without_a_measure_is_linked_by_hand_or_skipped(
 
 def test_a_skipped_row_is_gone_from_the_preview(page: FollowUpPage, own_table: Path, qtbot: QtBot) -> None:
     preview = read(page, [own_table], qtbot)
-    (skip,) = [b for b in preview.detail.scroll.findChildren(QPushButton) if b.text() == "Hoppa över"]
+    (skip,) = [b for b in preview.detail.area.findChildren(QPushButton) if b.text() == "Hoppa över"]
     skip.click()
     wait_until_idle(qtbot, page.session)
     assert preview.shown is not None

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.answer_gaps import say_gap
 from trygg_desktop.domain.doubts import doubt_outcome
@@ -28,6 +28,7 @@ from trygg_desktop.store.returns_reading import read_left_out
 from trygg_desktop.ui.pages.follow_up_batch import list_left_out
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.choice_box import ChoiceBox
 from trygg_desktop.ui.widgets.form import Form
 from trygg_desktop.ui.widgets.labels import Card, clear_layout, make_button, make_label, make_scroll
 from trygg_desktop.ui.widgets.lines import Line, LineList
@@ -50,7 +51,7 @@ class AnswerPanel(Card):
         self.heading.setWordWrap(True)
         self.setMinimumWidth(300)
         self.about = make_label("", "quiet", wrap=True)
-        self.who = QComboBox()
+        self.who = ChoiceBox()
         self.who.setAccessibleName(self.loc.t("Whose answer"))
         self.who.activated.connect(self._choose_party)
         self.form = self._make_form()

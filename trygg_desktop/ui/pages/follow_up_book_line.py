@@ -11,6 +11,7 @@ from trygg_desktop.store.period_reading import read_periods
 from trygg_desktop.ui.pages.follow_up_choice import Chosen, everything
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.choice_box import ChoiceBox
 from trygg_desktop.ui.widgets.labels import make_button, make_label
 from trygg_desktop.workflows.returns_preview import Preview
 
@@ -62,7 +63,7 @@ class BookLine(QWidget):
         below.addWidget(self.keep)
 
     def _make_choice(self, name: Message, said: dict[str, str]) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(self.loc.t(name))
         box.setToolTip(self.loc.t(name))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

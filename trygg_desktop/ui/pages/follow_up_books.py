@@ -1,10 +1,10 @@
 """The list of returned workbooks in the preview: mark, name, and what is to be said of each."""
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -19,6 +19,7 @@ from trygg_desktop.domain.returns import PassedOver
 from trygg_desktop.formats import Locale
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID, Colours, font
+from trygg_desktop.ui.widgets.breakable import breakable
 from trygg_desktop.ui.widgets.labels import clear_layout, make_label, make_scroll
 from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.workflows.returns_preview import Preview
@@ -27,10 +28,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _MARK, _NAME, _TEXT, _TONE = (Qt.ItemDataRole.UserRole + place for place in range(4))
 _INSET = 26
 _SHOWN_FILES = 200
-_VOWEL, _CONSONANT = "[aeiouyåäö]", "[bcdfghjklmnpqrstvwxz]"
-_SYLLABLE = re.compile(
-    rf"(?<=\w\w)(?:(?<={_VOWEL})|(?<={_VOWEL}{_CONSONANT}))(?={_CONSONANT}{_VOWEL}\w)", re.IGNORECASE
-)
 
 
 def judge_book(preview: Preview) -> tuple[str, str]:
@@ -67,10 +64,9 @@ def say_book(preview: Preview, loc: Locale) -> str:
     return ", ".join(parts)
 
 
-def _breakable(file_name: str, *, whole: bool = False) -> str:
-    """Return a file's name, ``whole`` or without its ending, to be broken after underscores and between syllables."""
-    name = (file_name if whole else file_name.rpartition(".")[0] or file_name).replace("_", "_\N{ZERO WIDTH SPACE}")
-    return _SYLLABLE.sub("\N{SOFT HYPHEN}", name)
+def _stem(file_name: str) -> str:
+    """Return a file's name without its ending."""
+    return file_name.rpartition(".")[0] or file_name
 
 
 class BookList(QListWidget):
@@ -88,6 +84,11 @@ class BookList(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.currentRowChanged.connect(self.chosen)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the books anew: their names break otherwise where the list is narrower."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def show_books(self, previews: Sequence[Preview]) -> None:
         """Show the books; the marked place stays."""
         place = max(self.currentRow(), 0)
@@ -97,7 +98,8 @@ class BookList(QListWidget):
             mark, tone = judge_book(preview)
             text = say_book(preview, self._loc)
             item = QListWidgetItem(f"{mark} {preview.file_name}, {text}")
-            for role, value in ((_MARK, mark), (_NAME, _breakable(preview.file_name)), (_TEXT, text), (_TONE, tone)):
+            name = breakable(_stem(preview.file_name))
+            for role, value in ((_MARK, mark), (_NAME, name), (_TEXT, text), (_TONE, tone)):
                 item.setData(role, value)
             item.setToolTip(preview.file_name)
             self.addItem(item)
@@ -130,7 +132,7 @@ class PassedOverList(QWidget):
         self._heading.setText(loc.tn("{n} file was passed over", "{n} files were passed over", n=len(files)))
         lines = LineList(self._heading.text(), self._session.colours)
         for passed in files[:_SHOWN_FILES]:
-            lines.add(Line(text=_breakable(passed.name, whole=True), below=loc.t(passed.reason)))
+            lines.add(Line(text=passed.name, below=loc.t(passed.reason)))
         self._lines.addWidget(lines)
         if len(files) > _SHOWN_FILES:
             more = loc.tn("and {n} more", "and {n} more", n=len(files) - _SHOWN_FILES)
@@ -152,14 +154,8 @@ class _BookDelegate(QStyledItemDelegate):
         """Return the room for the name, broken where it is too wide, and the line below."""
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
-        name, text = (self._height(width, index.data(r), f) for r, f in ((_NAME, self._bold), (_TEXT, self._plain)))
+        name, text = (_lay_out(index.data(r), width, f)[1] for r, f in ((_NAME, self._bold), (_TEXT, self._plain)))
         return QSize(width, name + text + 14)
-
-    def _height(self, width: int, text: str, used: QFont) -> int:
-        """Return the height of a text on at most three lines."""
-        metrics = QFontMetrics(used)
-        box = metrics.boundingRect(QRect(0, 0, width - _INSET - GRID, 1000), _WRAP, text)
-        return min(box.height(), 3 * metrics.lineSpacing())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one book."""
@@ -176,16 +172,31 @@ class _BookDelegate(QStyledItemDelegate):
         painter.setFont(self._plain)
         painter.setPen(QColor(colours[f"{tone}_text"]))
         painter.drawText(QRect(rect.left() + 6, rect.top() + 6, 18, 22), Qt.AlignmentFlag.AlignTop, index.data(_MARK))
-        height = self._height(rect.width(), index.data(_NAME), self._bold)
+        text, height = _lay_out(index.data(_NAME), rect.width(), self._bold)
         name = QRect(rect.left() + _INSET, rect.top() + 6, rect.width() - _INSET - GRID, height)
         painter.setFont(self._bold)
         painter.setPen(QColor(colours.ink))
-        painter.drawText(name, _WRAP, index.data(_NAME))
+        painter.drawText(name, _WRAP, text)
         painter.setFont(self._plain)
         painter.setPen(QColor(colours.quiet))
         below = QRect(name.left(), name.bottom() + 1, name.width(), rect.bottom() - name.bottom() - 4)
-        painter.drawText(below, _WRAP, index.data(_TEXT))
+        painter.drawText(below, _WRAP, _lay_out(index.data(_TEXT), rect.width(), self._plain)[0])
         painter.restore()
 
 
 _WRAP = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+def _lay_out(text: str, width: int, used: QFont) -> tuple[str, int]:
+    """Return what of a text there is room for on three lines of a list ``width`` pixels wide, and its height."""
+    metrics = QFontMetrics(used)
+    room = QRect(0, 0, width - _INSET - GRID, 1000)
+    most = 3 * metrics.lineSpacing()
+
+    def height(part: str) -> int:
+        return metrics.boundingRect(room, _WRAP, part).height()
+
+    if (needed := height(text)) <= most:
+        return text, needed
+    fits = bisect_right(range(len(text)), most, key=lambda end: height(f"{text[:end]}…"))
+    return f"{text[: fits - 1].rstrip()}…", most

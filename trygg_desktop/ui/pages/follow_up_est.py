@@ -27,6 +27,7 @@ from trygg_desktop.messages import N_
 from trygg_desktop.ui.pages.follow_up_choice import Chosen
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID, font
+from trygg_desktop.ui.widgets.choice_box import ChoiceBox
 from trygg_desktop.ui.widgets.labels import clear_layout, make_label
 from trygg_desktop.workflows.est_preview import unknown_areas
 from trygg_desktop.workflows.returns_preview import Preview, PreviewEst
@@ -281,7 +282,7 @@ class EstPreview(QWidget):
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(make_label(loc.t("Which area is “{name}”?", name=name), wrap=True), 1)
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(loc.t("Which area is “{name}”?", name=name))
         box.addItem(loc.t("Choose area …"), -1)
         for area in offered:

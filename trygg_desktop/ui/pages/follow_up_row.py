@@ -63,13 +63,13 @@ class RowDetail(QWidget):
         below.addLayout(buttons)
         below.addLayout(self._boxes)
         below.addStretch()
-        self.scroll = FittedScroll(inside, lambda: self.window().height() * 2 // 5)
+        self.area = FittedScroll(inside, lambda: self.window().height() * 2 // 5)
         self.fields.currentCellChanged.connect(lambda *_: self._bring_into_sight())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID // 2, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(self.heading)
-        column.addWidget(self.scroll)
+        column.addWidget(self.area)
 
     def show_book(self, preview: Preview) -> None:
         """Offer to link the rows of a book that no measure was found for."""
@@ -91,7 +91,7 @@ class RowDetail(QWidget):
             answers_nothing = "" if values_of(seen) else f". {self.loc.t('The row answers nothing.')}"
             self.heading.setText(f"{name_of(seen, self.loc, dated=self._several)}{answers_nothing}")
             self.fields.show_row(seen, self._takes)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def show_ticks(self) -> None:
         """Show which answers are taken in, when that was changed elsewhere."""
@@ -111,9 +111,9 @@ class RowDetail(QWidget):
     def _bring_into_sight(self) -> None:
         """Follow the arrow keys among the answers."""
         line = self.fields.visualItemRect(self.fields.currentItem()).translated(0, self.fields.viewport().y())
-        top = self.fields.mapTo(self.scroll.widget(), line.topLeft()).y()
-        half = min(line.height(), self.scroll.viewport().height()) // 2
-        self.scroll.ensureVisible(0, top + half, 0, half)
+        top = self.fields.mapTo(self.area.content, line.topLeft()).y()
+        half = min(line.height(), self.area.viewport().height()) // 2
+        self.area.ensureVisible(0, top + half, 0, half)
 
     def _ask_other(self) -> None:
         if self._row is not None:

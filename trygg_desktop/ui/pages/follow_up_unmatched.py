@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.breakable import breakable
 from trygg_desktop.ui.widgets.flow import Flow
 from trygg_desktop.ui.widgets.labels import cut, make_button, make_label
 from trygg_desktop.workflows.returns_identify import NEW_MEASURE
@@ -40,7 +41,9 @@ class UnmatchedRow(QFrame):
         column.setSpacing(GRID // 2)
         name = " ".join(part for part in (row.code, row.title) if part) or loc.t("a row without a name")
         column.addWidget(
-            make_label(loc.t("Row {row}: {name} is not in the plan.", row=str(row.row), name=name), wrap=True)
+            make_label(
+                breakable(loc.t("Row {row}: {name} is not in the plan.", row=str(row.row), name=name)), wrap=True
+            )
         )
         buttons = Flow()
         near = [(measure_id, score) for measure_id, score in row.nearest if score >= _LEAST_LIKENESS]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from trygg_desktop.ui.theme import font
+from trygg_desktop.ui.widgets.choice_box import ChoiceBox
 from trygg_desktop.ui.widgets.flow import Flow
 
 _CHOICE_WIDTH = 104
@@ -37,7 +38,7 @@ class FilterBar(QWidget):
 
     def add_choice(self, name: str, label: str, every: str, options: Sequence[tuple[Any, str]] = ()) -> QComboBox:
         """Add a choice called ``label`` that begins with ``every`` (“All parties”)."""
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(label)
         box.setObjectName(f"filter_{name}")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -15,6 +15,7 @@ class FittedScroll(QScrollArea):
     def __init__(self, content: QWidget, most: Callable[[], int]) -> None:
         super().__init__()
         self._most = most
+        self.content = content
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -25,7 +26,7 @@ class FittedScroll(QScrollArea):
 
     def needed_height(self) -> int:
         """Return the height in pixels at which nothing has to be scrolled."""
-        layout = self.widget().layout()
+        layout = self.content.layout()
         if layout is None or layout.isEmpty():
             return 0
         width = self.viewport().width()
@@ -46,7 +47,7 @@ class FittedScroll(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the content when it becomes taller or lower."""
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self.content and event.type() == QEvent.Type.LayoutRequest:
             self.fit()
         return super().eventFilter(watched, event)
 

@@ -13,6 +13,7 @@ from trygg_desktop.domain.answers import read_number
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale, fold
 from trygg_desktop.messages import Message
+from trygg_desktop.ui.widgets.choice_box import ChoiceBox
 from trygg_desktop.ui.widgets.labels import make_label
 
 
@@ -247,7 +248,7 @@ class ChoiceField(Field):
 
     def __init__(self, options: Sequence[tuple[Any, str]], *, empty: bool) -> None:
         super().__init__()
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(10)

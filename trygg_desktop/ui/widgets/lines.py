@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.ui.theme import GRID, Colours, font
+from trygg_desktop.ui.widgets.breakable import breakable
 from trygg_desktop.ui.widgets.labels import make_label, make_rule
 
 
@@ -66,7 +67,7 @@ class LineWidget(QFrame):
             across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        text = make_label(line.text, wrap=True)
+        text = make_label(breakable(line.text), wrap=True)
         text.setMinimumWidth(1)  # a word longer than the line is cut rather than widening the list
         if line.strong:
             text.setFont(font(13, QFont.Weight.DemiBold))
@@ -74,7 +75,7 @@ class LineWidget(QFrame):
             text.setStyleSheet(f"color: {colours[line.tone]};")
         words.addWidget(text)
         if line.below:
-            below = make_label(line.below, wrap=True)
+            below = make_label(breakable(line.below), wrap=True)
             below.setMinimumWidth(1)
             words.addWidget(below)
         across.addLayout(words, 1)

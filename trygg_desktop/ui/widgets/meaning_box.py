@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
 
 from trygg_desktop.domain.fields import name_column
 from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.domain.reading_rules import CODED
 from trygg_desktop.domain.words import choices
 from trygg_desktop.formats import Locale
+from trygg_desktop.ui.widgets.choice_box import ChoiceBox
 
 _OF_MEASURES = ("code", "title", "period", "year", *ANSWERS)
 _OF_INDICATORS = ("indicator", "code", "period", "year", "value", "source", "sample", "area")
 
 
-class MeaningBox(QComboBox):
+class MeaningBox(ChoiceBox):
     """Tells ``choose`` the meaning that was chosen. Turning the wheel over it scrolls the page, never the meaning."""
 
     def __init__(
@@ -25,7 +25,7 @@ class MeaningBox(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
         for meaning, text in offered:
             self.addItem(text, meaning)

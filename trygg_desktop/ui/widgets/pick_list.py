@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, 
 
 from trygg_desktop.formats import Locale
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.choice_box import ChoiceBox
 from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label
 
 
@@ -22,7 +23,7 @@ class PickList(QWidget):
         super().__init__()
         self.loc, self._leads, self._invitation = loc, leads, invitation
         self._options: list[int] = []
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setAccessibleName(invitation)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(10)

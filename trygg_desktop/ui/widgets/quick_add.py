@@ -12,6 +12,7 @@ from trygg_desktop.domain.words import choices
 from trygg_desktop.formats import Locale
 from trygg_desktop.messages import Message
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.choice_box import ChoiceBox
 from trygg_desktop.ui.widgets.flow import Flow
 from trygg_desktop.ui.widgets.labels import make_button, make_label
 
@@ -74,7 +75,7 @@ class QuickAdd(QWidget):
 
     def add_choice(self, name: str, label: str, options: Sequence[tuple[Any, str]]) -> QComboBox:
         """Add a choice among (value, text)."""
-        box = QComboBox()
+        box = ChoiceBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(7)
         self._choices[name] = (box, [])

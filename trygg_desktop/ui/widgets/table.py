@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.formats import Locale, fold, sort_key
 from trygg_desktop.messages import Message
-from trygg_desktop.ui.theme import Colours
+from trygg_desktop.ui.theme import Colours, font
 from trygg_desktop.ui.widgets.row_heights import RowHeights
 from trygg_desktop.ui.widgets.view import set_up_view
 
@@ -27,6 +27,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 34
 _PADDING = 26
 """Pixels beside a cell's text, both sides together."""
+_HEADER_PADDING = 24
+"""Pixels beside a heading, both sides together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +279,8 @@ class Table(QTableView, Generic[Row]):
         if lines > 1:
             RowHeights(self, _ROW_HEIGHT, lines)
         self.rows_shown.modelReset.connect(self._restore)
-        self.rows_shown.modelReset.connect(self._fit_figures)
+        self.rows_shown.modelReset.connect(self._fit_widths)
+        header.sortIndicatorChanged.connect(lambda *_: self._fit_widths())
         self._kept: list[int] = []
         self._place = 0
         self._restoring = False
@@ -287,21 +290,30 @@ class Table(QTableView, Generic[Row]):
         super().resizeEvent(event)
         self._drop_columns()
 
-    def _fit_figures(self) -> None:
-        """Make a column of figures as wide as its widest one: a figure is never cut."""
-        metrics = self.fontMetrics()
+    def _fit_widths(self) -> None:
+        """Make a column as wide as its heading, and one of figures as its widest figure: neither is ever cut."""
         for place, column in enumerate(self.rows_shown.columns):
-            if column.right and column.width:
-                longest = self.rows_shown.longest.get(place, "")
-                if (wide := metrics.horizontalAdvance(longest) + _PADDING) > self.columnWidth(place):
-                    self.setColumnWidth(place, wide)
+            if column.width and (wide := self._least_width(place)) > self.columnWidth(place):
+                self.setColumnWidth(place, wide)
+
+    def _least_width(self, place: int) -> int:
+        """Return the width in pixels that the heading, with its arrow where it is sorted by, and the figures need."""
+        header = self.horizontalHeader()
+        if header.isSortIndicatorShown() and header.sortIndicatorSection() == place:
+            wide = header.sectionSizeHint(place)
+        else:
+            name = str(self.rows_shown.headerData(place, Qt.Orientation.Horizontal))
+            wide = QFontMetrics(font(12, QFont.Weight.DemiBold)).horizontalAdvance(name) + _HEADER_PADDING
+        longest = self.rows_shown.longest.get(place, "")
+        return max(wide, self.fontMetrics().horizontalAdvance(longest) + _PADDING if longest else 0)
 
     def _drop_columns(self) -> None:
         columns = self.rows_shown.columns
         room = self.viewport().width()
+        needed = [max(c.width, self._least_width(p)) if c.width else c.least for p, c in enumerate(columns)]
         hidden: set[int] = set()
         while (droppable := [p for p, c in enumerate(columns) if c.rank and p not in hidden]) and room < sum(
-            c.width or c.least for p, c in enumerate(columns) if p not in hidden
+            width for p, width in enumerate(needed) if p not in hidden
         ):
             hidden.add(max(droppable, key=lambda place: columns[place].rank))
         for place, column in enumerate(columns):
@@ -309,7 +321,7 @@ class Table(QTableView, Generic[Row]):
                 self.setColumnHidden(place, place in hidden)
                 if place not in hidden and column.width:
                     self.setColumnWidth(place, column.width)  # Qt has forgotten it, and gives the least it can
-        self._fit_figures()
+        self._fit_widths()
 
     def chosen_ids(self) -> list[int]:
         """Return the ids of the selected rows."""
