@@ -95,3 +95,24 @@ def test_a_correction_file_in_english_holds_no_swedish_words_of_ours(tmp_path):
     write_correction(path, CORRECTION, Locale("en"))
     assert "To correct" in openpyxl.load_workbook(path).sheetnames
     assert "rätta" not in describe(path).casefold()
+
+
+def test_signs_that_no_workbook_can_hold_are_left_out_of_every_text(tmp_path):
+    path = tmp_path / "Rättelse.xlsx"
+    template = replace(
+        CORRECTION.template,
+        party_name="Natur\x00 och\x01 teknik",
+        programme_name="Tryggt\x0b",
+        party_code="NTK\x02",
+        new_rows=(
+            NewRow(code="Å\x01-99", title="\x01=Eget\ufffe", answers={"comment": "a\x00b"}, to_correct=("code",)),
+        ),
+    )
+    faults = tuple(
+        replace(fault, written="\x00fel\x01\ud800", name="\x02x", cell="A\x031") for fault in CORRECTION.faults
+    )
+    content = replace(CORRECTION, template=template, faults=faults, file_name="sv\x00ar.xlsx")
+    write_correction(path, content, Locale("sv"))
+    text = describe(path)
+    assert "Natur och teknik" in text
+    assert "Du skrev: fel" in text

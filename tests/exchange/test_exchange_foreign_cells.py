@@ -1,5 +1,6 @@
 """What stands in a department's cells, and what must be said of it."""
 
+import re
 from dataclasses import replace
 
 import openpyxl
@@ -249,3 +250,14 @@ def test_personal_data_in_any_cell_of_the_table_is_never_repeated():
     assert book.rows
     assert book.observations
     assert "123 45 67" not in repr(replace(book, content=b""))
+
+
+def test_signs_that_no_one_can_see_are_kept_of_no_cell():
+    rows = [
+        ["Nr", "Åtgärd", "Status", "Kommentar"],
+        ["Å-_x0001_01", "Ny_x0002_ \u202eåtgärd", "fel_x0001_", "a_x0000_b"],
+    ]
+    (row,) = read(book_of(rows)).rows
+    shown = repr((row.code, row.title, row.values, row.problems))
+    assert not re.search(r"\\x0|\\u202e", shown)
+    assert (row.code, row.title) == ("Å-01", "Ny åtgärd")

@@ -58,6 +58,11 @@ _SHORT = 60
 _DASH = re.compile(r"\s*(?:-(?:[\s\-]*-)?|\.{2,})\s*")
 
 
+def seen(text: str) -> str:
+    """Return ``text`` without what no one can see: control characters, marks that turn its direction."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
+
+
 def tidy(text: str) -> str:
     """Return ``text`` as it is stored: composed letters, plain line breaks, no control or invisible characters."""
     if "\r" in text:

@@ -23,6 +23,7 @@ from trygg_desktop.exchange.template_look import (
     OpenpyxlBook,
     OpenpyxlCell,
     OpenpyxlSheet,
+    cell_text,
     lines_in,
     put,
     put_value,
@@ -79,7 +80,7 @@ def _mark_cell(cell: OpenpyxlCell, fault: Fault, content: TemplateContent, loc: 
     cell.border = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
     cell.font = _RED_WORDS
     lines = [f"{name}: {text}" for name, text in _told(fault, content, loc) if text]
-    comment = Comment("\n".join(lines), "Trygg Desktop")
+    comment = Comment(cell_text("\n".join(lines)), "Trygg Desktop")
     comment.width, comment.height = 320, 22 + 17 * sum(lines_in(line, 46) for line in lines)
     cell.comment = comment
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from trygg_desktop.domain.answers import Cell, written
+from trygg_desktop.domain.answers import Cell, seen, written
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.foreign_colours import Look, read_looks
 from trygg_desktop.exchange.opening import OpenedBook
@@ -47,7 +47,7 @@ class Grid:
         """Return what stands in a cell as Excel shows it."""
         value = self.value(row, column)
         if isinstance(value, str):
-            return value
+            return seen(value)
         if isinstance(value, int | float) and not isinstance(value, bool) and self.is_percent(row, column):
             return f"{written(round(value * 100, 6))}\N{NO-BREAK SPACE}%"
         return written(value)

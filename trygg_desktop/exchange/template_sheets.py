@@ -1,7 +1,7 @@
 """Writes the two tables of a template: *Uppföljning*, a row per measure, and *Indikatorer*, a row per indicator."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from openpyxl.formatting.rule import CellIsRule
@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 
+from trygg_desktop.domain.answer_gaps import say_gap
 from trygg_desktop.domain.answers import Cell
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.periods import period_name
@@ -185,10 +186,13 @@ def _measure_cell(row: TemplateRow, column: Column, columns: Sequence[Column], l
         case name if name == TO_CORRECT:
             return _say_columns(row.to_correct, columns, loc)
         case name if name == LAST_TEXTS:
-            return _last_texts(row.last, loc)
+            return _last_texts(row.last, row.last_gaps, loc)
     if column.role == "last":
         value = getattr(row.last, column.field) if row.last else None
-        return GAP if value is None else _say_answer(value, column.field, loc)
+        if value is None:
+            said = row.last_gaps.get(column.field)
+            return say_gap(said, loc) if said else None
+        return _say_answer(value, column.field, loc)
     return _say_answer(row.answers.get(column.field), column.field, loc)
 
 
@@ -220,8 +224,10 @@ def _say_columns(names: Sequence[str], columns: Sequence[Column], loc: Locale) -
     return loc.t("✕ Correct: {columns}", columns=", ".join(heads[name] for name in names if name in heads))
 
 
-def _last_texts(last: FollowUp | None, loc: Locale) -> str:
-    texts = [(field, getattr(last, field)) for field in TEXTS if last and getattr(last, field)]
+def _last_texts(last: FollowUp | None, gaps: Mapping[str, str], loc: Locale) -> str:
+    told = [(field, getattr(last, field) if last else "") for field in TEXTS]
+    told = [(field, text or (say_gap(gaps[field], loc) if field in gaps else "")) for field, text in told]
+    texts = [(field, text) for field, text in told if text]
     lines = [text if field == "comment" else f"{answer_name(field, loc)}: {text}" for field, text in texts]
     return "\n".join(lines) or GAP
 
@@ -338,11 +344,11 @@ def _finish_sheet(
     sheet.print_title_cols = "A:C"
     sheet.print_area = f"B{HEADER_ROW}:{last_letter}{last_row}"
     period = loc.t(period_name(content.period))
-    sheet.oddHeader.left.text = f"{sheet.title} {period} {GAP} {content.party_name}".replace("&", "&&")
+    sheet.oddHeader.left.text = cell_text(f"{sheet.title} {period} {GAP} {content.party_name}").replace("&", "&&")
     sheet.oddHeader.left.font = "Calibri,Bold"
     sheet.oddHeader.left.size = 13
     sheet.oddHeader.left.color = ACCENT
-    sheet.oddFooter.left.text = content.programme_name.replace("&", "&&")
+    sheet.oddFooter.left.text = cell_text(content.programme_name).replace("&", "&&")
     sheet.oddFooter.right.text = loc.t("Page {number} ({total})", number="&P", total="&N")
     for side in (sheet.oddFooter.left, sheet.oddFooter.right):
         side.size = 8

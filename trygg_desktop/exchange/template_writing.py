@@ -45,7 +45,7 @@ def finish_book(
     """
     from openpyxl.packaging.custom import StringProperty
 
-    from trygg_desktop.exchange.template_look import put_value
+    from trygg_desktop.exchange.template_look import cell_text, put_value
 
     stamp = Stamp(
         programme_uid=content.programme_uid,
@@ -60,10 +60,10 @@ def finish_book(
     for row, (name, value) in enumerate(write_imprint(Imprint(stamp=stamp, sent=sent)), 1):
         put_value(hidden.cell(row, 1), name)
         put_value(hidden.cell(row, 2), value)
-        book.custom_doc_props.append(StringProperty(name=name, value=value))
+        book.custom_doc_props.append(StringProperty(name=name, value=cell_text(value)))
     book.active = shown_first
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.active
     book.properties.creator = "Trygg Desktop"
-    book.properties.title = f"{content.programme_name}: {content.party_name} {content.period}"
+    book.properties.title = cell_text(f"{content.programme_name}: {content.party_name} {content.period}")
     write_safely(path, partial(save_book, book))
