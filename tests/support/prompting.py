@@ -40,6 +40,10 @@ class ReadyPrompter(Prompter):
         answer: int | None = self._answer(title)
         return answer
 
+    def ask_pack(self, dialog: Any) -> Any:
+        self.asked.append(dialog.windowTitle())
+        return self.answers.pop(0)(dialog) if self.answers else None
+
     def ask_open(self, title: Message, pattern: str, *, many: bool = False) -> list[Path]:
         answer: list[Path] = self._answer(title, default=[])
         return answer

@@ -14,6 +14,8 @@ from trygg_desktop.messages import N_, Message
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from trygg_desktop.ui.dialogs.pack_choice import PackChoice, PackWish
+
 
 class Prompter:
     """Asks and tells with real dialogs over ``parent``."""
@@ -60,6 +62,10 @@ class Prompter:
 
         dialog = ChooseOne(self.loc, self.loc.t(title), self.loc.t(label), choices, self.parent)
         return dialog.chosen if dialog.exec() else None
+
+    def ask_pack(self, dialog: "PackChoice") -> "PackWish | None":
+        """Ask what a pack is to hold; ``None`` when the user steps back."""
+        return dialog.wish if dialog.exec() else None
 
     def ask_open(self, title: Message, pattern: str, *, many: bool = False) -> list[Path]:
         """Ask for files to open; ``pattern`` such as ``"Excel (*.xlsx)"``. Empty when the user steps back."""

@@ -152,6 +152,35 @@ def build_replacements(
     return made[0]
 
 
+def build_for_archive(
+    project: Project, meeting_id: int, path: Path, loc: Locale, wish: Wish, report: Report = report_to_nobody
+) -> BuiltPack:
+    """Build an archivable pack at ``path``, with the papers that the archive refuses beside it, as ``build_pack``."""
+    return build_pack(
+        project,
+        meeting_id,
+        path,
+        loc,
+        wish=replace(wish, for_archive=True),
+        report=lambda progress: report(progress.done, progress.total, progress.what),
+    )
+
+
+def save_replacements(
+    project: Project,
+    meeting_id: int,
+    version: int,
+    path: Path,
+    loc: Locale,
+    wish: Wish,
+    report: Report = report_to_nobody,
+) -> "WrittenReplacements":
+    """Write the pages that differ from an issued version of a meeting's pack to ``path``, as ``build_replacements``."""
+    report(0, 0, N_("Comparing the versions"))
+    issued = next(found for found in read_issued(project, meeting_id) if found.version == version)
+    return build_replacements(project, issued.id, path, loc, wish=wish)
+
+
 def find_papers(content: PackContent, numbers: Sequence[int]) -> list[PaperLine]:
     """Return the papers of a pack by their numbers in it."""
     from trygg_desktop.packs.papers import name_papers

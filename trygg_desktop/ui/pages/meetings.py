@@ -21,15 +21,13 @@ from trygg_desktop.store.meetings_list_reading import (
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.page import Page
 from trygg_desktop.ui.pages.meetings_agenda import AgendaView
-from trygg_desktop.ui.pages.meetings_calling import NewMeetingPanel
+from trygg_desktop.ui.pages.meetings_detail import MeetingDetail
 from trygg_desktop.ui.pages.meetings_list import MeetingList, next_meeting
-from trygg_desktop.ui.pages.meetings_minutes import MinutesPanel
-from trygg_desktop.ui.pages.meetings_panels import ItemPanel, LinkNames, MeetingPanel
+from trygg_desktop.ui.pages.meetings_panels import LinkNames
 from trygg_desktop.ui.pages.meetings_papers import MeetingPapers
-from trygg_desktop.ui.pages.meetings_records import RecordPanel, Register
+from trygg_desktop.ui.pages.meetings_records import Register
 from trygg_desktop.ui.pages.meetings_watched import WatchedList
 from trygg_desktop.ui.pages.meetings_year import YearView
-from trygg_desktop.ui.pages.meetings_year_panels import series_panel, wheel_panel
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
 from trygg_desktop.ui.widgets.labels import EmptyState, make_button
@@ -108,28 +106,10 @@ class MeetingsPage(Page):
         self._connect()
 
     def _build_panels(self) -> None:
-        self.meeting_panel = MeetingPanel(self.session)
-        self.minutes_panel = MinutesPanel(self.session, self.show_minutes)
-        self.item_panel = ItemPanel(self.session, self._names)
-        self.decision_panel = RecordPanel(self.session, Decision, self._names)
-        self.task_panel = RecordPanel(self.session, Task, self._names)
-        self.series_panel, self.wheel_panel = series_panel(self.session), wheel_panel(self.session)
-        self.new_meeting = NewMeetingPanel(self.session, self._open_meeting)
-        self._panels = {
-            "": QWidget(),
-            "meeting": self.meeting_panel,
-            "minutes": self.minutes_panel,
-            "item": self.item_panel,
-            "decision": self.decision_panel,
-            "task": self.task_panel,
-            "series": self.series_panel,
-            "wheel": self.wheel_panel,
-            "new": self.new_meeting,
-        }
-        self.detail = QStackedWidget()
-        for panel in self._panels.values():
-            self.detail.addWidget(panel)
-        self.detail.setMinimumWidth(264)
+        detail = self.detail = MeetingDetail(self.session, self._names, self._open_meeting, self.show_minutes)
+        self.meeting_panel, self.minutes_panel, self.item_panel = detail.meeting, detail.minutes, detail.item
+        self.decision_panel, self.task_panel, self.new_meeting = detail.decision, detail.task, detail.new
+        self.series_panel, self.wheel_panel = detail.series, detail.wheel
 
     def _make_step(self, text: str, name: Message, step: int) -> QPushButton:
         button = make_button(text, partial(self._step, step), link=True)
@@ -162,6 +142,7 @@ class MeetingsPage(Page):
         self.column.addWidget(self.over, 1)
 
     def _connect(self) -> None:
+        self.item_panel.take_drops_on(self.agenda.table)
         self.tabs.currentChanged.connect(self._show_tab)
         QShortcut(QKeySequence("F5"), self, self.show_wall)
         self.agenda.wanted.connect(self.choose)
@@ -197,6 +178,13 @@ class MeetingsPage(Page):
                 key="minutes",
                 text=N_("Attendance and notes"),
                 run=self.open_minutes,
+                menu="view",
+                enabled=self._has_meeting,
+            ),
+            Action(
+                key="choose_pack",
+                text=N_("Choose what the pack holds …"),
+                run=self.choose_pack,
                 menu="view",
                 enabled=self._has_meeting,
             ),
@@ -324,33 +312,7 @@ class MeetingsPage(Page):
             self.item_panel.form.start()
 
     def _show_chosen(self) -> None:
-        kind, row_id = self._chosen
-        shown = kind if kind == "new" else ""
-        if kind == "meeting" and self._whole:
-            shown = kind
-            self.meeting_panel.show_meeting(self._whole)
-        elif kind == "minutes" and self._whole:
-            shown = kind
-            self.minutes_panel.show_meeting(self._whole)
-        elif kind == "item" and self._whole:
-            for number, item in enumerate(self._whole.items, 1):
-                if item.id == row_id:
-                    shown = kind
-                    self.item_panel.show_item(item, number, self._whole)
-        elif kind == "decision" and (decisions := self.project.all(Decision, "id = ?", (row_id,))):
-            shown = kind
-            label = f"{self._label(decisions[0].meeting_id)}:{decisions[0].number}"
-            self.decision_panel.show_record(decisions[0], label, self._parties)
-        elif kind in ("series", "wheel"):
-            shown = kind if self._panels[kind].show_id(row_id) else ""  # type: ignore[attr-defined]
-        elif kind == "task" and (tasks := self.project.all(Task, "id = ?", (row_id,))):
-            shown = kind
-            self.task_panel.show_record(tasks[0], self._label(tasks[0].meeting_id), self._parties)
-        self.detail.setCurrentWidget(self._panels[shown])
-        self.detail.setVisible(bool(shown))
-
-    def _label(self, meeting_id: int | None) -> str:
-        return next((line.label for line in self._meetings if line.id == meeting_id), "")
+        self.detail.show_chosen(*self._chosen, self._whole, self._meetings, self._parties)
 
     def _has_meeting(self) -> bool:
         return self._whole is not None
@@ -385,6 +347,11 @@ class MeetingsPage(Page):
         """Build the papers of the chosen meeting, and show them."""
         if self._whole is not None:
             self.papers.build_pack(self._whole)
+
+    def choose_pack(self) -> None:
+        """Ask what the papers of the chosen meeting are to hold, and build them."""
+        if self._whole is not None:
+            self.papers.choose_pack(self._whole)
 
     def show_minutes(self) -> None:
         """Show the notes of the chosen meeting as they come out on paper."""

@@ -1,10 +1,11 @@
 """The detail panels of a meeting: its day and notes, one item of the agenda with its papers."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTemporaryDir, Signal
+from PySide6.QtCore import QPoint, QTemporaryDir, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.domain.meetings import AgendaItem, Paper
@@ -20,12 +21,14 @@ from trygg_desktop.store.meetings_list_reading import (
 from trygg_desktop.store.project import Project
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.file_drop import FileDrop
 from trygg_desktop.ui.widgets.form import Form
 from trygg_desktop.ui.widgets.labels import clear_layout, make_button, make_label, make_rule
 from trygg_desktop.ui.widgets.lines import Line, LineList
 from trygg_desktop.ui.widgets.panel import Panel
 from trygg_desktop.ui.widgets.pick_list import PickList
 from trygg_desktop.ui.widgets.row_actions import RowAction, offer_on_rows
+from trygg_desktop.ui.widgets.table import ID_ROLE, Table
 from trygg_desktop.workflows.carrying import end_item
 from trygg_desktop.workflows.edit import remove_records, set_field
 from trygg_desktop.workflows.meeting_year import save_as_template
@@ -33,6 +36,7 @@ from trygg_desktop.workflows.meetings import attach_paper, change_meeting, copy_
 from trygg_desktop.workflows.minutes import announce_recusal, decide_as_proposed
 from trygg_desktop.workflows.registers import export_calendar
 
+PAPER_ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".xlsx")
 _PAPERS = "PDF, PNG, JPEG, Excel (*.pdf *.png *.jpg *.jpeg *.xlsx)"
 
 
@@ -143,6 +147,7 @@ class ItemPanel(Panel):
         self.links.add_words("secrecy", Secrecy, empty=False)
         for field in ("measure_id", "obstacle_id", "indicator_id"):
             self.links.add_choice(field, [], search=True)
+        FileDrop(self, PAPER_ENDINGS, lambda paths, _: self.attach_files(self.item_id, paths))
         self._papers = QVBoxLayout()
         self._papers.setSpacing(GRID // 2)
         self.carried = make_label("", "small", wrap=True)
@@ -202,8 +207,22 @@ class ItemPanel(Panel):
 
     def attach(self) -> None:
         """Ask for files and keep them as papers of the item."""
-        for path in self.session.prompter.ask_open(N_("Attach papers"), _PAPERS, many=True):
-            self.session.attempt(attach_paper, self.session.project, self.item_id, path)
+        self.attach_files(self.item_id, self.session.prompter.ask_open(N_("Attach papers"), _PAPERS, many=True))
+
+    def take_drops_on(self, table: Table[Any]) -> None:
+        """Let files that are dropped on a row of the agenda become papers of that item."""
+
+        def take(paths: list[Path], where: QPoint) -> None:
+            item_id = table.indexAt(where).data(ID_ROLE)
+            self.attach_files(item_id, paths)
+            table.choose(item_id)
+
+        FileDrop(table.viewport(), PAPER_ENDINGS, take, lambda where: table.indexAt(where).isValid())
+
+    def attach_files(self, item_id: int, paths: Sequence[Path]) -> None:
+        """Keep files as papers of an item."""
+        for path in paths:
+            self.session.attempt(attach_paper, self.session.project, item_id, path)
 
     def open_paper(self, paper_id: int) -> None:
         """Open a private copy of a paper in the program that the computer has for it."""

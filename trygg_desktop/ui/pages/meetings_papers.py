@@ -18,7 +18,8 @@ from trygg_desktop.ui.widgets.pdf_preview import PdfPreview
 if TYPE_CHECKING:
     from trygg_desktop.packs.content import PackContent
     from trygg_desktop.ui.wall import Wall
-    from trygg_desktop.workflows.pack_building import PreparedPack
+    from trygg_desktop.workflows.pack_building import BuiltPack, PreparedPack, Wish
+    from trygg_desktop.workflows.pack_typesetting import SetPack
 
 
 class MeetingPapers(QObject):
@@ -27,15 +28,20 @@ class MeetingPapers(QObject):
     def __init__(self, session: Session, over: QStackedWidget) -> None:
         super().__init__(over)
         self.session, self.loc, self.over = session, session.loc, over
-        self._built: tuple[PackContent, Path] | None = None
+        self._built: tuple[PackContent, Path, bytes] | None = None
         self.wall: Wall | None = None
+        self._wish: Wish | None = None
         self._drafts = QTemporaryDir()
         self.preview = PdfPreview(session)
         self.source = make_button(self.loc.t("Open a source workbook …"), session.originals.choose)
         self.preview.extra.addWidget(self.source)
         self.preview.closed.connect(self.close)
         self.keep = make_button("", self._issue)
-        self.preview.extra.addWidget(self.keep)
+        self.left_out = make_button(self.loc.t("What was left out …"), self._tell_left_out)
+        self.archive = make_button(self.loc.t("For the archive …"), self._build_for_archive)
+        self.swap = make_button(self.loc.t("Replacement pages …"), self._build_replacements)
+        for button in (self.left_out, self.archive, self.swap, self.keep):
+            self.preview.extra.addWidget(button)
         over.addWidget(self.preview)
 
     @property
@@ -47,10 +53,37 @@ class MeetingPapers(QObject):
         """Show the page again."""
         self.over.setCurrentIndex(0)
 
-    def build_pack(self, whole: MeetingWhole) -> None:
-        """Build the papers of a meeting, and show them."""
-        from trygg_desktop.workflows.pack_building import prepare_pack
+    def choose_pack(self, whole: MeetingWhole) -> None:
+        """Ask what the papers of a meeting are to hold, then build them."""
+        from trygg_desktop.ui.dialogs.pack_choice import PackChoice
+        from trygg_desktop.workflows.pack_building import Wish
+        from trygg_desktop.workflows.pack_profiles import list_profiles, name_parts, remove_profile, save_profile
 
+        project, body_id = self.session.project, whole.meeting.body_id
+        names = {key: self.loc.t(name) for key, name in name_parts().items()}
+        remove = None if project.read_only else partial(self.session.attempt, remove_profile, project)
+        profiles = list_profiles(project, body_id, self.loc)
+        wish = self.session.prompter.ask_pack(PackChoice(self.loc, profiles, names, remove, self.over.window()))
+        if wish is None:
+            return
+        profile = wish.profile
+        if wish.saves:
+            self.session.attempt(
+                save_profile,
+                project,
+                name=profile.name,
+                parts=profile.parts,
+                body_id=body_id,
+                is_public=profile.is_public,
+                with_papers=profile.with_papers,
+            )
+        self.build_pack(whole, Wish(profile=profile, evidence=wish.evidence))
+
+    def build_pack(self, whole: MeetingWhole, wish: "Wish | None" = None) -> None:
+        """Build the papers of a meeting, and show them; as wished, else with the usual parts."""
+        from trygg_desktop.workflows.pack_building import USUAL, prepare_pack
+
+        self._wish = wish or USUAL
         self.session.jobs.run_with_project(
             N_("Building the papers for {meeting}", meeting=whole.label),
             prepare_pack,
@@ -59,6 +92,7 @@ class MeetingPapers(QObject):
             Path(self._drafts.path()),
             self.loc,
             self.session.period.code if self.session.period else None,
+            self._wish,
             then=self._typeset,
         )
 
@@ -70,15 +104,79 @@ class MeetingPapers(QObject):
             then=partial(self._show_pack, content, prepared.path),
         )
 
-    def _show_pack(self, content: "PackContent", path: Path, archivable: bool) -> None:
-        self._built = (content, path)
+    def _show_pack(self, content: "PackContent", path: Path, made: "SetPack") -> None:
+        from trygg_desktop.workflows.pack_building import find_papers
+
+        self._built = (content, path, made.frozen)
         self.keep.setText(self.loc.t("Keep as version {n}", n=content.version))
         self.keep.setEnabled(not self.session.project.read_only)
         title = self.loc.t("Meeting papers {meeting}", meeting=content.label)
         note = self.loc.t("draft") if content.is_draft else self.loc.t("version {n}", n=content.version)
-        if not archivable:
+        extra = [self.source, self.keep]
+        if content.is_public:
+            note = f"{note}, {self.loc.t('public version')}"
+        if made.written.unfit:
+            titles = ", ".join(paper.title for paper in find_papers(content, made.written.unfit))
+            note = f"{note}, {self.loc.t('not fit for the archive because of: {papers}', papers=titles)}"
+            extra.append(self.archive)
+        elif not made.archivable:
             note = f"{note}, {self.loc.t('not fit for the archive: an attached paper forbids it')}"
-        self._show(path, title, note, f"{title} {content.meeting.on.isoformat()}.pdf", self.source, self.keep)
+        if content.masked:
+            extra.append(self.left_out)
+        if content.changed_from:
+            extra.append(self.swap)
+        self._show(path, title, note, f"{title} {content.meeting.on.isoformat()}.pdf", *extra)
+
+    def _tell_left_out(self) -> None:
+        """Tell where the public version leaves something out, and why; never what."""
+        assert self._built is not None
+        lines = "\n".join(f"{self.loc.t(line.place)}: {self.loc.t(line.why)}" for line in self._built[0].masked)
+        self.session.prompter.tell(N_("Left out of the public version:\n\n{lines}", lines=lines))
+
+    def _build_for_archive(self) -> None:
+        """Ask for a folder, and put an archivable pack there with the papers that the archive refuses beside it."""
+        from trygg_desktop.workflows.pack_building import build_for_archive
+
+        folder = self.session.prompter.ask_folder(N_("Where the pack and the papers beside it are put"))
+        if self._built is None or folder is None:
+            return
+        content = self._built[0]
+        path = folder / f"{content.label.replace(' ', '-')}.pdf"
+        self.session.jobs.run_with_project(
+            N_("Building the papers for {meeting}", meeting=content.label),
+            build_for_archive,
+            self.session.project,
+            content.meeting.id,
+            path,
+            self.loc,
+            self._wish,
+            then=lambda built: self.session.prompter.tell(
+                N_("{file} lies there, fit for the archive; beside it {papers}.", file=path.name, papers=_names(built))
+            ),
+        )
+
+    def _build_replacements(self) -> None:
+        """Ask where, and save only the pages that differ from the version before."""
+        from trygg_desktop.workflows.pack_building import save_replacements
+
+        if self._built is None:
+            return
+        content = self._built[0]
+        name = self.loc.t("Replacement pages {meeting}", meeting=content.label)
+        path = self.session.prompter.ask_save(N_("Save as"), f"{name}.pdf", "PDF (*.pdf)")
+        if path is None:
+            return
+        self.session.jobs.run_with_project(
+            N_("Comparing the versions"),
+            save_replacements,
+            self.session.project,
+            content.meeting.id,
+            content.changed_from,
+            path,
+            self.loc,
+            self._wish,
+            then=lambda _: self.session.prompter.tell(N_("{file} has been made.", file=str(path))),
+        )
 
     def _issue(self) -> None:
         """Keep the papers in the project as they are, as the meeting's next version."""
@@ -137,7 +235,11 @@ class MeetingPapers(QObject):
         self.session.jobs.run(what, write, sheet, path, then=lambda _: self._show(path, title, note, name))
 
     def _show(self, path: Path, title: str, note: str, name: str, *extra: QWidget) -> None:
-        for button in (self.source, self.keep):
+        for button in (self.source, self.keep, self.left_out, self.archive, self.swap):
             button.setVisible(button in extra)
         self.over.setCurrentWidget(self.preview)
         self.preview.show_pdf(path.read_bytes(), title, note, name)
+
+
+def _names(built: "BuiltPack") -> str:
+    return ", ".join(path.name for path in built.beside)
