@@ -6,8 +6,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.checkout import ROOT
 
 from trygg_desktop.domain.chain import (
+    RULE,
+    STATE_MARKS,
+    STATE_WORDS,
     Link,
     LinkState,
     is_late,
@@ -150,3 +154,14 @@ def test_overdue_tasks_say_for_how_many_days_because_the_days_make_a_link_red() 
     assert (both.state, both.days_over) == (LinkState.RED, 50)
     assert [str(reason) for reason in both.reasons] == ["2 tasks are overdue, the oldest by 50 days."]
     assert Locale("sv").t(both.reasons[0]) == "2 uppgifter har passerat sitt slutdatum, den äldsta med 50 dagar."
+
+
+def test_the_rule_names_every_state_with_its_sign_and_word() -> None:
+    for state in LinkState:
+        assert f"{STATE_MARKS[state]} {STATE_WORDS[state].source}:" in RULE.source
+
+
+def test_the_guide_says_the_rule_in_the_same_words() -> None:
+    guide = (ROOT / "docs" / "guide" / "laget-och-kedjan.md").read_text(encoding="utf-8")
+    said = " ".join(guide.replace("**", "").replace("\n* ", "\n").split())
+    assert Locale("sv").t(RULE) in said
