@@ -92,6 +92,7 @@ def test_a_row_stays_whole_unless_it_is_longer_than_half_a_page(tmp_path: Path) 
     pages = _set([Table([Column("Namn")], [[f"{cell} slut{n}"] for n in range(9)])], tmp_path / "p.pdf")
     for lines in pages:
         assert lines.count("r0") == sum(line.startswith("r5 slut") for line in lines)
+    assert sum(lines.count("r0") for lines in pages) == 9
 
 
 def test_a_row_longer_than_the_page_flows_over_it(tmp_path: Path) -> None:

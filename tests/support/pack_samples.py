@@ -1,6 +1,7 @@
 """A small pack whose every word is known, for golden texts."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -190,26 +191,7 @@ def sample_pack(**changes: object) -> PackContent:
 def empty_pack(**changes: object) -> PackContent:
     """Return a pack of a programme in which nothing has been written yet, with other values where given."""
     nothing: dict[str, object] = {
-        "items": (),
-        "previous": None,
-        "period": None,
-        "reported": None,
-        "matrix": None,
-        **dict.fromkeys(
-            (
-                "decisions",
-                "tasks",
-                "news",
-                "links",
-                "measures",
-                "deviations",
-                "matters",
-                "obstacles",
-                "indicators",
-                "sources",
-            ),
-            (),
-        ),
+        field.name: field.default for field in fields(PackContent) if field.default in ((), None)
     }
     return sample_pack(**(nothing | changes))
 
