@@ -186,7 +186,7 @@ def _add_template(group: click.Group, loc: Locale) -> None:
         with _opened(file) as project:
             if mail:
                 drafts = write_workbooks_and_mail(project, period, out, loc)
-                paths = [draft.book for draft in drafts]
+                paths = [out / draft.book_name for draft in drafts]
             else:
                 drafts, paths = [], write_templates(project, period, out, loc)
         for path in paths:

@@ -225,12 +225,12 @@ def test_every_draft_holds_its_workbook_and_goes_to_the_partys_role(
         message = read_mail(draft.path)
         (attached,) = message.iter_attachments()
         name = attached.get_filename()
-        assert name == draft.book.name == f"Uppföljning 2026-T2 {draft.party_name}.xlsx"
+        assert name == draft.book_name == f"Uppföljning 2026-T2 {draft.party_name}.xlsx"
         content = attached.get_payload(decode=True)
         assert isinstance(content, bytes)
         title = openpyxl.load_workbook(BytesIO(content)).properties.title  # type: ignore[attr-defined]
         assert title.endswith(f"{draft.party_name} 2026-T2")
-        assert content == draft.book.read_bytes()
+        assert content == draft.path.with_name(draft.book_name).read_bytes()
         assert message["X-Unsent"] == "1"
         assert message["Date"].datetime.date() == TODAY
         assert not message.defects
@@ -240,7 +240,7 @@ def test_every_draft_holds_its_workbook_and_goes_to_the_partys_role(
     assert message["Subject"] == (
         "Uppföljning tertial 2 2026, Inga utsatta områden 2030: svar senast 15 september 2026"
     )
-    assert line_of(waiting, "SOC").book.book_name == by_code["SOC"].book.name
+    assert line_of(waiting, "SOC").book.book_name == by_code["SOC"].book_name
 
 
 def test_the_letter_says_what_until_when_and_how(waiting: Project, tmp_path: Path, loc: Locale) -> None:
@@ -325,6 +325,24 @@ def test_drafts_never_replace_a_file_that_lies_there(waiting: Project, tmp_path:
     again = write_workbooks_and_mail(waiting, "2026-T2", tmp_path, loc)
     assert {draft.path for draft in first}.isdisjoint(draft.path for draft in again)
     assert len(list(tmp_path.glob("*.eml"))) == 28
+
+
+def test_a_letter_about_nothing_says_only_the_day(loc: Locale) -> None:
+    letter = Letter(
+        kind=LetterKind.REQUEST,
+        party_code="A",
+        party_name="Kultur",
+        programme="Prov",
+        municipality="",
+        period="2026-T2",
+        due_date=date(2026, 9, 15),
+        made_at=datetime(2026, 9, 1, 8, 0),
+    )
+    body = make_message(letter, "bok.xlsx", b"x", loc).get_body()
+    assert isinstance(body, EmailMessage)
+    text = body.get_content().replace("\xa0", " ")
+    assert "\nSkicka tillbaka den ifylld senast 15 september 2026." in text
+    assert "Den gäller" not in text
 
 
 def test_a_name_with_line_breaks_cannot_add_a_header(loc: Locale) -> None:

@@ -89,4 +89,4 @@ def send_back(project: Project, previews: Sequence[Preview], folder: Path, loc: 
     drafts = write_send_back(None, made.contents, made.letters, str(folder), loc.code)
     if not project.read_only:
         note_corrections(project, made.contents)
-    return [draft.book for draft in drafts]
+    return [folder / draft.book_name for draft in drafts]

@@ -66,11 +66,13 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenDraft:
-    """A draft that lies in the folder; ``book`` is the workbook it holds, ``to`` empty when nobody has an address."""
+    """A draft that lies in the folder; ``book_name`` is the workbook it holds, which lies beside it unless the draft is
+    a reminder. ``to`` is empty when nobody has an address.
+    """
 
     party_code: str
     party_name: str
-    book: Path
+    book_name: str
     path: Path
     to: str
 
@@ -142,7 +144,7 @@ def write_workbooks_and_mail(project: Project, period_code: str, folder: Path, l
     contents = template_contents(project, period_code)
     letters = make_letters(project, known_period(project, period_code), contents, LetterKind.REQUEST)
     drafts = list(write_requests(None, contents, letters, str(folder), loc.code))
-    note_written(project, period_code, contents, [draft.book for draft in drafts])
+    note_written(project, period_code, contents, [folder / draft.book_name for draft in drafts])
     return drafts
 
 
@@ -178,7 +180,7 @@ def write_draft(letter: Letter, book: Path, wanted: Path, language: str) -> Writ
     return WrittenDraft(
         party_code=letter.party_code,
         party_name=letter.party_name,
-        book=book,
+        book_name=book.name,
         path=path,
         to=letter.to.address if letter.to else "",
     )
@@ -231,7 +233,7 @@ def _request(letter: Letter, loc: Locale) -> list[str]:
             period=period,
             party=letter.party_name,
         ),
-        f"{_content(letter, loc)} {_due(letter, loc)}",
+        " ".join(said for said in (_content(letter, loc), _due(letter, loc)) if said),
     ]
 
 
@@ -242,7 +244,7 @@ def _due(letter: Letter, loc: Locale) -> str:
 
 
 def _content(letter: Letter, loc: Locale) -> str:
-    """Say what the workbook asks for: measures of its own, measures it takes part in, indicators."""
+    """Say what the workbook asks for: measures of its own, measures it takes part in, indicators; empty for nothing."""
     parts = []
     if letter.own:
         parts.append(
@@ -252,6 +254,8 @@ def _content(letter: Letter, loc: Locale) -> str:
         parts.append(loc.tn("{n} measure that you take part in", "{n} measures that you take part in", letter.shared))
     if letter.indicators:
         parts.append(loc.tn("{n} indicator", "{n} indicators", letter.indicators))
+    if not parts:
+        return ""
     listed = parts[0] if len(parts) == 1 else loc.t("{list} and {last}", list=", ".join(parts[:-1]), last=parts[-1])
     return loc.t("It concerns {what}.", what=listed)
 

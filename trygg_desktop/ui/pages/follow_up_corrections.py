@@ -172,7 +172,7 @@ class CorrectionBar(QWidget):
             "{n} correction files were written in {folder}, each with an e-mail draft beside it:\n\n{names}",
             len(drafts),
             folder=str(folder),
-            names="\n".join(draft.book.name for draft in drafts),
+            names="\n".join(draft.book_name for draft in drafts),
         )
         session.prompter.tell(N_("{taken} {written}", taken=taken, written=written))
 

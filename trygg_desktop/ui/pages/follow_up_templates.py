@@ -30,7 +30,9 @@ def write_templates_for(session: Session, period: Period, party_ids: Sequence[in
         return
 
     def take(drafts: Sequence["WrittenDraft"]) -> None:
-        session.attempt(note_written, session.project, period.code, contents, [draft.book for draft in drafts])
+        session.attempt(
+            note_written, session.project, period.code, contents, [folder / draft.book_name for draft in drafts]
+        )
         session.prompter.tell(
             NN_(
                 "{n} workbook, and an e-mail draft with it attached, was written in {folder}:\n\n{names}{rest}",
@@ -38,7 +40,7 @@ def write_templates_for(session: Session, period: Period, party_ids: Sequence[in
                 "{names}{rest}",
                 len(drafts),
                 folder=str(folder),
-                names="\n".join(draft.book.name for draft in drafts),
+                names="\n".join(draft.book_name for draft in drafts),
                 rest=_say_unaddressed(drafts),
             )
         )
