@@ -141,6 +141,7 @@ def draw_window(file: Path, books: list[Path]) -> None:
     page.preview.as_mapping.click()
     wait(lambda: True)
     draw("mapping")
+    page.preview.leave()
     window.close()
 
 

@@ -37,6 +37,7 @@ def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[OpenWindow]:
     yield open_it
     for application in made:
         if application.window is not None:
+            application.window.session.prompter.answers = [True] * 2  # close, whatever would be lost
             application.window.close()
             application.window.deleteLater()
             application.window = None

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -120,3 +121,36 @@ def test_a_workbook_without_faults_offers_no_correction_file(
     preview_book(page, fill(path, {"Å-01": {"status": "pågår"}}), qtbot)
     assert not page.preview.corrections.isVisible()
     assert not [a for a in page.preview.corrections.actions_offered() if a.enabled()]
+
+
+def test_while_a_preview_is_open_undo_is_off_and_says_why(
+    window: ProjectWindow, page: FollowUpPage, faulty: Path, qtbot: QtBot
+) -> None:
+    steps = len(page.project.history())
+    assert undo_of(window).isEnabled()
+    preview_book(page, faulty, qtbot)
+    assert not undo_of(window).isEnabled()
+    assert "Läs in arbetsböckerna eller avbryt" in undo_of(window).toolTip()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(page.project.history()) == steps
+    page.preview.leave()
+    assert undo_of(window).isEnabled()
+    assert "arbetsböckerna" not in undo_of(window).toolTip()
+
+
+def test_closing_with_rows_that_are_not_taken_in_asks_once(
+    window: ProjectWindow, page: FollowUpPage, prompter: ReadyPrompter, faulty: Path, qtbot: QtBot
+) -> None:
+    preview_book(page, faulty, qtbot)
+    assert not window.close()
+    assert "1 arbetsbok är inte inläst" in prompter.asked[-1]
+    assert window.isVisible() and page.preview.previews
+    prompter.answers.append(True)
+    assert window.close()
+    assert len(prompter.asked) == 2
+
+
+def undo_of(window: ProjectWindow) -> QAction:
+    found = window.findChildren(QAction, "undo")
+    assert len(found) == 1
+    return found[0]

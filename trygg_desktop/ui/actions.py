@@ -13,7 +13,7 @@ from trygg_desktop.messages import Message
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """Something the user can do. ``shortcut`` as Qt writes it; ``menu`` names the menu it stands in, ``group`` the
-    menu inside that.
+    menu inside that. ``hint`` says more where one points at it: why it cannot be done now.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Action:
     group: Message | None = None
     icon: str = ""
     primary: bool = False
+    hint: Message | None = None
     enabled: Callable[[], bool] = lambda: True
 
 
@@ -33,6 +34,8 @@ def make_qaction(action: Action, loc: Locale, parent: QWidget) -> QAction:
     made.setObjectName(action.key)
     if action.shortcut:
         made.setShortcut(QKeySequence(action.shortcut))
+    if action.hint is not None:
+        made.setToolTip(loc.t(action.hint))
     made.triggered.connect(lambda: action.run())
     return made
 
@@ -40,6 +43,7 @@ def make_qaction(action: Action, loc: Locale, parent: QWidget) -> QAction:
 def fill_menu(menu: QMenu, actions: Iterable[Action], loc: Locale) -> None:
     """Put actions in a menu, those of a group in a menu of their own where the first of them stands."""
     inner: dict[str, QMenu] = {}
+    menu.setToolTipsVisible(True)
     for action in actions:
         place = menu
         if action.group is not None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.history import Changed
+from trygg_desktop.messages import Message
 from trygg_desktop.ui.actions import Action
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
@@ -60,6 +61,14 @@ class Page(QWidget):
     def subtitle(self) -> str:
         """Return what stands in grey beside the title."""
         return ""
+
+    def holds_undo(self) -> Message | None:
+        """Return why nothing can be undone while the page shows what it shows now; usually ``None``."""
+        return None
+
+    def asks_before_closing(self) -> Message | None:
+        """Return what to ask before the window is closed, because work on the page would be lost; usually ``None``."""
+        return None
 
     def actions_offered(self) -> list[Action]:
         """Return the page's own actions: buttons in the head, found by search and in the menu."""

@@ -379,10 +379,10 @@ class ProjectWindow(QMainWindow):
     def _may_leave_pages(self) -> bool:
         """Ask once where work on a page would be lost, such as workbooks that are previewed and not read in."""
         questions = [question for page in self._pages.values() if (question := page.asks_before_closing())]
-        if not self._left_unread:
+        if questions and not self._left_unread:
             confirm = self.session.prompter.confirm
             self._left_unread = all(confirm(question, N_("Close anyway")) for question in questions)
-        return self._left_unread
+        return not questions or self._left_unread
 
     def _may_leave_field(self) -> bool:
         if self._left_unstored or self.store_open_field():

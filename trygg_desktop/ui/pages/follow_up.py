@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from trygg_desktop.domain.history import Changed
 from trygg_desktop.domain.periods import Period, period_of
 from trygg_desktop.domain.plan import Measure
-from trygg_desktop.messages import N_
+from trygg_desktop.messages import N_, NN_, Message
 from trygg_desktop.store.desk_reading import find_desk_place
 from trygg_desktop.store.follow_up_reading import Place, can_be_answered, find_place, read_cells, read_matrix
 from trygg_desktop.store.period_reading import read_periods
@@ -33,6 +33,7 @@ from trygg_desktop.ui.pages.follow_up_printing import BoardPrinting
 from trygg_desktop.ui.pages.follow_up_templates import write_templates_for
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.choice_box import ChoiceBox
 from trygg_desktop.ui.widgets.labels import Card, EmptyState
 from trygg_desktop.workflows.follow_up import add_period
 
@@ -110,9 +111,9 @@ class FollowUpPage(Page):
         self.words.setAccessibleName(self.loc.t("Filter by measure or party"))
         self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(110)
-        self.party = QComboBox()
+        self.party = ChoiceBox()
         self.party.setAccessibleName(self.loc.t("Party"))
-        self.show_only = QComboBox()
+        self.show_only = ChoiceBox()
         self.show_only.setAccessibleName(self.loc.t("Answers shown"))
         for text, value in (
             (N_("Responsible only"), "all"),
@@ -146,6 +147,23 @@ class FollowUpPage(Page):
         if period is None or self.tabs.currentIndex() == _PERIODS:
             return ""
         return f"{self.loc.t(period.name)}, {self.loc.t(period.months)}"
+
+    def holds_undo(self) -> Message | None:
+        """While workbooks are previewed, Ctrl+Z would undo something that is not seen here."""
+        if self.stack.currentWidget() is not self.preview:
+            return None
+        return N_("Nothing is stored yet of what is previewed. Read the workbooks in or cancel before you undo.")
+
+    def asks_before_closing(self) -> Message | None:
+        """Ask when workbooks that are previewed have rows that are not taken in."""
+        count = self.preview.count_untaken()
+        if not count:
+            return None
+        return NN_(
+            "{n} workbook has not been read in, and what you said of it would be lost. Close anyway?",
+            "{n} workbooks have not been read in, and what you said of them would be lost. Close anyway?",
+            count,
+        )
 
     def actions_offered(self) -> list[Action]:
         """Offer to write templates and read returned workbooks, or to end the preview."""

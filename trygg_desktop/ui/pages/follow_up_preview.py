@@ -155,6 +155,13 @@ class PreviewPanel(QWidget):
             *self.corrections.actions_offered(),
         ]
 
+    def count_untaken(self) -> int:
+        """Return how many workbooks have something that can be taken in and has not been."""
+        return sum(
+            any(seen.can_be_taken for seen in (*preview.rows, *preview.observations, *preview.est))
+            for preview in self.previews
+        )
+
     def leave(self) -> None:
         """Go back without storing anything."""
         self._books = {}
