@@ -16,8 +16,8 @@ from trygg_desktop.charts.palette import Ink
 from trygg_desktop.charts.spec import Weight
 from trygg_desktop.packs.content import PackContent
 from trygg_desktop.packs.fonts import REGULAR, SIGNS, letters_of
-from trygg_desktop.packs.letters import REPLACEMENT, letter_runs, plain
 from trygg_desktop.packs.lines import Span, break_lines
+from trygg_desktop.packs.paper_text import REPLACEMENT, letter_runs, plain
 
 
 def _with_background(text: str, title: str = "Ärende") -> PackContent:

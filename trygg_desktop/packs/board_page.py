@@ -16,9 +16,9 @@ from trygg_desktop.packs.archiving import Description, save_archivable
 from trygg_desktop.packs.blocks import Block, Heading, Story, Text
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.fonts import REGULAR
-from trygg_desktop.packs.letters import letter_runs, plain
 from trygg_desktop.packs.lines import Span
 from trygg_desktop.packs.pages import Frame, Pages
+from trygg_desktop.packs.paper_text import letter_runs, plain
 from trygg_desktop.packs.rows import Cell, Row
 from trygg_desktop.packs.structure import Element
 from trygg_desktop.packs.styles import A4, CAPTION, CELL, LEAD, QUIET, STRONG_CELL

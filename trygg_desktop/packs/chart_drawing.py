@@ -9,7 +9,7 @@ from trygg_desktop.charts.shapes import ROUND, outline
 from trygg_desktop.charts.spec import Anchor, Box, Figure, Mark, Path, Symbol, Words
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.fonts import FONT_OF
-from trygg_desktop.packs.letters import letter_runs
+from trygg_desktop.packs.paper_text import letter_runs
 from trygg_desktop.packs.pen import RGB, Pen
 
 _Line = tuple[Ink, float, tuple[float, ...], bool]

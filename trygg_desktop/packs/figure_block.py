@@ -4,7 +4,7 @@ from trygg_desktop.charts.spec import Figure
 from trygg_desktop.packs.blocks import Block, Text
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.chart_drawing import draw_figure
-from trygg_desktop.packs.letters import plain
+from trygg_desktop.packs.paper_text import plain
 from trygg_desktop.packs.structure import Element, Tag, written_text
 from trygg_desktop.packs.styles import CAPTION
 

@@ -16,8 +16,8 @@ from trygg_desktop.packs.blocks import Heading, PageBreak, Story, Text
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.figure_block import FigureBlock
 from trygg_desktop.packs.fonts import REGULAR
-from trygg_desktop.packs.letters import letter_runs, plain
 from trygg_desktop.packs.pages import Frame, Pages
+from trygg_desktop.packs.paper_text import letter_runs, plain
 from trygg_desktop.packs.structure import Element
 from trygg_desktop.packs.styles import A4, QUIET
 

@@ -7,7 +7,7 @@ from trygg_desktop.charts.lettering import divide_word, text_width
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.charts.spec import Weight
 from trygg_desktop.packs.fonts import FONT_OF
-from trygg_desktop.packs.letters import letter_runs, plain
+from trygg_desktop.packs.paper_text import letter_runs, plain
 from trygg_desktop.packs.pen import Run
 
 Line = tuple[Run, ...]

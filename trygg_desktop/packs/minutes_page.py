@@ -18,9 +18,9 @@ from trygg_desktop.packs.blocks import Heading, Story, Text, quiet
 from trygg_desktop.packs.board_page import SignatureLine
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.fonts import REGULAR
-from trygg_desktop.packs.letters import letter_runs, plain
 from trygg_desktop.packs.lines import Span
 from trygg_desktop.packs.pages import Frame, Pages
+from trygg_desktop.packs.paper_text import letter_runs, plain
 from trygg_desktop.packs.rows import Cell, Row
 from trygg_desktop.packs.structure import Element
 from trygg_desktop.packs.styles import A4, CELL, EYEBROW, LEAD, MARGIN, QUIET, STRONG_CELL, WIDTH

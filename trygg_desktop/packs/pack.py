@@ -23,9 +23,9 @@ from trygg_desktop.packs.enclosed import NOTHING, Enclosed
 from trygg_desktop.packs.evidence import enclose_evidence
 from trygg_desktop.packs.items import make_item
 from trygg_desktop.packs.joining import find_unfit, join_papers
-from trygg_desktop.packs.letters import plain
 from trygg_desktop.packs.pages import Frame, Label, Pages
 from trygg_desktop.packs.paper_pages import PaperPages
+from trygg_desktop.packs.paper_text import plain
 from trygg_desktop.packs.papers import OpenedPaper, open_papers
 from trygg_desktop.packs.personal_check import refuse_personal
 from trygg_desktop.packs.replacing import Swap, find_swaps, label_pages

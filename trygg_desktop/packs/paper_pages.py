@@ -6,8 +6,8 @@ from trygg_desktop.charts.palette import Ink
 from trygg_desktop.formats import GAP
 from trygg_desktop.packs.blocks import Heading, PageBreak, Story, Text, quiet
 from trygg_desktop.packs.canvas import TaggedCanvas
-from trygg_desktop.packs.letters import plain
 from trygg_desktop.packs.pages import Label, Pages
+from trygg_desktop.packs.paper_text import plain
 from trygg_desktop.packs.papers import MOST_COLUMNS, MOST_ROWS, OpenedPaper
 from trygg_desktop.packs.rows import PageNumber, Row
 from trygg_desktop.packs.structure import Element, written_text

@@ -6,8 +6,8 @@ from trygg_desktop.charts.lettering import shorten, text_width
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.packs.canvas import TaggedCanvas
 from trygg_desktop.packs.fonts import REGULAR
-from trygg_desktop.packs.letters import letter_runs, plain
 from trygg_desktop.packs.pages import Label
+from trygg_desktop.packs.paper_text import letter_runs, plain
 from trygg_desktop.packs.pen import RGB
 from trygg_desktop.packs.styles import MARGIN
 from trygg_desktop.packs.typesetter import Typesetter
