@@ -344,3 +344,37 @@ def test_how_much_is_done_is_told_in_many_words(header):
 def test_what_says_no_share_keeps_its_meaning(header):
     assert read_heading(header).field in (None, Field.PLAN, Field.OUTCOME)
     assert not read_heading(header).is_share_of_money
+
+
+@pytest.mark.parametrize(
+    ("header", "one", "other", "field"),
+    [
+        ("Status", "Pågår", "Genomförd", "status"),
+        ("Bedömning", "Grön", "Röd", "assessment"),
+        ("Utfall", 1, 2, "outcome_ore"),
+    ],
+)
+def test_two_columns_of_one_name_that_differ_are_asked_about_and_neither_is_taken(header, one, other, field):
+    rows = [["Nr", "Åtgärd", header, header, "Kommentar"]]
+    rows += [
+        ["Å-01", "Belysning", one, other, "a"],
+        ["Å-02", "Staket", one, one, "b"],
+        ["Å-03", "Bänk", None, one, "c"],
+    ]
+    book = read(book_of(rows))
+    differ, alike, half = book.rows
+    for row, cell in ((differ, "C2"), (half, "C4")):
+        assert field not in row.values
+        assert told(row.problems) == [
+            (
+                "error",
+                cell,
+                f"The columns {header} (C), {header} (D) ask for the same and say different things here. "
+                "Write which is right.",
+            )
+        ]
+    assert alike.values[field].cell == "C3"
+    assert not alike.problems
+    notices = [str(problem.message) for problem in book.ignored]
+    assert any(f"{header} (C), {header} (D)" in notice for notice in notices)
+    assert not any("not part of the follow-up" in notice for notice in notices)

@@ -51,6 +51,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
     "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{SOFT HYPHEN}\ufe0f\u202a-\u202e\u2066-\u2069]"
 )
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _DASHES = "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{HYPHEN}\N{FIGURE DASH}"
 TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
 _LONGEST_NO_VALUE = 40
@@ -60,7 +61,7 @@ _DASH = re.compile(r"\s*(?:-(?:[\s\-]*-)?|\.{2,})\s*")
 
 def seen(text: str) -> str:
     """Return ``text`` without what no one can see: control characters, marks that turn its direction."""
-    return text if text.isprintable() else _UNSEEN.sub("", text)
+    return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
 def tidy(text: str) -> str:

@@ -23,6 +23,7 @@ def account_for_columns(grid: Grid, table: Table) -> tuple[ColumnReading, ...]:
     """Return the columns of a table from left to right, with what each was taken for."""
     read = {column.index for column in (*table.columns, *table.ticks, *table.titles)}
     everything = (*table.columns, *table.ticks, *table.titles, *table.left_out, *table.unknown)
+    everything += tuple(rival for _, rival in table.rivals)
     return tuple(
         ColumnReading(
             letter=column_name(column.index),

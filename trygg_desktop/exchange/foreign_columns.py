@@ -61,6 +61,8 @@ class Table:
     titles: tuple[Column, ...] = ()
     left_out: tuple[Column, ...] = ()
     unknown: tuple[Column, ...] = ()
+    rivals: tuple[tuple[Column, Column], ...] = ()
+    """Each column beside another one that asks for the same: *Status* and *Status*."""
 
     def one(self, wanted: Field) -> Column | None:
         """Return the column of a field that is there at most once."""

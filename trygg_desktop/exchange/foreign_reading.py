@@ -22,7 +22,7 @@ from trygg_desktop.exchange.foreign_account import account_for_columns, gather_q
 from trygg_desktop.exchange.foreign_columns import Column, Table
 from trygg_desktop.exchange.foreign_grid import Grid, GridBook, cell_name, read_grids
 from trygg_desktop.exchange.foreign_indicators import IndicatorRows
-from trygg_desktop.exchange.foreign_rows import MeasureRows, Surroundings
+from trygg_desktop.exchange.foreign_rows import MeasureRows, Surroundings, name_columns
 from trygg_desktop.exchange.foreign_tables import find_tables, suppose_table
 from trygg_desktop.exchange.opening import OpenedBook
 from trygg_desktop.messages import N_, NN_, Message
@@ -220,6 +220,13 @@ class _BookReader:
 
     def _name_columns(self, grid: Grid, table: Table) -> None:
         plan, unknown = _headers(table.left_out), _headers(table.unknown)
+        for pair in table.rivals:
+            message = N_(
+                "The columns {columns} ask for the same. What they say alike was read once; where they differ, it is"
+                " asked about.",
+                columns=name_columns(pair),
+            )
+            self._leave_out(grid, message)
         if plan:
             message = N_("These columns are not part of the follow-up and were left out: {columns}.", columns=plan)
             self._leave_out(grid, message)

@@ -1,9 +1,10 @@
 """The rows of a department's table of measures: whose they are, for which period, what they answer."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from trygg_desktop.domain.answers import Scale, read_number, read_period, written
+from trygg_desktop.domain.answers import Scale, plain, read_number, read_period, shorten, written
 from trygg_desktop.domain.headers import ANSWER_FIELDS, Field
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints, Question
 from trygg_desktop.domain.matching import code_key, split_code
@@ -11,7 +12,8 @@ from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.returns import Problem, ReadRow
 from trygg_desktop.exchange.foreign_cells import Reading, is_sum, scale_of
 from trygg_desktop.exchange.foreign_columns import Column, Table
-from trygg_desktop.exchange.foreign_grid import Grid
+from trygg_desktop.exchange.foreign_grid import Grid, cell_name
+from trygg_desktop.exchange.sheet_marks import column_name
 from trygg_desktop.messages import N_, Message
 
 
@@ -167,6 +169,7 @@ class MeasureRows:
         if with_shared:
             reading.read_ticks(self._table)
         reading.read_colour(columns, self._table)
+        self._settle_rivals(reading, columns)
         self._note_unseen_colour(reading, columns)
         self.questions += reading.questions
         self._take(self._row(reading, code, title, period))
@@ -182,6 +185,22 @@ class MeasureRows:
             values={field.value: value for field, value in reading.values.items()},
             problems=tuple(reading.problems),
         )
+
+    def _settle_rivals(self, reading: Reading, columns: list[Column]) -> None:
+        """Ask about what two columns of the same kind answer differently; neither is taken."""
+        for chosen, other in self._table.rivals:
+            told = [plain(self._grid.shown(reading.row, column.index)) for column in (chosen, other)]
+            if told[0] == told[1] or all(column.index != chosen.index for column in columns):
+                continue
+            cell = cell_name(reading.row, chosen.index)
+            for field in [field for field, value in reading.values.items() if value.cell == cell]:
+                del reading.values[field]
+            message = N_(
+                "The columns {columns} ask for the same and say different things here. Write which is right.",
+                columns=name_columns((chosen, other)),
+            )
+            reading.asked = chosen.field or ""
+            reading.complain("error", message, chosen.index)
 
     def _note_unseen_colour(self, reading: Reading, columns: list[Column]) -> None:
         column = next((column for column in columns if column.field == Field.ASSESSMENT), None)
@@ -203,6 +222,11 @@ class MeasureRows:
             self.rows.append(row)
         else:
             self._leave_out(row.row, N_("The row repeats row {row} and was read once.", row=str(before.row)))
+
+
+def name_columns(columns: Iterable[Column]) -> str:
+    """Return the headers of columns that may be called the same, each with its letter: *Status (C), Status (D)*."""
+    return ", ".join(f"{mask(shorten(column.header, 40))} ({column_name(column.index)})" for column in columns)
 
 
 def year_of_row(reading: Reading, table: Table) -> int | None:

@@ -176,7 +176,9 @@ def _arranged(grid: Grid, columns: list[Column], header: int, supposed: TableKin
         columns = [_as_value(column) for column in columns]
         read = _indicator_columns(columns)
     titles = _other_titles(columns, read) if kind == "measures" else []
-    rest = [column for column in columns if column not in read and column not in titles]
+    rivals = _rivals(grid, header, columns, read) if kind == "measures" else []
+    unread = {rival.index for _, rival in rivals}
+    rest = [column for column in columns if column not in (*read, *titles) and column.index not in unread]
     return Table(
         kind=kind,
         header=header,
@@ -185,6 +187,7 @@ def _arranged(grid: Grid, columns: list[Column], header: int, supposed: TableKin
         columns=tuple(read),
         ticks=tuple(ticks if kind == "measures" else ()),
         titles=tuple(titles),
+        rivals=tuple(rivals),
         left_out=tuple(column for column in rest if column.field is not None),
         unknown=tuple(column for column in rest if column.field is None),
     )
@@ -255,6 +258,28 @@ def _measure_columns(columns: list[Column]) -> list[Column]:
             key = (column.field, column.period.code(0) if column.period and column.field in ANSWER_FIELDS else "")
             chosen.setdefault(key, column)
     return sorted([*read, *chosen.values()], key=lambda column: column.index)
+
+
+def _rivals(grid: Grid, header: int, columns: list[Column], read: list[Column]) -> list[tuple[Column, Column]]:
+    """Return each chosen answer column with one that asks for the same, as clearly, and was not chosen; one header over
+    several columns is no such pair.
+    """
+    return [
+        (chosen, other)
+        for other in columns
+        for chosen in read
+        if other not in read
+        and other.field in ANSWER_FIELDS
+        and _claim(chosen) == _claim(other)
+        and grid.owner(header, chosen.index) != grid.owner(header, other.index)
+        and not chosen.is_said | other.is_said
+    ]
+
+
+def _claim(column: Column) -> tuple[object, ...]:
+    period = column.period.code(0) if column.period else ""
+    heading = column.heading
+    return column.field, period, heading.certainty, heading.rank, heading.unit, heading.percent, heading.share
 
 
 def _other_titles(columns: list[Column], read: list[Column]) -> list[Column]:
