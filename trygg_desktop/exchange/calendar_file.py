@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from trygg_desktop.outputs import write_safely
+from trygg_desktop.outputs import write_bytes_safely
 
 _ZONE = "Europe/Stockholm"
 _USUAL_LENGTH = timedelta(hours=1)
@@ -34,11 +34,7 @@ def write_calendar(path: Path, entries: Sequence[CalendarEntry], name: str, made
     Raises ``OutputRefused`` when the file cannot be written.
     """
     content = make_calendar(entries, name, made_at, language)
-    write_safely(path, lambda draft: _write(draft, content))
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    write_bytes_safely(path, content)
 
 
 def make_calendar(entries: Sequence[CalendarEntry], name: str, made_at: datetime, language: str) -> bytes:

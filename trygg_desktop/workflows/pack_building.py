@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import PackedWork, Progress, Report, pack_work, report_to_nobody, run_job
 from trygg_desktop.messages import N_, Message
-from trygg_desktop.outputs import write_safely
+from trygg_desktop.outputs import write_bytes_safely, write_safely
 from trygg_desktop.packs.comparing import compare_versions
 from trygg_desktop.packs.content import MaskedLine, PackContent, PaperLine
 from trygg_desktop.packs.freezing import thaw
@@ -204,7 +203,7 @@ def lay_beside(project: Project, content: PackContent, folder: Path) -> tuple[Pa
     for paper in (paper for line in content.items for paper in line.papers if paper.beside):
         found = project.file_content(paper.sha256)[1]
         path = folder / Path(paper.file_name).name
-        write_safely(path, partial(_write, content=found))
+        write_bytes_safely(path, found)
         laid.append(path)
     return tuple(laid)
 
@@ -305,7 +304,3 @@ def read_log(issued: IssuedPack) -> list[MaskedLine]:
         MaskedLine(place=Message(place[0], place[1]), why=Message(why[0], why[1]))
         for place, why in json.loads(issued.masked)
     ]
-
-
-def _write(path: Path, *, content: bytes) -> None:
-    path.write_bytes(content)

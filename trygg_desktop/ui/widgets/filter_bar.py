@@ -86,11 +86,6 @@ class FilterBar(QWidget):
         chosen = {name: self._options[name][box.currentIndex()] for name, box in self._boxes.items()}
         return {name: value for name, value in chosen.items() if value is not None}
 
-    @property
-    def narrows(self) -> bool:
-        """Whether anything is typed or chosen."""
-        return bool(self.words.strip() or self.values)
-
     def set(self, **values: Any) -> None:
         """Choose these and nothing else; an option that is not there is passed over."""
         self.blockSignals(True)
