@@ -134,20 +134,9 @@ class Identification:
 
     def _skipped(self, book: ReadBook) -> tuple[PreviewRow, ...]:
         """Return the rows that the leader left out."""
-        keys = {(book.sha256, row.sheet, row.row, row.period): row for row in book.rows}
-        return tuple(
-            PreviewRow(
-                key=key,
-                sheet=row.sheet,
-                row=row.row,
-                code=row.code,
-                title=row.title,
-                values=row.values,
-                problems=row.problems,
-            )
-            for key, row in keys.items()
-            if key in self._wishes.links and self._wishes.links[key] is None
-        )
+        left_out = {key for key, measure_id in self._wishes.links.items() if measure_id is None}
+        rows = {row.key: row for row in map(partial(_row_of, book), book.rows)} if left_out else {}
+        return tuple(row for key, row in rows.items() if key in left_out)
 
     def _with_profile(self, book: ReadBook, preview: Preview) -> Preview:
         """Return a preview with the rules that its party's books are read by, and what was said of this one."""
@@ -213,16 +202,8 @@ class Identification:
 
     def _match(self, book: ReadBook, row: ReadRow) -> PreviewRow | None:
         """Find a row's measure; ``None`` when the leader left the row out."""
-        key: RowKey = (book.sha256, row.sheet, row.row, row.period)
-        found = PreviewRow(
-            key=key,
-            sheet=row.sheet,
-            row=row.row,
-            code=row.code,
-            title=row.title,
-            values=row.values,
-            problems=row.problems,
-        )
+        found = _row_of(book, row)
+        key = found.key
         if key in self._wishes.links:
             linked = self._wishes.links[key]
             if linked == NEW_MEASURE:
@@ -441,3 +422,16 @@ def _by_name(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
         for name in {fold(indicator.name), fold(indicator.code)}:
             names[name].append(indicator)
     return {name: found[0] for name, found in names.items() if len(found) == 1}
+
+
+def _row_of(book: ReadBook, row: ReadRow) -> PreviewRow:
+    """Return a row of a book as it was read, with no measure found for it yet."""
+    return PreviewRow(
+        key=(book.sha256, row.sheet, row.row, row.period),
+        sheet=row.sheet,
+        row=row.row,
+        code=row.code,
+        title=row.title,
+        values=row.values,
+        problems=row.problems,
+    )
