@@ -9,12 +9,14 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from trygg_desktop import __version__
+from trygg_desktop.cli_meetings import add_calendar, add_minutes
 from trygg_desktop.cli_speech import PROGRAM, SpokenCommand, SpokenGroup, SpokenOption, language_option
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
@@ -329,48 +331,6 @@ def _tell_of_pack(built: Any, loc: Locale) -> None:
         click.echo(loc.t("Beside it: {file}", file=str(path)))
 
 
-def _add_minutes(group: click.Group, loc: Locale) -> None:
-    meeting = SpokenOption(["--meeting"], required=True, metavar=loc.t("MEETING"), help=loc.t("Such as SG 2026-4."))
-    out = SpokenOption(
-        ["-o", "out"], type=_FILE_TYPE, required=True, metavar="PDF", help=loc.t("Where the notes are put.")
-    )
-
-    @_command(group, loc, "minutes", loc.t("Write the notes of a meeting as PDF, as adjusted or as a draft."))(
-        _file(loc), meeting, out
-    )
-    def minutes(file: Path, meeting: str, out: Path) -> None:
-        from trygg_desktop.workflows.meeting_choice import find_meeting
-        from trygg_desktop.workflows.minutes_building import build_minutes
-
-        expect_ending(out, ".pdf")
-        with _opened(file, read_only=True) as project:
-            pages = build_minutes(project, find_meeting(project, meeting).id, out, loc)
-        click.echo(loc.tn("Notes: {file}, {n} page", "Notes: {file}, {n} pages", pages, file=str(out)))
-
-
-def _add_calendar(group: click.Group, loc: Locale) -> None:
-    meeting = SpokenOption(["--meeting"], metavar=loc.t("MEETING"), help=loc.t("Such as SG 2026-4."))
-    year = SpokenOption(
-        ["--year"], type=int, metavar=loc.t("YEAR"), help=loc.t("All meetings of a year; without it this year's.")
-    )
-    out = SpokenOption(
-        ["-o", "out"], type=_FILE_TYPE, required=True, metavar="ICS", help=loc.t("Where the calendar file is put.")
-    )
-
-    @_command(group, loc, "calendar", loc.t("Write a meeting, or a year of them, to a calendar file."))(
-        _file(loc), meeting, year, out
-    )
-    def calendar(file: Path, meeting: str | None, year: int | None, out: Path) -> None:
-        from trygg_desktop.workflows.meeting_choice import find_meeting
-        from trygg_desktop.workflows.registers import export_calendar
-
-        expect_ending(out, ".ics")
-        with _opened(file, read_only=True) as project:
-            chosen = find_meeting(project, meeting).id if meeting else None
-            count = export_calendar(project, out, loc, meeting_id=chosen, year=year or date.today().year)
-        click.echo(loc.tn("{n} meeting in {file}.", "{n} meetings in {file}.", count, file=str(out)))
-
-
 def _add_export(group: click.Group, loc: Locale) -> None:
     out = SpokenOption(
         ["-o", "out"], type=_FILE_TYPE, required=True, metavar="XLSX", help=loc.t("Where the workbook is put.")
@@ -428,8 +388,8 @@ _ADDITIONS = (
     _add_template,
     _add_import,
     _add_pack,
-    _add_minutes,
-    _add_calendar,
+    partial(add_minutes, _command, _file, _opened),
+    partial(add_calendar, _command, _file, _opened),
     _add_export,
     _add_check,
     _add_shots,
