@@ -87,7 +87,7 @@ def test_the_last_answer_stands_beside_the_new_one(tmp_path):
     assert sheet.cell(row, places["last_status"]).value == "pågår"
     assert sheet.cell(row, places["last_outcome_ore"]).value == 700.5
     assert sheet.cell(row, places["last_texts"]).value == "Projekteringen klar\nAvvikelse: Schaktet dröjer"
-    assert sheet.cell(row_of(sheet, "Å-06"), places["last_status"]).value == "–"
+    assert sheet.cell(row_of(sheet, "Å-06"), places["last_status"]).value is None
     assert sheet.cell(row, places["status"]).value is None
 
 

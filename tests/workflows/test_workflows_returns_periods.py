@@ -7,6 +7,7 @@ import pytest
 from support.foreign_books import book_of, content_of
 
 from trygg_desktop.domain.follow_up import LeftOut
+from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.returns import ReadBook
 from trygg_desktop.exchange.reading import read_book
 from trygg_desktop.formats import Locale
@@ -50,3 +51,17 @@ def test_an_unmatched_row_of_a_wide_table_is_counted_and_told_once(waiting):
     accept_returns(waiting, [shown])
     (left,) = waiting.all(LeftOut, "row = 3")
     assert left.original == "Något helt annat som inte finns · Pågår · 20 · Genomförd · 100"
+
+
+def test_a_fraction_for_an_indicator_in_percent_is_doubted_where_its_other_values_are_above_one(waiting):
+    indicator = next(one for one in waiting.all(Indicator) if one.unit == "procent")
+    rows = [["Indikator", "Period", "Värde"], [indicator.name, "2023", 61], [indicator.name, "2025", "0,65"]]
+    (shown,) = preview_returns(waiting, [book(*rows, name="Indikatorer.xlsx")])
+    doubted = [seen for seen in shown.observations if seen.on == "2025"][0]
+    assert (doubted.new, doubted.state) == (0.65, "new")
+    ((severity, text),) = [(problem.severity, Locale("sv").t(problem.message)) for problem in doubted.problems]
+    assert severity == "warning"
+    assert text == ("”0,65” lästes som 0,65 procent, men indikatorns andra värden är över 1. Skriv 65, eller 0,65 %.")
+    rows[2][2] = "0,65 %"
+    (shown,) = preview_returns(waiting, [book(*rows, name="Indikatorer.xlsx")])
+    assert [seen.problems for seen in shown.observations] == [(), ()]

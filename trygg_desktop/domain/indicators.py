@@ -112,6 +112,11 @@ def only_counts(unit: str) -> bool:
     return fold(unit) in ("antal", "index", "number", "count")
 
 
+def counts_percent(indicator: Indicator) -> bool:
+    """Tell whether an indicator is counted in percent."""
+    return fold(indicator.unit) in ("%", "procent", "percent")
+
+
 def moment_of(on: str) -> date:
     """Return the day that a value or a target stands at on a time axis: the last day of a year, a month or a period.
 

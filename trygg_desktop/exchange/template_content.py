@@ -10,7 +10,8 @@ from trygg_desktop.domain.plan import Measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateRow:
-    """One measure to be answered for. ``last`` is the party's own answer for the content's last period.
+    """One measure to be answered for. ``last`` is the party's own answer for the content's last period, ``last_gaps``
+    the words that said why there was no value, by field.
 
     ``answers`` are filled in by field, ``to_correct`` the columns that are wrong: both in a correction file only.
     """
@@ -20,6 +21,7 @@ class TemplateRow:
     goal: str = ""
     is_responsible: bool = True
     last: FollowUp | None = None
+    last_gaps: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, object] = field(default_factory=dict)
     to_correct: tuple[str, ...] = ()
 

@@ -33,6 +33,7 @@ from trygg_desktop.exchange.template_look import (
     LINE_HEIGHT,
     NOTE,
     SUBTITLE,
+    TALLEST_ROW,
     TITLE,
     Look,
     OpenpyxlBook,
@@ -49,7 +50,6 @@ from trygg_desktop.formats import GAP, Locale
 
 TITLE_ROW, SUBTITLE_ROW, HEADER_ROW = 2, 3, 4
 FIRST_ROW = 5
-_MOST_LINES = 12
 NEW_ROWS = 3
 """Empty rows below the measures, for what the plan does not have yet."""
 _LISTS: dict[str, type[StrEnum]] = {"status": Status, "assessment": Assessment, "outlook": Outlook}
@@ -127,7 +127,7 @@ def _start_sheet(
 def _write_row(sheet: OpenpyxlSheet, number: int, key: str, columns: Sequence[Column], cells: Sequence[Cell]) -> str:
     put_value(sheet.cell(number, 1), key)
     for place, (column, value) in enumerate(zip(columns, cells, strict=True), 2):
-        put(sheet.cell(number, place), value, _aligned(CELLS[column.role], column), _FORMATS.get(column.field, ""))
+        put(sheet.cell(number, place), value, _aligned(CELLS[column.role], column), _format(column, value))
     set_growing_height(sheet, number, _height(columns, cells))
     locked = {column.name: value for column, value in zip(columns, cells, strict=True) if column.role != "answer"}
     texts = {name: cell_text(value) if isinstance(value, str) else value for name, value in locked.items()}
@@ -156,15 +156,24 @@ def _write_open_row(sheet: OpenpyxlSheet, row: int, columns: Sequence[Column], c
     """Write a row without a key, in which what names it can be filled in too."""
     for place, (column, value) in enumerate(zip(columns, cells, strict=True), 2):
         look = CELLS["last"] if column.role == "last" or column.name in ("role", TO_CORRECT) else CELLS["answer"]
-        put(sheet.cell(row, place), value, _aligned(look, column), _FORMATS.get(column.field, ""))
+        put(sheet.cell(row, place), value, _aligned(look, column), _format(column, value))
     set_growing_height(sheet, row, _height(columns, cells))
+
+
+def _format(column: Column, value: Cell) -> str:
+    """Return how Excel writes a number of a column: a whole sum without a decimal."""
+    if column.field == "outcome_ore" and isinstance(value, int | float) and value == int(value):
+        return "#,##0"
+    return _FORMATS.get(column.field, "")
 
 
 def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> float:
     lines = [
-        lines_in(value, column.width) for column, value in zip(columns, cells, strict=True) if isinstance(value, str)
+        lines_in(value, column.width - 2)
+        for column, value in zip(columns, cells, strict=True)
+        if isinstance(value, str)
     ]
-    return 4 + LINE_HEIGHT * min(max(2, *lines, 0), _MOST_LINES)
+    return min(4 + LINE_HEIGHT * max(2, *lines, 0), TALLEST_ROW)
 
 
 def _aligned(look: Look, column: Column) -> Look:
@@ -341,7 +350,8 @@ def _finish_sheet(
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.75, bottom=0.6, header=0.35, footer=0.3)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.print_title_cols = "A:C"
+    if pages_across > 1:
+        sheet.print_title_cols = "A:C"
     sheet.print_area = f"B{HEADER_ROW}:{last_letter}{last_row}"
     period = loc.t(period_name(content.period))
     sheet.oddHeader.left.text = cell_text(f"{sheet.title} {period} {GAP} {content.party_name}").replace("&", "&&")

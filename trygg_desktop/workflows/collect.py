@@ -1,6 +1,7 @@
 """Collect (J3), the way back: returned workbooks are read, shown as old → new, and taken in as one step."""
 
 import contextlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,7 +36,7 @@ from trygg_desktop.workflows.correction_letters import note_corrections
 from trygg_desktop.workflows.est_preview import AreaLinks, preview_est
 from trygg_desktop.workflows.reading_profiles import learn
 from trygg_desktop.workflows.returns_choice import Choice
-from trygg_desktop.workflows.returns_compare import compare_row, compare_value, settle_repeats
+from trygg_desktop.workflows.returns_compare import compare_row, compare_value, doubt_share, settle_repeats
 from trygg_desktop.workflows.returns_earlier import compare_with_earlier
 from trygg_desktop.workflows.returns_identify import Identification, Links, Wishes
 from trygg_desktop.workflows.returns_masking import take_masked
@@ -190,6 +191,11 @@ def _compare(project: Project, previews: Sequence[Preview]) -> list[Preview]:
     answers = read_answers(project, periods)
     indicators = {seen.indicator.id for preview in previews for seen in preview.observations if seen.indicator}
     values = read_values(project, sorted(indicators)) if indicators else {}
+    every: dict[int, list[float | None]] = defaultdict(list)
+    for observation in values.values():
+        every[observation.indicator_id].append(observation.value)
+    for seen in (seen for preview in previews for seen in preview.observations if seen.indicator):
+        every[seen.indicator.id if seen.indicator else 0].append(seen.new)
     told = read_told_gaps(project, _answers_without_value(previews, answers))
     return [
         replace(
@@ -198,7 +204,9 @@ def _compare(project: Project, previews: Sequence[Preview]) -> list[Preview]:
             unmatched=tuple(replace(row, state="refused") for row in preview.unmatched),
             observations=tuple(
                 compare_value(
-                    seen, values.get((seen.indicator.id, seen.on)) if seen.indicator else None, project.now().date()
+                    doubt_share(seen, every[seen.indicator.id] if seen.indicator else ()),
+                    values.get((seen.indicator.id, seen.on)) if seen.indicator else None,
+                    project.now().date(),
                 )
                 for seen in preview.observations
             ),

@@ -1,6 +1,6 @@
 """Compares the rows of returned workbooks with each other and with what is stored: old, new, and what contradicts."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Generic, TypeVar
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from trygg_desktop.domain.answer_gaps import gap_of
 from trygg_desktop.domain.doubts import doubt_moment
 from trygg_desktop.domain.follow_up import ANSWERS, FollowUp
-from trygg_desktop.domain.indicators import Observation
+from trygg_desktop.domain.indicators import Observation, counts_percent
 from trygg_desktop.domain.returns import Problem, ReadValue
 from trygg_desktop.messages import N_, Message
 from trygg_desktop.workflows.returns_preview import (
@@ -82,6 +82,24 @@ def compare_value(seen: PreviewObservation, stored: Observation | None, today: d
         return replace(seen, state="new")
     same = stored.value == seen.new and seen.n in (None, stored.n)
     return replace(seen, old=stored.value, observation_id=stored.id, state="same" if same else "changed")
+
+
+def doubt_share(seen: PreviewObservation, others: Iterable[float | None]) -> PreviewObservation:
+    """Return a percentage below one with a warning where the indicator's other values are above one: 0,65 may mean 65.
+
+    One that is written with a percent sign says itself what it means.
+    """
+    if seen.indicator is None or seen.new is None or not 0 < seen.new < 1 or not counts_percent(seen.indicator):
+        return seen
+    is_said = seen.original.rstrip().casefold().endswith(("%", "procent"))
+    if is_said or not any(other is not None and other > 1 for other in others):
+        return seen
+    message = N_(
+        "“{text}” was read as {value} percent, but the indicator's other values are above 1. Write 65, or 0.65 %.",
+        text=seen.original or str(seen.new),
+        value=seen.new,
+    )
+    return complain(seen, "warning", message)
 
 
 def settle_repeats(previews: Sequence[Preview]) -> list[Preview]:

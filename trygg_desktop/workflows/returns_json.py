@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from trygg_desktop.domain.answer_gaps import gap_of
 from trygg_desktop.domain.follow_up import ANSWERS
 from trygg_desktop.domain.interpretation import ColumnReading
 from trygg_desktop.domain.returns import Problem
@@ -16,7 +17,8 @@ _ORE_IN_TKR = 100_000
 def preview_json(previews: Sequence[Preview], loc: Locale) -> list[dict[str, Any]]:
     """Return previews as ``import --json`` prints them, one object a workbook.
 
-    Money is in thousands of kronor (``outcome_tkr``); what was not answered is ``None``. ``unmatched`` are the titles
+    Money is in thousands of kronor (``outcome_tkr``); what was not answered is ``None``, and so is an answer that there
+    is no value: ``gaps`` say which, and why (``dash``, ``missing``, ``not_applicable``). ``unmatched`` are the titles
     of rows that no measure was found for; what there is to say of them stands among the book's problems, as do the
     sheets and columns that were left out. ``columns`` say what each column of a department's own table was taken for,
     ``profile`` by which of the party's reading rules.
@@ -75,6 +77,11 @@ def _row(row: PreviewRow, loc: Locale) -> dict[str, Any]:
         "period": row.period.code if row.period else None,
         "values": {
             _name(name): _value(name, row.values[name].value if name in row.values else None) for name in ANSWERS
+        },
+        "gaps": {
+            _name(name): gap
+            for name, value in row.values.items()
+            if value.value is None and (gap := gap_of(value.original)) is not None
         },
         "changes": {
             _name(name): [_value(name, change.old), _value(name, change.new)] for name, change in row.changes.items()

@@ -24,6 +24,7 @@ from trygg_desktop.store.collection_reading import (
     read_last_answers,
     read_leader_seats,
     read_owned_indicators,
+    read_told_gaps,
 )
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.status_reading import PeriodStatus, read_period_status
@@ -157,6 +158,8 @@ class _Gathering:
         self._status = status
         self._areas, self._goals = read_areas_and_goals(project)
         self._last = read_last_answers(project, period)
+        told = [answer.id for last in self._last.values() for answer in last.answers.values()]
+        self._gaps = read_told_gaps(project, told)
         self._indicators, self._observations = read_owned_indicators(project)
         self._partners = {(partner.measure_id, partner.party_id) for partner in status.partners}
         parties = {party.id: party for party in status.parties}
@@ -198,9 +201,11 @@ class _Gathering:
                 area=_area_name(self._areas.get(measure.area_id or 0)),
                 goal=_goal_name(self._goals.get(measure.goal_id or 0)),
                 is_responsible=measure.party_id == party.id,
-                last=last.answers.get(measure.id) if last else None,
+                last=answer,
+                last_gaps=self._gaps.get(answer.id, {}) if answer else {},
             )
             for measure in ordered
+            for answer in [last.answers.get(measure.id) if last else None]
         )
 
 
