@@ -17,6 +17,7 @@ from trygg_desktop.domain.words import RuleKind
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.reading import read_book
 from trygg_desktop.exchange.rereading import reread_books
+from trygg_desktop.messages import N_
 from trygg_desktop.store.history_reading import read_record_changes, read_steps
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
@@ -26,6 +27,7 @@ from trygg_desktop.workflows.reading_profiles import (
     change_rule,
     find_rereadings,
     forget_rules,
+    learn,
     put_in_place,
     say_rule,
 )
@@ -244,6 +246,29 @@ def test_a_mapping_to_an_unknown_field_is_refused_with_those_that_are_known(loc)
     for mapping in ("Läge=lägesbilden", "=status", "status"):
         with pytest.raises(UserError, match="maps no column"):
             read_mappings([mapping], loc)
+
+
+def test_a_mapping_of_a_heading_with_personal_data_is_refused_and_not_repeated(loc):
+    with pytest.raises(UserError, match="personal") as refusal:
+        read_mappings(["811218-9876=status"], loc)
+    assert "9876" not in loc.t(refusal.value.message)
+
+
+def test_a_mapping_of_a_heading_that_no_workbook_has_is_said_and_not_learned(waiting, loc):
+    book = make_book(["Å-08", "SSPF-struktur", "Pågår", "", "Tre"])
+    with pytest.raises(UserError, match="hur ligger vi inte till"):
+        preview_by_profile(waiting, [book], hints=read_mappings(["Hur ligger vi inte till=status"], loc), year=2026)
+    assert waiting.all(ReadingRule) == []
+
+
+def test_no_rule_with_personal_data_is_learned(waiting):
+    rules = [ReadingRule(party_id=1, kind=RuleKind.COLUMN, written=text, meaning="status") for text in _HEADINGS]
+    with waiting.change(N_("Learn")) as step:
+        learn(waiting, step, rules)
+    assert [rule.written for rule in waiting.all(ReadingRule)] == ["läge"]
+
+
+_HEADINGS = ("läge", "ansvarig 811218-9876")
 
 
 def test_a_figure_of_two_meanings_in_our_own_template_is_asked_and_answered_too(waiting, loc, tmp_path):

@@ -27,7 +27,7 @@ def account_for_columns(grid: Grid, table: Table) -> tuple[ColumnReading, ...]:
     return tuple(
         ColumnReading(
             letter=column_name(column.index),
-            header=shorten(column.header, 80),
+            header=shorten(mask(column.header), 80),
             key=column_key(column.header),
             taken_for=column.field.value if column.field and column.index in read else "",
             period=_period_of(column) if column.index in read else "",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.privacy import find_personal
 from trygg_desktop.domain.reading_rules import READ, ReadingRule, hints_of, name_meaning
 from trygg_desktop.domain.returns import ReadBook
 from trygg_desktop.domain.words import RuleKind
@@ -48,8 +49,12 @@ def put_in_place(books: Sequence[ReadBook], anew: Sequence[ReadBook]) -> list[Re
 
 
 def learn(project: Project, step: Step, lessons: Sequence[ReadingRule]) -> None:
-    """Store what was said of a party's words; a later word takes the place of an earlier one."""
+    """Store what was said of a party's words; a later word takes the place of an earlier one. What holds something
+    personal is not learned.
+    """
     for lesson in lessons:
+        if find_personal(lesson.written):
+            continue
         known = project.all(
             ReadingRule,
             "party_id = ? AND kind = ? AND written = ?",
