@@ -15,6 +15,7 @@ from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import Report
 from trygg_desktop.messages import N_, NN_
+from trygg_desktop.outputs import write_bytes_safely
 from trygg_desktop.packs.content import PackContent
 from trygg_desktop.store.meeting_cycle_reading import read_coming_meeting
 from trygg_desktop.store.meeting_reading import read_agenda
@@ -246,11 +247,14 @@ def _read_paper(path: Path) -> bytes:
 
 
 def copy_paper(project: Project, paper_id: int, folder: Path) -> Path:
-    """Write a copy of a paper into ``folder`` and return it, so that nobody works in what the project keeps."""
+    """Write a copy of a paper into ``folder`` and return it, so that nobody works in what the project keeps.
+
+    Raises ``OutputRefused`` when it cannot be written.
+    """
     paper = project.get(Paper, paper_id)
     name, content = project.file_content(paper.file_sha256)
     path = folder / Path(name).name
-    path.write_bytes(content)
+    write_bytes_safely(path, content)
     return path
 
 
