@@ -162,6 +162,13 @@ def measure_pack(folder: Path) -> Iterator[Figure]:
     yield Figure("meeting pack ÷ ReportLab, same plain text and lines", ours, 2.0, plain, note)
 
 
+def measure_long_pack(folder: Path) -> Iterator[Figure]:
+    """Packs of sixty and three hundred pages beside the same pages without tags and archive."""
+    from long_packs import measure_long_packs
+
+    yield from measure_long_packs(folder)
+
+
 def measure_large_file(folder: Path) -> Iterator[Figure]:
     """A file after ten years of work: open it, edit in it, filter it as one types."""
     from ten_years import make_ten_years
@@ -256,7 +263,7 @@ def _pack_stall(stage: "Stage", file: Path, name: str, *, typesets: bool = True)
 
     def is_done() -> bool:
         if typesets:
-            return bool(meetings.over.currentWidget() is meetings.preview)
+            return bool(meetings.papers.are_shown)
         if jobs.lent_for is None:
             jobs.cancel_all()
         return True
@@ -273,6 +280,7 @@ PARTS: list[Callable[[Path], Iterator[Figure]]] = [
     measure_reading,
     measure_foreign,
     measure_pack,
+    measure_long_pack,
     measure_large_file,
     measure_stalls,
 ]
