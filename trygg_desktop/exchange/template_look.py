@@ -82,6 +82,8 @@ CELLS = {
 }
 LINE_HEIGHT = 15.0
 """Points that a line of text takes."""
+TALLEST_ROW = 409.0
+"""Points that Excel makes a row at most; what is beyond is read in the formula bar."""
 
 
 def set_growing_height(sheet: OpenpyxlSheet, row: int, points: float) -> None:
