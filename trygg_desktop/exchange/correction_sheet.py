@@ -19,6 +19,7 @@ from trygg_desktop.exchange.template_look import (
     HEADERS,
     LINE_HEIGHT,
     SUBTITLE,
+    TALLEST_ROW,
     TITLE,
     OpenpyxlBook,
     OpenpyxlCell,
@@ -147,8 +148,8 @@ def _write_line(
     written = sheet.cell(row, 5)
     written.font = _RED_WORDS
     written.fill = PatternFill("solid", fgColor=PALE_RED)
-    lines = max(lines_in(text, width) for text, width in zip(texts, _WIDTHS, strict=True))
-    set_growing_height(sheet, row, 4 + LINE_HEIGHT * min(lines, 20))
+    lines = max(lines_in(text, width - 2) for text, width in zip(texts, _WIDTHS, strict=True))
+    set_growing_height(sheet, row, min(4 + LINE_HEIGHT * lines, TALLEST_ROW))
 
 
 def _finish_list(sheet: OpenpyxlSheet, content: CorrectionContent, loc: Locale) -> None:

@@ -68,17 +68,23 @@ def _write_sheet(
     rows: Sequence[Sequence[Any]],
     rests: list[tuple[str, str, int, str]],
 ) -> None:
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     for place, field in enumerate(fields, 1):
         longest = max((len(str(row[place - 1])) for row in rows[:200] if row[place - 1] is not None), default=0)
         sheet.column_dimensions[get_column_letter(place)].width = min(max(len(field), longest) + 2, 60)
     header = [_text_cell(sheet, field) for field in fields]
     for cell in header:
-        cell.font = Font(bold=True)
+        cell.font = Font(name="Calibri", size=11, bold=True)
+        cell.alignment = Alignment(horizontal="left", indent=1)
     sheet.append(header)
     for number, row in enumerate(rows, 2):
         cells = []

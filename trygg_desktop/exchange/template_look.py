@@ -58,7 +58,7 @@ def _look(
         font=Font(name="Calibri", size=size, bold=bold, color=ink),
         fill=PatternFill("solid", fgColor=ground) if ground else PatternFill(),
         border=Border(bottom=side, top=side, left=side if box else none, right=side if box else none),
-        alignment=Alignment(horizontal=across, vertical=down, wrap_text=wrap),
+        alignment=Alignment(horizontal=across, vertical=down, wrap_text=wrap, indent=1 if line else 0),
         protection=Protection(locked=not open_),
     )
 
