@@ -1,10 +1,13 @@
 """Small counts: what is hidden cannot be worked out from what is shown."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trygg_desktop.domain import small_counts
 from trygg_desktop.domain.small_counts import RULE, Counts, find_hidden, hides_sum, is_small
+from trygg_desktop.formats import Locale
 
 TABLES = st.integers(1, 5).flatmap(
     lambda width: st.lists(
@@ -36,3 +39,8 @@ def test_no_sum_gives_a_hidden_count_away(counts: Counts) -> None:
         assert c in columns or sum((r, c) in hidden for r in range(len(counts))) != 1
     assert whole or len(rows) != 1
     assert whole or len(columns) != 1
+
+
+def test_the_rule_is_said_in_the_same_words_in_the_guide(loc: Locale) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guide" / "handlingar.md").read_text(encoding="utf-8")
+    assert loc.t(RULE) in guide
