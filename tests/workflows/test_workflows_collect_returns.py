@@ -562,3 +562,11 @@ def test_a_worker_that_fails_does_not_lose_the_other_workbooks(waiting, template
     own = tmp_path / "egen.xlsx"
     own.write_bytes(content_of(book_of([["Nr", "Åtgärd", "Status"], ["Å-01", "Belysning", "Pågår"]])))
     assert [bool(book.sha256) for book in read_books([template, own])] == [True, True]
+
+
+def test_a_template_whose_mark_names_a_far_year_is_refused_by_name(waiting, template, loc):
+    (book,) = read(template)
+    far = replace(book, stamp=replace(book.stamp, period="2099-T2"))
+    (preview,) = preview_returns(waiting, [far])
+    assert "2099" in loc.t(preview.refused)
+    assert not preview.rows

@@ -133,3 +133,11 @@ def test_an_answered_workbook_is_never_replaced_by_a_new_template(demo, tmp_path
     (third,) = write_templates(demo, "2026-T2", tmp_path, loc, party_ids=[party.id])
     assert (second.name, third.name) == (f"{first.stem} (2).xlsx", f"{first.stem} (3).xlsx")
     assert first.read_bytes() == b"answered"
+
+
+@pytest.mark.parametrize("name", ["😀" * 100, "å" * 255, "x" * 300])
+def test_a_long_name_of_a_party_makes_a_file_name_that_every_system_takes(by_party, loc, name, tmp_path):
+    content = replace(by_party["NTK"], party_name=name)
+    file_name = template_name(content, [content], loc)
+    assert len(f"Rättelse {file_name}".encode()) < 255
+    (tmp_path / file_name).write_bytes(b"x")

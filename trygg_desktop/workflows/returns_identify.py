@@ -31,7 +31,7 @@ from trygg_desktop.workflows.returns_preview import (
     empty_preview,
     problem_at,
 )
-from trygg_desktop.workflows.returns_strangers import refuse_strangers
+from trygg_desktop.workflows.returns_strangers import refuse_far_periods, refuse_strangers
 
 Links = Mapping[RowKey, int | None]
 """Measures that the leader linked rows to by hand; ``None`` leaves a row out, ``NEW_MEASURE`` makes one of it."""
@@ -95,6 +95,7 @@ class Identification:
             return self._with_profile(book, replace(refused, party=party))
         if book.stamp is not None:
             refuse_strangers(book, book.stamp, self._uid, self._parties, self._wishes.party, self._wishes.period)
+            refuse_far_periods(book, book.stamp, self._periods)
         rows = [row for row in (self._match(book, row) for row in book.rows) if row is not None]
         party, remarks = self._party_of(book, rows)
         rows, passed_over = self._follow_profile(rows, party)

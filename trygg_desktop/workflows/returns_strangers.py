@@ -55,5 +55,15 @@ def refuse_strangers(
         raise _refusal(reasons.period, book, period=make_period(stamp.period).name, wanted=wanted_period.name)
 
 
+def refuse_far_periods(book: ReadBook, stamp: Stamp, periods: Iterable[str]) -> None:
+    """Raise ``WorkbookRefused`` when a workbook of ours is for a period that lies more than a year after the
+    programme's ``periods`` (codes): its mark was changed, and no such template was ever written.
+    """
+    latest = max((code[:4] for code in periods), default="")
+    if latest and int(stamp.period[:4]) > int(latest) + 1:
+        reason = N_("{file} says that it is for {period}, which lies beyond the programme's periods. It was not read.")
+        raise _refusal(reason, book, period=make_period(stamp.period).name)
+
+
 def _refusal(reason: Message, book: ReadBook, **values: object) -> WorkbookRefused:
     return WorkbookRefused(Message(reason.source, {"file": book.file_name, **values}))

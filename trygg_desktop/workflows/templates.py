@@ -144,9 +144,14 @@ def template_name(content: TemplateContent, others: Sequence[TemplateContent], l
     return f"{loc.t('Follow-up')} {content.period} {party}.xlsx"
 
 
+_LONGEST_PART = 180
+"""Bytes of a party's name in a file name: most systems allow 255 in all."""
+
+
 def _file_part(name: str) -> str:
     clean = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]+', " ", name)
-    return " ".join(clean.split())[:100].strip(" .")
+    short = " ".join(clean.split())[:100].encode("utf-8", "replace")[:_LONGEST_PART]
+    return short.decode("utf-8", "ignore").strip(" .")
 
 
 class _Gathering:
