@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from trygg_desktop.formats import Locale
@@ -23,6 +23,7 @@ class Prompter:
     def __init__(self, loc: Locale, parent: QtWidgets.QWidget | None = None) -> None:
         self.loc = loc
         self.parent = parent
+        self._folder: Path | None = None
 
     def show_error(self, message: Message) -> None:
         """Say what went wrong and what to do."""
@@ -70,20 +71,35 @@ class Prompter:
     def ask_open(self, title: Message, pattern: str, *, many: bool = False) -> list[Path]:
         """Ask for files to open; ``pattern`` such as ``"Excel (*.xlsx)"``. Empty when the user steps back."""
         if many:
-            names, _ = QtWidgets.QFileDialog.getOpenFileNames(self.parent, self.loc.t(title), "", pattern)
-            return [Path(name) for name in names]
-        name, _ = QtWidgets.QFileDialog.getOpenFileName(self.parent, self.loc.t(title), "", pattern)
-        return [Path(name)] if name else []
+            names, _ = QtWidgets.QFileDialog.getOpenFileNames(self.parent, self.loc.t(title), self._begin(), pattern)
+        else:
+            name, _ = QtWidgets.QFileDialog.getOpenFileName(self.parent, self.loc.t(title), self._begin(), pattern)
+            names = [name] if name else []
+        if names:
+            self._folder = Path(names[0]).parent
+        return [Path(name) for name in names]
 
     def ask_save(self, title: Message, suggestion: str, pattern: str) -> Path | None:
         """Ask where to save; ``None`` when the user steps back."""
-        name, _ = QtWidgets.QFileDialog.getSaveFileName(self.parent, self.loc.t(title), suggestion, pattern)
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(
+            self.parent, self.loc.t(title), str(Path(self._begin()) / suggestion), pattern
+        )
+        if name:
+            self._folder = Path(name).parent
         return Path(name) if name else None
 
     def ask_folder(self, title: Message) -> Path | None:
         """Ask for a folder; ``None`` when the user steps back."""
-        name = QtWidgets.QFileDialog.getExistingDirectory(self.parent, self.loc.t(title))
+        name = QtWidgets.QFileDialog.getExistingDirectory(self.parent, self.loc.t(title), self._begin())
+        if name:
+            self._folder = Path(name)
         return Path(name) if name else None
+
+    def _begin(self) -> str:
+        """Return where a file dialog begins: the folder used last, else the user's documents."""
+        if self._folder is not None and self._folder.is_dir():
+            return str(self._folder)
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     def open_outside(self, path: Path) -> None:
         """Open a file in the program that the computer has for it."""

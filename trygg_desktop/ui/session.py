@@ -59,6 +59,7 @@ class Session(QObject):
         self.jobs = JobRunner(prompter, loc, self)
         self.originals = Originals(self)
         self._period = current_period(project, today())
+        self._is_chosen = False
         project.listen(self._tell)
 
     @property
@@ -68,6 +69,7 @@ class Session(QObject):
 
     def choose_period(self, period: Period) -> None:
         """Show another period on every page."""
+        self._is_chosen = True
         if period != self._period:
             self._period = period
             self.period_changed.emit()
@@ -102,7 +104,7 @@ class Session(QObject):
             known = {period.id: period for period in read_periods(self.project)}
             current = self._period
             self._period = known.get(current.id) if current else None
-            if self._period is None:
+            if self._period is None or not self._is_chosen:
                 self._period = current_period(self.project, self.today())
             if self._period != current:
                 self.period_changed.emit()
