@@ -68,4 +68,5 @@ def test_only_parties_with_something_to_report_are_counted_and_done_with_an_answ
     measures = [_measure(1), _measure(2), _measure(3, party=2), _measure(4, party=3), _measure(5, party=None)]
     answers = [_answer(1), _answer(2), _answer(3, party=1), _answer(4, party=3)]
     assert str(say_reported(measures, answers)) == "2 of 3 parties have reported all their measures"
+    assert str(say_reported(measures[:1], [])) == "0 of 1 party has reported all its measures"
     assert str(say_reported([], [])) == "0 of 0 parties have reported all their measures"

@@ -115,4 +115,4 @@ def test_signs_that_no_workbook_can_hold_are_left_out_of_every_text(tmp_path):
     write_correction(path, content, Locale("sv"))
     text = describe(path)
     assert "Natur och teknik" in text
-    assert "Du skrev: fel" in text
+    assert "Ni skrev: fel" in text

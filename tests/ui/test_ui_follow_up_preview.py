@@ -136,7 +136,7 @@ def test_each_answer_stands_as_old_and_new_with_its_cell(page: FollowUpPage, ans
     lines = preview.rows.lines
     said = {lines.kind(n): lines.index(place, n).data() for n in range(lines.columnCount())}
     assert said["assessment"] == "■ röd"
-    assert said["match"] == "radnyckel"
+    assert said["match"] == "mallens rad"
 
 
 def test_accepting_is_one_step_that_ctrl_z_undoes_whole(

@@ -114,7 +114,7 @@ def test_each_red_cell_says_what_was_written_what_is_expected_and_an_example(wai
     (preview,) = previewed(waiting, fill(template, FAULTY))
     book = openpyxl.load_workbook(corrected(waiting, preview, tmp_path / "r"))
     assert cell(book, "Å-06", "progress").comment.text.split("\n") == [
-        "Du skrev: 140 %",
+        "Ni skrev: 140 %",
         "Vad som är fel: ”140 %” ligger inte mellan 0 och 100 procent.",
         "Förväntat: Ett heltal från 0 till 100, utan procenttecken.",
         "Exempel: 65",
@@ -126,7 +126,7 @@ def test_the_sheet_att_ratta_lists_every_fault_with_a_link_to_its_cell(waiting, 
     book = openpyxl.load_workbook(corrected(waiting, preview, tmp_path / "r"))
     assert book.active.title == "Att rätta"
     rows = [[c.value for c in row] for row in book["Att rätta"].iter_rows(min_row=4, min_col=2)]
-    assert rows[0][:4] == ["Cell", "Åtgärd eller indikator", "Kolumn", "Du skrev"]
+    assert rows[0][:4] == ["Cell", "Åtgärd eller indikator", "Kolumn", "Ni skrev"]
     assert [row[2] for row in rows[1:]] == ["Utfall (tkr)", "Status", "Andel klart (%)", "Kommentar"]
     for row in book["Att rätta"].iter_rows(min_row=5, min_col=2, max_col=2):
         sheet, name = row[0].value.split(" ")
@@ -193,7 +193,7 @@ def test_what_would_pass_unseen_in_our_columns_is_left_for_the_sender_to_write(w
     assert any("1 or 100" in str(p.message) for p in preview.all_problems)
     made = openpyxl.load_workbook(corrected(waiting, preview, tmp_path / "r"))
     assert cell(made, "Å-01", "progress").value is None
-    assert "Du skrev: 1\n" in cell(made, "Å-01", "progress").comment.text
+    assert "Ni skrev: 1\n" in cell(made, "Å-01", "progress").comment.text
 
 
 def test_excels_own_errors_and_formulas_without_value_leave_their_cells_empty(waiting, template, tmp_path):
@@ -208,7 +208,7 @@ def test_excels_own_errors_and_formulas_without_value_leave_their_cells_empty(wa
     assert cell(made, "Å-01", "progress").value is None
     assert "#REF!" in cell(made, "Å-01", "progress").comment.text
     assert cell(made, "Å-06", "comment").value is None
-    assert "Du skrev: inget" in cell(made, "Å-06", "comment").comment.text
+    assert "Ni skrev: inget" in cell(made, "Å-06", "comment").comment.text
 
 
 def test_a_foreign_row_of_no_known_measure_is_listed_with_room_for_its_number(waiting, tmp_path):

@@ -146,7 +146,7 @@ def test_a_workbook_with_errors_has_errors_until_it_comes_back_without(
     note_sent_back(waiting, [SentBack(period=period_of(waiting), party=line.party, errors=1)])
     assert line_of(waiting, "NTK").book.sent_back_on == TODAY
     assert line_of(waiting, "NTK").book.returned_name == path.name
-    assert loc.t(waiting.history(1)[0].label) == "Skicka tillbaka: Natur o teknik, tertial 2 2026"
+    assert loc.t(waiting.history(1)[0].label) == "Skriv rättelsefil: Natur o teknik, tertial 2 2026"
     right: Answers = {"Å-01": {"status": "pågår", "progress": 75}, "Å-06": {"status": "pågår", "comment": "Rättat"}}
     return_book(waiting, tmp_path / "igen", loc, "NTK", right)
     assert line_of(waiting, "NTK").state is DeskState.ACCEPTED
@@ -172,7 +172,7 @@ def test_several_workbooks_go_back_in_one_step_and_one_undo_takes_it_back(waitin
     before = len(waiting.history(99))
     note_sent_back(waiting, [*sent, SentBack(period=period_of(waiting), party=parties[0], errors=1)])
     assert len(waiting.history(99)) == before + 1
-    assert loc.t(waiting.history(1)[0].label) == "Skicka tillbaka 3 arbetsböcker"
+    assert loc.t(waiting.history(1)[0].label) == "Skriv 3 rättelsefiler"
     assert len([note for note in waiting.all(Collection) if note.sent_back_on]) == 3
     assert len(waiting.all(Period, "code = '2027-T1'")) == 1
     waiting.undo()

@@ -201,7 +201,12 @@ def say_reported(measures: Iterable[Measure], answers: Iterable[FollowUp]) -> Me
         if measure.party_id is not None:
             owed.setdefault(measure.party_id, []).append((measure.id, measure.party_id) in given)
     done = sum(map(all, owed.values()))
-    return N_("{n} of {m} parties have reported all their measures", n=done, m=len(owed))
+    return NN_(
+        "{done} of {n} party has reported all its measures",
+        "{done} of {n} parties have reported all their measures",
+        len(owed),
+        done=done,
+    )
 
 
 def _codes(measures: Iterable[Measure]) -> str:

@@ -105,7 +105,7 @@ FIELD_NAMES: dict[str, Message] = {
     "returned_on": N_("Returned"),
     "returned_name": N_("Returned workbook"),
     "errors": N_("Errors"),
-    "sent_back_on": N_("Sent back"),
+    "sent_back_on": N_("Correction file written"),
     "accepted_on": N_("Accepted"),
     "written": N_("As it was written"),
     "meaning": N_("Means"),

@@ -89,9 +89,9 @@ def note_sent_back(project: Project, books: Sequence[SentBack]) -> None:
         return
     first = books[0]
     label = (
-        N_("Send back: {party}, {period}", party=first.party.label, period=first.period.name)
+        N_("Write correction file: {party}, {period}", party=first.party.label, period=first.period.name)
         if len(books) == 1
-        else NN_("Send back {n} workbook", "Send back {n} workbooks", len(books))
+        else NN_("Write {n} correction file", "Write {n} correction files", len(books))
     )
     with project.change(label) as step:
         added: dict[str, int] = {}

@@ -71,7 +71,7 @@ class DeskDetail(Card):
             (N_("Sent"), book.sent_on, ""),
             (N_("Reminded"), book.reminded_on, loc.tn("{n} reminder", "{n} reminders", n=book.reminders)),
             (N_("Returned"), book.returned_on, self._say_return(line)),
-            (N_("Sent back"), book.sent_back_on, ""),
+            (N_("Correction file written"), book.sent_back_on, ""),
             (N_("Approved"), book.accepted_on, ""),
         ]
         for name, day, below in steps:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.ui.pages.follow_up_choice import Chosen
 from trygg_desktop.ui.pages.follow_up_fields import FieldTable
-from trygg_desktop.ui.pages.follow_up_rows import Seen, name_of, spans_periods, values_of
+from trygg_desktop.ui.pages.follow_up_rows import Seen, name_of, say_match, spans_periods, values_of
 from trygg_desktop.ui.pages.follow_up_unmatched import UnmatchedRow
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
@@ -89,7 +89,8 @@ class RowDetail(QWidget):
         self.other.setVisible(self._row is not None)
         if seen is not None:
             answers_nothing = "" if values_of(seen) else f". {self.loc.t('The row answers nothing.')}"
-            self.heading.setText(f"{name_of(seen, self.loc, dated=self._several)}{answers_nothing}")
+            name, match = name_of(seen, self.loc, dated=self._several), say_match(seen, self.loc)
+            self.heading.setText(f"{name}{f' · {match}' if match else ''}{answers_nothing}")
             self.fields.show_row(seen, self._takes)
         self.area.verticalScrollBar().setValue(0)
 

@@ -32,7 +32,7 @@ _COLUMNS = ("status", "assessment", "progress", "value")
 """The answers that have a column of their own; the others are named, and seen in full below the table."""
 _WIDTHS = {"cell": 48, "status": 96, "assessment": 84, "progress": 86, "value": 90, "others": 116, "match": 96}
 """Least widths in pixels; an answer's column is as wide as its longest answer, up to ``_MOST_ANSWER``."""
-_MOST_ANSWER, _CELL_PADDING = 150, 17
+_MOST_ANSWER, _CELL_PADDING = 150, 26
 _LEAST_NAME = 190
 """Width in pixels that the names must have before the other answers are named beside them."""
 _HOW: dict[str, Message] = {
@@ -45,6 +45,16 @@ _HOW: dict[str, Message] = {
     "new": N_("new measure"),
     "none": N_("no match"),
 }
+
+
+def say_match(seen: Seen, loc: Locale) -> str:
+    """Say how a row's measure was found (*kopplad genom likhet 87 %*); empty where it is no row or none was found."""
+    if not isinstance(seen, PreviewRow) or seen.how == "none":
+        return ""
+    if seen.how in ("link", "new"):
+        return loc.t(_HOW[seen.how])
+    how = loc.t(_HOW[seen.how]) + (f" {seen.score}\N{NO-BREAK SPACE}%" if seen.how == "likeness" else "")
+    return loc.t("matched by {how}", how=how)
 
 
 def changes_of(seen: Seen) -> dict[str, tuple[object, object]]:
