@@ -4,10 +4,12 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 from support.foreign_papers import foreign_pdf, keep_on_disk, workbook
 from support.pdfs import pages_of
 
+from trygg_desktop.domain.follow_up import ImportBatch
 from trygg_desktop.domain.meetings import AgendaItem, IssuedPack
 from trygg_desktop.domain.pack_profiles import Part, ReadyProfile, read_parts, ready_for, write_parts
 from trygg_desktop.domain.words import BodyKind, Secrecy
@@ -17,6 +19,7 @@ from trygg_desktop.store.pack_reading import read_issued
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.meetings import attach_paper
 from trygg_desktop.workflows.pack_building import Wish, build_pack, build_replacements, read_log, rebuild_issued
+from trygg_desktop.workflows.pack_content import gather_pack
 from trygg_desktop.workflows.pack_profiles import (
     choose_profile,
     find_profile,
@@ -167,3 +170,29 @@ def test_the_second_version_lists_what_has_changed_and_prints_its_own_pages_only
     made = build_replacements(demo, first.id, tmp_path / "byt.pdf", loc, now=_NOW)
     assert made.pages < len(second)
     assert "Sen handling" in pages_of(tmp_path / "byt.pdf")[-1]
+
+
+def test_the_workbooks_of_the_period_go_inside_and_a_withheld_original_is_named(
+    demo: Project, meeting_id: int, loc: Locale, tmp_path: Path
+) -> None:
+    content = gather_pack(demo, meeting_id, loc, now=_NOW)
+    assert content.period is not None
+    with demo.change("Läs in") as step:  # type: ignore[arg-type]
+        kept = step.keep_file("NTK.xlsx", b"PK bok", "application/x")
+        named = step.name_file("Soc.xlsx", "b" * 64)
+        for name, digest in (("NTK.xlsx", kept), ("Soc.xlsx", named)):
+            step.add(
+                ImportBatch(made_at=_NOW, file_sha256=digest, file_name=name, party_id=1, period_id=content.period.id)
+            )
+    built = build_pack(demo, meeting_id, tmp_path / "p.pdf", loc, now=_NOW, wish=Wish(evidence=True))
+    assert built.flavour == "3b"
+    with pikepdf.open(built.path) as pdf:
+        carried = {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
+    assert carried["NTK.xlsx"] == b"PK bok"
+    assert carried["Indikatorer.csv"].decode("utf-8-sig").startswith("Kod;Indikator;Enhet;")
+    assert "Soc.xlsx" not in carried
+    assert "originalet är undantaget: Soc.xlsx" in " ".join(" ".join(pages_of(built.path)).split())
+    public = Wish(evidence=True, profile=choose_profile(demo, 1, loc, None, is_public=True))
+    build_pack(demo, meeting_id, tmp_path / "o.pdf", loc, now=_NOW, wish=public)
+    with pikepdf.open(tmp_path / "o.pdf") as pdf:
+        assert not any(name.endswith(".xlsx") for name in pdf.attachments)

@@ -13,10 +13,8 @@ from trygg_desktop.domain.organisation import Body
 from trygg_desktop.domain.words import BodyKind, ItemKind, MeetingState, TaskState, say
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import Locale
-from trygg_desktop.jobs import Report
 from trygg_desktop.messages import N_, NN_
 from trygg_desktop.outputs import write_bytes_safely
-from trygg_desktop.packs.content import PackContent
 from trygg_desktop.store.meeting_cycle_reading import read_coming_meeting
 from trygg_desktop.store.meeting_reading import read_agenda
 from trygg_desktop.store.meeting_year_reading import read_template
@@ -256,16 +254,6 @@ def copy_paper(project: Project, paper_id: int, folder: Path) -> Path:
     path = folder / Path(name).name
     write_bytes_safely(path, content)
     return path
-
-
-def typeset_pack(report: Report, content: PackContent, path: Path) -> bool:
-    """Write gathered papers to ``path`` and tell whether they are fit for the archive.
-
-    Runs in the worker, where what it imports slows nobody down.
-    """
-    from trygg_desktop.packs.pack import write_pack
-
-    return write_pack(report, content, path).archivable
 
 
 def _short(text: str) -> str:
