@@ -6,7 +6,7 @@ from datetime import time
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.domain.agenda import say_length, starting_times, warn_of_length
 from trygg_desktop.domain.meetings import Decision, Task, is_overdue
@@ -17,6 +17,7 @@ from trygg_desktop.store.meetings_list_reading import MeetingWhole
 from trygg_desktop.ui.pages.meetings_lines import LinkedLines
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.flow import Flow
 from trygg_desktop.ui.widgets.labels import Card, cut, make_button, make_label, make_scroll
 from trygg_desktop.ui.widgets.lines import Line
 from trygg_desktop.ui.widgets.ordered_table import OrderedTable
@@ -70,9 +71,8 @@ class AgendaView(Card):
         self.when = make_label("", "quiet", wrap=True)
         self.length = make_label("")
         self.warning = make_label("", wrap=True, tone="red")
-        line = QHBoxLayout()
+        line = Flow()
         line.addWidget(self.length)
-        line.addStretch()
         line.addWidget(make_button(self.loc.t("Attendance and adjustment"), partial(self._want, "minutes"), link=True))
         line.addWidget(make_button(self.loc.t("Day, place and notes"), partial(self._want, "meeting"), link=True))
         self._content.addWidget(self.when)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.domain.minutes import Attendance
@@ -24,6 +25,9 @@ from trygg_desktop.workflows.minutes import (
     seal_notes,
     take_attendance,
 )
+
+_NARROW = 260
+"""Pixels under which a role and its state do not stand beside each other."""
 
 
 class MinutesPanel(Panel):
@@ -135,6 +139,9 @@ class AttendanceList(QWidget):
         super().__init__()
         self.session, self.loc = session, session.loc
         self.boxes: dict[int, QComboBox] = {}
+        self._pairs: list[tuple[QWidget, QComboBox]] = []
+        self._grid: QGridLayout | None = None
+        self._stacked = False
         self._states = [state for state, _ in choices(AttendanceState)]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -144,6 +151,7 @@ class AttendanceList(QWidget):
         focused = next((row_id for row_id, box in self.boxes.items() if box.hasFocus()), 0)
         clear_layout(self._column)
         self.boxes = {}
+        self._pairs = []
         if not rows:
             self._column.addWidget(make_label(self.loc.t("Nobody has been noted yet."), "quiet", wrap=True))
             return
@@ -152,7 +160,7 @@ class AttendanceList(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(0, 1)
-        for place, row in enumerate(rows):
+        for row in rows:
             party = parties.get(row.party_id or 0, "")
             name = make_label(f"{row.role}, {party}" if party else row.role, wrap=True)
             name.setMinimumWidth(1)
@@ -165,12 +173,30 @@ class AttendanceList(QWidget):
             box.setToolTip(box.currentText())
             box.setAccessibleName(row.role)
             box.activated.connect(partial(self._note, row.id))
-            grid.addWidget(name, place, 0)
-            grid.addWidget(box, place, 1)
+            self._pairs.append((name, box))
             self.boxes[row.id] = box
+        self._grid = grid
+        self._arrange(stacked=self._stacked)
         self._column.addWidget(holder)
         if focused in self.boxes:
             self.boxes[focused].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the states under the roles where the panel is narrow."""
+        super().resizeEvent(event)
+        if (stacked := event.size().width() < _NARROW) != self._stacked:
+            self._arrange(stacked=stacked)
+
+    def _arrange(self, *, stacked: bool) -> None:
+        self._stacked = stacked
+        if self._grid is None:
+            return
+        for place, (name, box) in enumerate(self._pairs):
+            self._grid.addWidget(name, 2 * place, 0, 1, 2 if stacked else 1)
+            if stacked:
+                self._grid.addWidget(box, 2 * place + 1, 0, 1, 2)
+            else:
+                self._grid.addWidget(box, 2 * place, 1)
 
     def _note(self, row_id: int, place: int) -> None:
         self.session.attempt(note_attendance, self.session.project, row_id, self._states[place])
