@@ -1,5 +1,6 @@
 """One writer per file: the second window reads, and is told who writes; a dead writer's lock frees itself."""
 
+import errno
 import os
 import re
 import signal
@@ -124,3 +125,14 @@ def test_two_that_take_the_lock_at_once_never_both_get_it(path: Path) -> None:
         assert (held.value.holder.process, held.value.holder.since) == (os.getpid(), now)
         lock.release()
         lock.release()
+
+
+def test_a_full_disk_is_said_and_leaves_no_empty_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_up(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr("trygg_desktop.store.locking._write_holder", fill_up)
+    with open_project(path) as project:
+        assert project.read_only
+        assert "disk is full" in str(project.read_only_reason)
+    assert not lock_path(path).exists()

@@ -72,7 +72,7 @@ def take_lock(path: Path, now: datetime) -> Lock:
             if not _is_there(beside, descriptor):  # its owner took it away between our opening and locking it
                 os.close(descriptor)
                 continue
-            _write_holder(descriptor, now)
+            _write_holder_or_leave(beside, descriptor, now)
         except BaseException:
             os.close(descriptor)
             raise
@@ -84,6 +84,16 @@ def _is_there(beside: Path, descriptor: int) -> bool:
         return os.path.samestat(beside.stat(), os.fstat(descriptor))
     except FileNotFoundError:
         return False
+
+
+def _write_holder_or_leave(beside: Path, descriptor: int, now: datetime) -> None:
+    """Write who holds the lock; where that is impossible, on a full disk, no empty file stays behind."""
+    try:
+        _write_holder(descriptor, now)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def _write_holder(descriptor: int, now: datetime) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from trygg_desktop.domain.programme import Programme
 from trygg_desktop.errors import FileRefused
 from trygg_desktop.messages import N_, Message
+from trygg_desktop.outputs import NO_ROOM
 from trygg_desktop.paths import data_folder
 from trygg_desktop.store.checking import refuse_unsound
 from trygg_desktop.store.connection import connect, plain_errors
@@ -131,7 +132,11 @@ def _take_lock(path: Path, now: datetime) -> tuple[Lock | None, Message | None]:
             time=held.holder.since,
             process=str(held.holder.process),
         )
-    except OSError:
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            return None, N_(
+                "The disk is full: {file} is shown for reading only. Make room and open it again.", file=file
+            )
         return None, N_("{file} or its folder cannot be written. The project is shown for reading only.", file=file)
 
 
