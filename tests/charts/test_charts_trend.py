@@ -83,25 +83,25 @@ def test_the_words_of_a_figure_of_example_data_say_so_and_a_missing_value_is_not
 def test_a_year_stands_after_its_tertials_and_is_no_part_of_their_line(loc: Locale) -> None:
     figure = build_trend(_series({"2025": None, "2025-T1": 10, "2025-T2": 12, "2026-T1": 13, "2026-T2": 9}), loc, 400)
     assert [row[0] for row in figure.rows] == ["T1 2025", "T2 2025", "2025", "T1 2026", "T2 2026"]
-    (line,) = _lines(figure)
-    assert len(line.steps) == 4
+    first, line = _lines(figure)
+    assert (len(first.steps), len(line.steps)) == (2, 2)
     gap = next(m for m in figure.marks if isinstance(m, Words) and m.text == "–")
-    assert line.steps[1][0] < gap.x < line.steps[2][0]
+    assert line.steps[0][0] < gap.x < first.steps[1][0]
 
 
 def test_whole_years_and_tertials_are_series_of_their_own_with_signs_of_their_own(loc: Locale) -> None:
     values: dict[str, float | None] = {"2024": 41, "2025": 26, "2025-T1": 33, "2025-T2": 28, "2026-T1": 22}
     figure = build_trend(_series(values), loc, 400)
     years, tertials = _lines(figure)
-    assert (len(years.steps), len(tertials.steps)) == (2, 3)
+    assert (len(years.steps), len(tertials.steps)) == (2, 2)
     assert years.width < tertials.width
-    assert (len(_points(figure, Shape.RING)), len(_points(figure, Shape.DISC))) == (2, 3)
-    assert {"tertial", "helår"} <= set(texts_of(figure))
+    assert (len(_points(figure, Shape.RING)), len(_points(figure, Shape.DISC))) == (3, 2)
+    assert {"T1", "helår, T2"} <= set(texts_of(figure))
     assert figure.summary == (
         "Från 33\xa0procent (T1 2025) till 22\xa0procent (T1 2026)."
-        " Skilda serier som inte jämförs med varandra: tertial, helår."
+        " Skilda serier som inte jämförs med varandra: T1, helår, T2."
     )
-    assert "Skilda serier som inte jämförs med varandra: tertial, helår." in figure.notes
+    assert "Skilda serier som inte jämförs med varandra: T1, helår, T2." in figure.notes
 
 
 def test_the_sentence_compares_only_what_was_measured_by_the_same_definition(loc: Locale) -> None:

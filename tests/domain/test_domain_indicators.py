@@ -58,17 +58,24 @@ def _values(**values: float | None) -> list[Observation]:
 
 
 def test_only_values_of_one_span_and_one_definition_are_compared() -> None:
-    values = _values(_2023=1, _2024=2, _2025_T1=3, _2025_T2=None, _2026_T1=4, _2026_T2=5)
+    values = _values(_2023=1, _2024=2, _2025_T1=None, _2025_T2=3, _2026_T1=4, _2026_T2=5)
     like, other = comparable_values(values, [])
-    assert [o.on for o in like] == ["2025-T1", "2026-T1", "2026-T2"]
-    assert [o.on for o in other] == ["2023", "2024"]
+    assert [o.on for o in like] == ["2025-T2", "2026-T2"]
+    assert [o.on for o in other] == ["2023", "2024", "2026-T1"]
     changes = [DefinitionChange(indicator_id=1, from_date=day, text="x") for day in ("2026-01", "2027")]
     like, other = comparable_values(values, changes)
-    assert [o.on for o in like] == ["2026-T1", "2026-T2"]
-    assert [o.on for o in other] == ["2023", "2024", "2025-T1"]
+    assert [o.on for o in like] == ["2026-T2"]
+    assert [o.on for o in other] == ["2023", "2024", "2025-T2", "2026-T1"]
     assert comparable_values(_values(_2025=None), changes) == ([], [])
 
 
 def test_every_written_time_has_a_span() -> None:
-    spans = {"2025": Span.YEAR, "2025-T1": Span.TERTIAL, "2025-11": Span.MONTH, "2025-11-02": Span.DAY}
+    spans = {"2025": Span.YEAR, "2025-T1": Span.FOUR_MONTHS, "2025-T2": Span.EIGHT_MONTHS, "2025-11": Span.MONTH, "2025-11-02": Span.DAY}
     assert {on: span_of(on) for on in spans} == spans
+
+
+def test_the_four_months_of_t1_are_not_compared_with_the_eight_of_t2():
+    values = [("2025-T1", 40.0), ("2025-T2", 80.0), ("2026-T1", 44.0), ("2026-T2", 76.0)]
+    like, other = comparable_values([Observation(indicator_id=1, on=on, value=value) for on, value in values], [])
+    assert [o.on for o in like] == ["2025-T2", "2026-T2"]
+    assert [o.on for o in other] == ["2025-T1", "2026-T1"]

@@ -66,18 +66,20 @@ class Target:
 
 class Span(StrEnum):
     """How long a time a value was measured over. Values of different spans are no one series: a tertial's count is
-    not to be set beside a whole year's.
+    not to be set beside a whole year's, nor the four months of T1 beside the eight of T2.
     """
 
     YEAR = "year"
-    TERTIAL = "tertial"
+    FOUR_MONTHS = "four months"
+    EIGHT_MONTHS = "eight months"
     MONTH = "month"
     DAY = "day"
 
 
 SPAN_NAMES = {
     Span.YEAR: N_("whole years"),
-    Span.TERTIAL: N_("tertials"),
+    Span.FOUR_MONTHS: N_("T1"),
+    Span.EIGHT_MONTHS: N_("T2"),
     Span.MONTH: N_("months"),
     Span.DAY: N_("single days"),
 }
@@ -86,7 +88,7 @@ SPAN_NAMES = {
 def span_of(on: str) -> Span:
     """Return the span of a partial date or a period code."""
     if on.endswith(("-T1", "-T2")):
-        return Span.TERTIAL
+        return Span.FOUR_MONTHS if on.endswith("1") else Span.EIGHT_MONTHS
     return {4: Span.YEAR, 7: Span.MONTH}.get(len(on), Span.DAY)
 
 
