@@ -10,8 +10,8 @@ from trygg_desktop.messages import N_, Message
 from trygg_desktop.store.returns_reading import find_step, read_left_out, read_step_batches
 from trygg_desktop.ui.session import Session
 from trygg_desktop.ui.theme import GRID
-from trygg_desktop.ui.widgets.labels import cut, make_button, make_label
-from trygg_desktop.ui.widgets.lines import Line, LineList
+from trygg_desktop.ui.widgets.labels import cut, make_button, make_label, make_rule
+from trygg_desktop.ui.widgets.lines import Line, LineList, LineWidget
 
 _SHOWN = 60
 _LONGEST = 160
@@ -30,15 +30,16 @@ class BatchLines(QWidget):
         self._column.setContentsMargins(0, 0, 0, GRID)
         self._column.setSpacing(0)
         counts = self.loc.t("{new} new, {changed} changed", new=batch.new_count, changed=batch.changed_count)
-        lines = LineList(batch.file_name, session.colours)
-        lines.add(Line(text=batch.file_name, below=f"{self.loc.moment(batch.made_at)} · {counts}"))
-        self._column.addWidget(lines)
+        told = Line(text=batch.file_name, below=f"{self.loc.moment(batch.made_at)} · {counts}")
+        self._column.addWidget(LineWidget(told, session.colours))
         originals = session.originals
         self._offer(N_("Open the original"), partial(originals.open, batch.file_sha256, batch.file_name))
         self._offer(N_("Save the original …"), partial(originals.save, batch.file_sha256, batch.file_name))
         if offers_undo and not session.project.read_only:
             self._offer_undo()
         self._offer_left_out()
+        self._column.addSpacing(GRID // 2)
+        self._column.addWidget(make_rule())
 
     def _offer(self, text: Message, run: object) -> None:
         button = make_button(self.loc.t(text), run, link=True)  # type: ignore[arg-type]
@@ -68,7 +69,7 @@ class BatchLines(QWidget):
         """Unfold what was not read, or fold it again."""
         if self._places is None:
             self._places = list_left_out(self.session, self._left_out)
-            self._column.addWidget(self._places)
+            self._column.insertWidget(self._column.indexOf(self.unfold) + 1, self._places)
             self._places.hide()
         is_shown = not self._places.isHidden()
         self._places.setVisible(not is_shown)

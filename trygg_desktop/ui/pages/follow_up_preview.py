@@ -131,15 +131,9 @@ class PreviewPanel(QWidget):
     # --- what the head says and offers
 
     def subtitle(self) -> str:
-        """Say how many workbooks are previewed."""
-        count = self.loc.tn("{n} workbook", "{n} workbooks", n=len(self.previews))
+        """Say how much is chosen; which workbooks are previewed stands below."""
         chosen, offered = self.chosen.count(self.previews)
-        return self.loc.t(
-            "{chosen} of {offered} answers chosen in {count}, nothing is stored yet",
-            count=count,
-            chosen=chosen,
-            offered=offered,
-        )
+        return self.loc.t("{chosen} of {offered} answers chosen, nothing is stored yet", chosen=chosen, offered=offered)
 
     def actions_offered(self) -> list[Action]:
         """Offer to go back, and to take the chosen rows in."""

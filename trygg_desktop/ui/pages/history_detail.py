@@ -56,7 +56,7 @@ class StepDetail(Card):
         self._batches = QVBoxLayout()
         side = QWidget()
         side.setLayout(self._batches)
-        self._batches.setContentsMargins(0, 0, GRID, 0)
+        self._batches.setContentsMargins(0, GRID, GRID, 0)
         self.books = make_scroll(side)
         self.body.addWidget(self.books, 1)
         self.books.hide()
@@ -86,6 +86,8 @@ class StepDetail(Card):
         """Show the workbooks that a step read in and that are still there, each with what of it was not read."""
         clear_layout(self._batches)
         batches = read_step_batches(self.session.project, step.id) if step is not None else []
+        if batches:
+            self._batches.addWidget(make_label(self.loc.t("Workbooks read in"), "heading", wrap=True))
         for batch in batches[:_SHOWN_BOOKS]:
             self._batches.addWidget(BatchLines(self.session, batch, offers_undo=False))
         if len(batches) > _SHOWN_BOOKS:

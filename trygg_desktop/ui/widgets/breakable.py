@@ -2,7 +2,7 @@
 
 import re
 
-_LONG_WORD = re.compile(r"\w{13,}")
+_LONG_WORD = re.compile(r"\w{15,}")
 _VOWEL, _CONSONANT = "[aeiouyåäö]", "[bcdfghjklmnpqrstvwxz]"
 _SYLLABLE = re.compile(
     rf"(?<=\w\w)(?:(?<={_VOWEL})|(?<={_VOWEL}{_CONSONANT}))(?={_CONSONANT}{_VOWEL}\w)", re.IGNORECASE

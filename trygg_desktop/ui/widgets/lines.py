@@ -54,7 +54,7 @@ class LineWidget(QFrame):
         super().__init__()
         self._line = line
         across = QHBoxLayout(self)
-        across.setContentsMargins(GRID // 2, 5, GRID // 2, 5)
+        across.setContentsMargins(0, 5, GRID // 2, 5)
         across.setSpacing(GRID + 2)
         if line.left:
             left = make_label(line.left, "quiet")
