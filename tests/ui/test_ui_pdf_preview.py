@@ -46,10 +46,10 @@ def preview(window: ProjectWindow, paper: bytes) -> PdfPreview:
     window.show_page("meetings")
     page = window.page("meetings")
     assert isinstance(page, MeetingsPage)
-    page.over.setCurrentWidget(page.preview)
-    page.preview.show_pdf(paper, "Möteshandlingar", "utkast", "Handlingar.pdf")
+    page.over.setCurrentWidget(page.papers.preview)
+    page.papers.preview.show_pdf(paper, "Möteshandlingar", "utkast", "Handlingar.pdf")
     QApplication.processEvents()
-    return page.preview
+    return page.papers.preview
 
 
 def test_a_page_is_drawn_as_it_is_on_paper(paper: bytes) -> None:
