@@ -82,6 +82,9 @@ def test_an_entry_may_go_over_the_new_year_and_come_every_other() -> None:
 
 def test_the_years_meetings_are_made_once_and_in_one_step(demo: Project, loc: Locale) -> None:
     group = body(demo, "SG")
+    with demo.change("x") as step:
+        for series in demo.all(MeetingSeries):
+            step.remove(MeetingSeries, series.id)
     with pytest.raises(UserError, match="no body has a series"):
         make_meetings(demo, 2028, loc)
     add_series(demo, body_id=group.id, first_on=date(2027, 1, 19), unit=SeriesUnit.WEEK, every=8)

@@ -309,8 +309,8 @@ class OverviewPage(Page):
         late = sum(item.is_late(self.session.today()) for item in read_watched_items(self.project))
         if late:
             watched = partial(self.session.go, "meetings", watched=True)
-            text = self.loc.t("Put off, and no meeting takes it up")
-            lines.add(Line(text=text, right=self.loc.number(late), mark="■", mark_tone="red_text", run=watched))
+            said = self.loc.t("Put off, and no meeting takes it up")
+            lines.add(Line(text=said, right=self.loc.number(late), mark="■", mark_tone="red_text", run=watched))
         card.body.addWidget(lines)
         card.body.addStretch()
 
