@@ -368,6 +368,20 @@ def test_good_rows_in_and_bad_rows_back_is_one_step_with_one_undo(waiting, templ
     assert note in waiting.all(Collection)
 
 
+def test_the_workbook_named_as_returned_is_the_one_taken_in_latest(waiting, template, tmp_path):
+    fill(template, FAULTY)
+    second = template.with_name("Natur och teknik v2_slutlig.xlsx")
+    shutil.copy(template, second)
+    fill(second, {"Å-02": {"progress": 90}})
+    (first,) = previewed(waiting, template)
+    accept_returns(waiting, [first])
+    (later,) = previewed(waiting, second)
+    accept_returns(waiting, [later])
+    note_corrections(waiting, written_back(waiting, first, tmp_path / "r"))
+    (note,) = [note for note in waiting.all(Collection) if note.sent_back_on]
+    assert note.returned_name == second.name
+
+
 def test_later_notes_at_the_desk_never_keep_a_reading_where_it_is(waiting, template, tmp_path):
     fill(template, FAULTY)
     (preview,) = previewed(waiting, template)

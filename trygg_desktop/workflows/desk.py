@@ -8,6 +8,7 @@ from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.messages import N_, NN_
 from trygg_desktop.store.desk_reading import find_book
+from trygg_desktop.store.follow_up_reading import read_batches
 from trygg_desktop.store.project import Project
 from trygg_desktop.store.step import Step
 from trygg_desktop.workflows.returns_preview import Preview
@@ -111,11 +112,21 @@ def _note_sent_back(project: Project, step: Step, period_id: int, book: SentBack
         period_id,
         book.party.id,
         returned_on=returned or today,
-        returned_name=book.file_name or (noted.returned_name if noted else ""),
+        returned_name=_latest_name(project, noted, book),
         errors=book.errors,
         sent_back_on=today,
         accepted_on=None,
     )
+
+
+def _latest_name(project: Project, noted: Collection | None, book: SentBack) -> str:
+    """Return the name of the workbook that came back latest: the one taken in latest stays, though an earlier one of
+    those taken in goes back.
+    """
+    if noted is None or not noted.returned_name or not book.file_name:
+        return book.file_name or (noted.returned_name if noted else "")
+    taken_in = {batch.file_name for batch in read_batches(project, book.period, noted.party_id)}
+    return noted.returned_name if book.file_name in taken_in else book.file_name
 
 
 def _note(project: Project, step: Step, period_id: int, party_id: int, **values: object) -> None:

@@ -85,8 +85,11 @@ class DeskDetail(Card):
         self._lines.addSpacing(2 * GRID)
 
     def _say_return(self, line: DeskLine) -> str:
-        book = line.book
-        errors = self.loc.tn("{n} error", "{n} errors", n=book.errors) if book.errors else ""
+        book, loc = line.book, self.loc
+        goes_back = book.sent_back_on is not None and book.sent_back_on >= (book.returned_on or book.sent_back_on)
+        errors = loc.tn("{n} to correct", "{n} to correct", book.errors) if goes_back else ""
+        if book.errors and not goes_back:
+            errors = loc.tn("{n} error", "{n} errors", n=book.errors)
         return " · ".join(part for part in (book.returned_name, errors) if part)
 
     def _show_addressee(self, line: DeskLine) -> None:

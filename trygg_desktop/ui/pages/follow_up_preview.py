@@ -152,7 +152,7 @@ class PreviewPanel(QWidget):
     def count_untaken(self) -> int:
         """Return how many workbooks have something that can be taken in and has not been."""
         return sum(
-            any(seen.can_be_taken for seen in (*preview.rows, *preview.observations, *preview.est))
+            any(seen.can_be_taken for seen in everything(preview)) or any(count.can_be_taken for count in preview.est)
             for preview in self.previews
         )
 
