@@ -4,13 +4,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from trygg_desktop.domain.periods import make_period
+from trygg_desktop.domain.words import PartyKind
 from trygg_desktop.formats import Locale
 from trygg_desktop.messages import N_
 from trygg_desktop.store.opening import create_project
+from trygg_desktop.ui.pages.organisation_lists import PartyList
 from trygg_desktop.ui.prompter import Prompter
+from trygg_desktop.ui.theme import LIGHT
 
 
 def test_a_file_dialog_begins_in_the_documents_and_then_where_the_last_one_ended(
@@ -47,3 +52,21 @@ def test_a_new_programme_shows_the_latest_ended_period_when_its_year_has_been_ad
     with session.project.change("Lägg till period") as step:
         step.add(make_period("2027-T1"))
     assert session.period.code == "2026-T1"
+
+
+def test_the_kind_of_a_new_party_follows_its_name(qtbot: QtBot, loc: Locale) -> None:
+    added: list[dict[str, object]] = []
+
+    def add(**values: object) -> int:
+        added.append(values)
+        return len(added)
+
+    parties = PartyList(loc, LIGHT, add=add, move=lambda *_: None, remove=lambda _: None)
+    qtbot.addWidget(parties)
+    code, name = parties.add_line.findChildren(QLineEdit)[:2]
+    for typed in ("Polisen", "Socialkontoret", "Region Stockholm"):
+        code.setText(typed[:3].upper())
+        name.clear()
+        QTest.keyClicks(name, typed)
+        parties.add_line.add_one()
+    assert [values["kind"] for values in added] == [PartyKind.POLICE, PartyKind.SOFT, PartyKind.AUTHORITY]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
 
 from trygg_desktop.domain.membership import Organisation, order_bodies, sort_seats
 from trygg_desktop.domain.organisation import Party
+from trygg_desktop.domain.party_kinds import guess_kind
 from trygg_desktop.domain.words import MISSING_MARK, PartyKind, say
 from trygg_desktop.formats import GAP, Locale
 from trygg_desktop.messages import N_
@@ -172,8 +173,14 @@ class PartyList(ListCard):
         self.loc = loc
         self.add_line = QuickAdd(loc, loc.t("Add"), add)
         self.add_line.add_text("code", loc.t("Code"), width=64)
-        self.add_line.add_text("name", loc.t("Name"))
-        self.add_line.add_words("kind", loc.t("Kind"), PartyKind, PartyKind.SOFT)
+        name = self.add_line.add_text("name", loc.t("Name"))
+        kinds = self.add_line.add_words("kind", loc.t("Kind"), PartyKind, PartyKind.SOFT)
+
+        def follow_name(text: str) -> None:
+            """Choose the kind that the name tells of, else the first one offered; another can be chosen after it."""
+            kinds.setCurrentIndex(list(PartyKind).index(guess_kind(text) or PartyKind.SOFT))
+
+        name.textEdited.connect(follow_name)
         self.body.addWidget(self.add_line)
 
         def quiet(row: PartyRow) -> str:
