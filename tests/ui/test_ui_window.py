@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from support.prompting import ReadyPrompter
@@ -264,3 +265,10 @@ def test_the_eleventh_page_has_no_shortcut_that_another_has(
     shortcuts = [action.shortcut for action in offered if action.shortcut]
     assert len(offered) == len(PAGES) + 3
     assert len(shortcuts) == len(set(shortcuts)) == 10
+
+
+def test_a_shortcut_of_the_page_does_what_its_button_does(window: ProjectWindow) -> None:
+    window.show_page("plan")
+    before = len(window.session.project.all(Measure))
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert len(window.session.project.all(Measure)) == before + 1

@@ -26,6 +26,7 @@ from trygg_desktop.ui.safe_keeping import SafeKeeping
 from trygg_desktop.ui.search_box import Find, SearchBox
 from trygg_desktop.ui.session import Destination, Session
 from trygg_desktop.ui.theme import GRID
+from trygg_desktop.ui.widgets.head_buttons import HeadButtons
 from trygg_desktop.ui.widgets.labels import ElidedLabel, make_button, make_label
 
 MENUS = {"file": N_("&File"), "edit": N_("&Edit"), "view": N_("&View"), "do": N_("&Do"), "help": N_("&Help")}
@@ -106,8 +107,7 @@ class ProjectWindow(QMainWindow):
         self.example.setToolTip(self.loc.t("Figures and assessments are made up where no source is given."))
         self._period_button = make_button("", self._offer_periods)
         self._period_button.setObjectName("period")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(GRID)
+        self._buttons = HeadButtons(self.loc)
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self._title)
@@ -174,20 +174,8 @@ class ProjectWindow(QMainWindow):
                 self._fill_menu("edit", self._menus["edit"])
 
     def _fill_buttons(self) -> None:
-        while item := self._buttons.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for action in self.page(self._current).actions_offered():
-            if action.menu:
-                continue
-            button = make_button(self.loc.t(action.text), action.run, primary=action.primary)
-            button.setObjectName(action.key)
-            button.setEnabled(action.enabled())
-            if action.shortcut:
-                button.setShortcut(QKeySequence(action.shortcut))
-                button.setToolTip(f"{self.loc.t(action.text)} ({action.shortcut})")
-            self._buttons.addWidget(button)
+        self._buttons.show_actions(self.page(self._current).actions_offered())
+        self._fill_menu("do", self._menus["do"])
 
     def _offer_periods(self) -> None:
         menu = QMenu(self)
