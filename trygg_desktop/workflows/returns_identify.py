@@ -1,13 +1,12 @@
 """Whose a returned workbook is, and which measure, period or indicator each of its rows speaks of."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from trygg_desktop.domain.answer_periods import say_part
-from trygg_desktop.domain.answers import find_period, plain
-from trygg_desktop.domain.indicators import Indicator
+from trygg_desktop.domain.answers import find_period
 from trygg_desktop.domain.interpretation import NO_HINTS, Hints
 from trygg_desktop.domain.matching import KnownMeasures, Match, code_key, match_measure
 from trygg_desktop.domain.organisation import Party
@@ -15,7 +14,7 @@ from trygg_desktop.domain.periods import Period, make_period
 from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.privacy import mask
 from trygg_desktop.domain.reading_rules import ReadingRule, row_key, rules_of
-from trygg_desktop.domain.returns import Problem, ReadBook, ReadObservation, ReadRow
+from trygg_desktop.domain.returns import Problem, ReadBook, ReadRow
 from trygg_desktop.domain.senders import find_named_sender, find_sender
 from trygg_desktop.domain.words import PeriodState, RuleKind
 from trygg_desktop.formats import fold
@@ -24,7 +23,6 @@ from trygg_desktop.store.collection_reading import Plan
 from trygg_desktop.workflows.returns_preview import (
     How,
     Preview,
-    PreviewObservation,
     PreviewRow,
     RowKey,
     complain,
@@ -32,13 +30,13 @@ from trygg_desktop.workflows.returns_preview import (
     problem_at,
 )
 from trygg_desktop.workflows.returns_strangers import refuse_far_periods, refuse_strangers
+from trygg_desktop.workflows.returns_values import by_name, match_value
 
 Links = Mapping[RowKey, int | None]
 """Measures that the leader linked rows to by hand; ``None`` leaves a row out, ``NEW_MEASURE`` makes one of it."""
 
 NEW_MEASURE = 0
 
-_PERCENT = ("%", "procent", "percent")
 _STILL_THE_SAME = 50
 """The least likeness of a title that still tells the measure of a row whose number was changed."""
 
@@ -80,7 +78,7 @@ class Identification:
         self._parties = sorted(plan.parties.values(), key=lambda party: (party.position, party.id))
         self._known = KnownMeasures(plan.measures.values())
         self._periods: dict[str, Period] = dict(plan.periods)
-        self._indicators = _by_name(plan.indicators.values())
+        self._indicators = by_name(plan.indicators.values())
         self._new: dict[str, Measure] = {}
         self._sender = lru_cache(maxsize=1_000)(partial(find_sender, parties=self._parties))
 
@@ -124,7 +122,9 @@ class Identification:
             rows=tuple(row for row in rows if row.measure),
             unmatched=tuple(row for row in rows if not row.measure),
             skipped=self._skipped(book),
-            observations=tuple(self._match_value(book, seen) for seen in book.observations),
+            observations=tuple(
+                match_value(book, seen, self.plan.indicators, self._indicators) for seen in book.observations
+            ),
             ignored=(*book.ignored, *passed_over),
             problems=(*book.problems, *remarks),
             content=book.content,
@@ -383,46 +383,6 @@ class Identification:
         code = self._said_period(book)
         asks = book.stamp is None and said is None and mention is not None and mention.part
         return say_part(mask(book.file_name), code) if asks and code else None
-
-    def _match_value(self, book: ReadBook, seen: ReadObservation) -> PreviewObservation:
-        if seen.key is not None:
-            indicator = self.plan.indicators.get(seen.key)
-        else:
-            indicator = self._indicators.get(fold(seen.name))
-        problems = list(seen.problems)
-        if indicator is None:
-            message = N_("“{name}” is no indicator of the programme.", name=seen.name)
-            problems.append(problem_at("warning", message, seen.sheet, seen.row))
-        if indicator and plain(indicator.unit) in _PERCENT and seen.value is not None and not 0 <= seen.value <= 100:
-            message = N_(
-                "The value {value} lies outside 0–100, but the indicator is counted in percent.", value=seen.value
-            )
-            problems.append(problem_at("warning", message, seen.sheet, seen.row))
-        failed = indicator is None or not seen.on or any(problem.severity == "error" for problem in problems)
-        return PreviewObservation(
-            key=(book.sha256, seen.sheet, seen.row, f"{seen.cell} {seen.on}"),
-            sheet=seen.sheet,
-            row=seen.row,
-            cell=seen.cell,
-            name=seen.name,
-            on=seen.on,
-            indicator=indicator,
-            new=seen.value,
-            n=seen.n,
-            source=seen.source,
-            original=seen.original,
-            state="refused" if failed else "new",
-            problems=tuple(problems),
-        )
-
-
-def _by_name(indicators: Iterable[Indicator]) -> dict[str, Indicator]:
-    """Return indicators by folded name and code; a name that several bear names none."""
-    names: dict[str, list[Indicator]] = defaultdict(list)
-    for indicator in indicators:
-        for name in {fold(indicator.name), fold(indicator.code)}:
-            names[name].append(indicator)
-    return {name: found[0] for name, found in names.items() if len(found) == 1}
 
 
 def _row_of(book: ReadBook, row: ReadRow) -> PreviewRow:
