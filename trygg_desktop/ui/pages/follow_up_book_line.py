@@ -80,7 +80,8 @@ class BookLine(QWidget):
         self.personal.setText(
             self.loc.tn("{n} row holds personal data", "{n} rows hold personal data", n=count) if count else ""
         )
-        self.masking.setVisible(bool(count))
+        for widget in (self.personal, self.masking):
+            widget.setVisible(bool(count))
         self.keep.setVisible(preview.refused is None and bool(everything(preview)))
         self.keep.setEnabled(not preview.holds_identity_numbers)
         self.keep.setChecked(self._chosen.choice().keeps_original(preview))

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.domain.organisation import Area
-from trygg_desktop.formats import GAP, fold
+from trygg_desktop.formats import GAP, fold, sort_key
 from trygg_desktop.messages import N_
 from trygg_desktop.ui.pages.follow_up_choice import Chosen
 from trygg_desktop.ui.session import Session
@@ -75,12 +75,14 @@ class EstGroup:
 
 
 def group_counts(counts: Sequence[PreviewEst]) -> list[EstGroup]:
-    """Return counts by area, place and kind of event, in the order the list has them."""
+    """Return counts by area, as the list has them, in each by place and kind of event."""
     groups: dict[tuple[str, str, str], list[PreviewEst]] = {}
     for count in counts:
         area = count.area.name if count.area else count.area_name
         groups.setdefault((area, count.place, count.event_type), []).append(count)
-    return [EstGroup(*names, tuple(sorted(found, key=lambda one: one.week))) for names, found in groups.items()]
+    areas = {area: place for place, area in enumerate(dict.fromkeys(area for area, _, _ in groups))}
+    ordered = sorted(groups, key=lambda names: (areas[names[0]], sort_key(names[1]), sort_key(names[2])))
+    return [EstGroup(*names, tuple(sorted(groups[names], key=lambda one: one.week))) for names in ordered]
 
 
 class EstPreview(QWidget):
@@ -118,6 +120,7 @@ class EstPreview(QWidget):
         tree.setHeaderLabels([loc.t("Place and kind of event"), loc.t("Weeks"), loc.t("Sum"), loc.t("What happens")])
         tree.setUniformRowHeights(True)
         tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setStyleSheet("QTreeView::item { padding: 5px 8px; }")  # as the headings
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
