@@ -70,7 +70,13 @@ def test_only_values_of_one_span_and_one_definition_are_compared() -> None:
 
 
 def test_every_written_time_has_a_span() -> None:
-    spans = {"2025": Span.YEAR, "2025-T1": Span.FOUR_MONTHS, "2025-T2": Span.EIGHT_MONTHS, "2025-11": Span.MONTH, "2025-11-02": Span.DAY}
+    spans = {
+        "2025": Span.YEAR,
+        "2025-T1": Span.FOUR_MONTHS,
+        "2025-T2": Span.EIGHT_MONTHS,
+        "2025-11": Span.MONTH,
+        "2025-11-02": Span.DAY,
+    }
     assert {on: span_of(on) for on in spans} == spans
 
 

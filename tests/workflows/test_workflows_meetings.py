@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trygg_desktop.domain.meetings import AgendaItem, Decision, Meeting, Paper, Task
+from trygg_desktop.domain.meetings import Decision, Meeting, Paper, Task
 from trygg_desktop.domain.organisation import Body
 from trygg_desktop.domain.words import BodyKind, ItemKind, TaskState
 from trygg_desktop.errors import UserError

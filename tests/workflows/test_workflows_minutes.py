@@ -118,7 +118,7 @@ def test_jav_is_noted_once_and_stands_under_its_item(demo: Project) -> None:
 
 def test_notes_are_begun_where_none_are_written(demo: Project, loc: Locale) -> None:
     meeting = held(demo)
-    first, second = read_agenda(demo, meeting)
+    _, second = read_agenda(demo, meeting)
     set_field(demo, AgendaItem, second.id, "notes", "Redan skrivet.")
     assert prepare_notes(demo, meeting, loc) == 1
     notes = [item.notes for item in read_agenda(demo, meeting)]

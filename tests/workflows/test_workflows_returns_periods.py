@@ -57,7 +57,7 @@ def test_a_fraction_for_an_indicator_in_percent_is_doubted_where_its_other_value
     indicator = next(one for one in waiting.all(Indicator) if one.unit == "procent")
     rows = [["Indikator", "Period", "Värde"], [indicator.name, "2023", 61], [indicator.name, "2025", "0,65"]]
     (shown,) = preview_returns(waiting, [book(*rows, name="Indikatorer.xlsx")])
-    doubted = [seen for seen in shown.observations if seen.on == "2025"][0]
+    doubted = next(seen for seen in shown.observations if seen.on == "2025")
     assert (doubted.new, doubted.state) == (0.65, "new")
     ((severity, text),) = [(problem.severity, Locale("sv").t(problem.message)) for problem in doubted.problems]
     assert severity == "warning"

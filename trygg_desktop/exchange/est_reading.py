@@ -16,7 +16,9 @@ _MOST_NAMED_ROWS = 200
 
 @dataclass(slots=True)
 class EstSheet:
-    """What one sheet holds of counts and of cells that say there is none, what was left out of it, and what concerns it as a whole."""
+    """What one sheet holds of counts and of cells that say there is none, what was left out of it, and what concerns
+    it as a whole.
+    """
 
     counts: list[ReadEst] = field(default_factory=list)
     gaps: list[ReadEst] = field(default_factory=list)

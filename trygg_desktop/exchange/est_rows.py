@@ -30,8 +30,8 @@ class Naming:
 
 
 class EstRows:
-    """Reads one table of counts into ``counts``, cells that say there is none into ``gaps``; what is left out goes to ``ignored``, what concerns the sheet to
-    ``problems``.
+    """Reads one table of counts into ``counts``, cells that say there is none into ``gaps``; what is left out goes to
+    ``ignored``, what concerns the sheet to ``problems``.
     """
 
     def __init__(self, grid: Grid, table: EstTable, naming: Naming) -> None:
