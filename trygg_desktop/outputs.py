@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -70,7 +69,9 @@ def write_safely(path: Path, write: Callable[[Path], None]) -> None:
     full. What ``write`` itself raises comes through unchanged.
     """
     place = Path(os.path.realpath(path))
-    draft = place.parent / f".{secrets.token_hex(6)}{place.suffix}"
+    from secrets import token_hex
+
+    draft = place.parent / f".{token_hex(6)}{place.suffix}"
     try:
         with _plain_errors(path, draft):
             _check_place(place, path)

@@ -93,5 +93,5 @@ def test_answers_are_dropped_looked_at_taken_in_undone_and_end_up_in_the_pack(
     meetings = window.page("meetings")
     qtbot.waitUntil(lambda: meetings.isVisible())
     meetings.build()
-    qtbot.waitUntil(lambda: meetings.over.currentWidget() is meetings.preview, timeout=60_000)
+    qtbot.waitUntil(lambda: meetings.over.currentWidget() is meetings.papers.preview, timeout=60_000)
     assert prompter.errors == []

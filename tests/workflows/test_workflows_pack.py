@@ -97,7 +97,7 @@ def test_the_pack_and_the_desk_count_the_reports_alike(demo: Project, loc: Local
     assert content.reported is not None
     owing = {line.measure.party_id for line in content.measures if line.measure.party_id}
     silent = {line.measure.party_id for line in content.measures if line.answer is None and line.measure.party_id}
-    assert content.reported.values == {"n": len(owing - silent), "m": len(owing)}
+    assert content.reported.values == {"done": len(owing - silent), "n": len(owing)}
     assert silent
 
 

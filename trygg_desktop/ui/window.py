@@ -174,8 +174,12 @@ class ProjectWindow(QMainWindow):
                 self._fill_menu("edit", self._menus["edit"])
 
     def _fill_buttons(self) -> None:
-        self._buttons.show_actions(self.page(self._current).actions_offered())
-        self._fill_menu("do", self._menus["do"])
+        """Show what the page offers, as buttons and in its menu; nothing else is asked for, nor the project read."""
+        offered = self.page(self._current).actions_offered()
+        self._buttons.show_actions(offered)
+        menu = self._menus["do"]
+        menu.clear()
+        fill_menu(menu, (action for action in offered if (action.menu or "do") == "do"), self.loc)
 
     def _offer_periods(self) -> None:
         menu = QMenu(self)
