@@ -51,6 +51,18 @@ EVENT_LISTS = {
         ["Datum", "Tid", "Plats", "Händelse", "Inblandade"],
         ["2026-01-05", "21:10", "T", "Bråk", "två unga"],
     ],
+    "dwellings for places": [
+        LONG,
+        ["2026-v01", "E", "Kalle Karlsson, Malmvägen 12 lgh 1204", "Hot", 1],
+        ["2026-v02", "E", "Torget", "Hot", 3],
+    ],
+    "dwellings in weeks": [["Plats", "Händelsetyp", "v. 1", "v. 2"], ["Malmvägen 8, Lgh.1101", "Hot", 2, 3]],
+    "sentences beside ones": [
+        [*LONG, "Kommentar"],
+        ["2026-v01", "E", "T", "Klotter", 1, "Stulen cykel, brytmärken på ytterdörr, vittne finns"],
+        ["2026-v02", "E", "T", "Klotter", 1, "En pojke f. 2009 i röd jacka"],
+        ["Summa", None, None, None, 2, None],
+    ],
     "two header rows": [
         ["Händelse", None, "Var", "Vem"],
         ["Datum", "Typ", "Plats", "Misstänkt"],
@@ -71,6 +83,22 @@ def test_a_list_of_single_events_is_refused_with_what_to_ask_for(name):
 def test_one_such_sheet_among_others_refuses_the_workbook_so_that_it_is_never_kept():
     with pytest.raises(WorkbookRefused, match="Blad2"):
         read_est([LONG, ["2026-v01", "E", "T", "Bråk", 2]], EVENT_LISTS["date, time and story"])
+
+
+@pytest.mark.parametrize(
+    ("counts", "comments"),
+    [
+        ((1, 2), ("Mest på kvällarna vid stationen", "Fler än vanligt efter skolans slut")),
+        ((1, 1), ("Inga andra rapporter denna vecka", "Inga andra rapporter denna vecka")),
+        ((1, 1), ("kvällstid", "vid stationen")),
+        ((1,), ("Mest på kvällarna vid stationen",)),
+    ],
+)
+def test_comments_on_counts_are_left_out_and_the_counts_are_read(counts, comments):
+    rows = [["2026-v01", "E", f"Lghvägen {n}", "Bråk", n, text] for n, text in zip(counts, comments, strict=True)]
+    book = read_est([[*LONG, "Kommentar"], *rows])
+    assert [one.count for one in book.est] == list(counts)
+    assert any("Kommentar" in str(problem.message) for problem in book.ignored)
 
 
 def test_an_old_story_among_real_counts_is_left_out_by_name():

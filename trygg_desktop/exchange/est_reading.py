@@ -8,6 +8,7 @@ from trygg_desktop.domain.returns import Problem, ReadEst
 from trygg_desktop.errors import WorkbookRefused
 from trygg_desktop.exchange.est_rows import EstRows, Naming, title_of, titles_of
 from trygg_desktop.exchange.est_tables import find_est_table
+from trygg_desktop.exchange.est_telling import tells_of_single_events
 from trygg_desktop.exchange.foreign_grid import Grid
 from trygg_desktop.messages import N_, NN_
 
@@ -35,7 +36,7 @@ def read_est_sheet(grid: Grid, file_name: str, stem: str, year: int | None) -> E
     table = find_est_table(grid, f"{stem} {grid.name}")
     if table is None:
         return None
-    if table.kind == "events":
+    if table.kind == "events" or tells_of_single_events(grid, table):
         raise WorkbookRefused(
             "{file}, sheet {sheet}, lists single events. Only counts are read, never single events or persons. Ask EST "
             "for a summary with the columns Vecka, Område, Plats, Händelsetyp and Antal, without persons, times of day "
