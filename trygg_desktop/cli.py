@@ -237,7 +237,7 @@ def _add_import(group: click.Group, loc: Locale) -> None:
         from trygg_desktop.cli_returns import reason_for_refusal, show_previews
         from trygg_desktop.store.period_reading import current_period
         from trygg_desktop.workflows.collect import accept_returns, gather_books
-        from trygg_desktop.workflows.correction_letters import send_back
+        from trygg_desktop.workflows.correction_letters import write_all_back
         from trygg_desktop.workflows.profile_preview import preview_by_profile, read_mappings
         from trygg_desktop.workflows.returns_json import preview_json
 
@@ -250,8 +250,8 @@ def _add_import(group: click.Group, loc: Locale) -> None:
             previews = preview_by_profile(
                 project, gathered.books, hints=hints, year=year, period=period, party=party, assumed=assumed
             )
-            accepted = None if dry_run else accept_returns(project, previews, loc=loc)
-            sent_back = send_back(project, previews, corrections, loc) if corrections else []
+            contents, sent_back = write_all_back(project, previews, corrections, loc) if corrections else ((), [])
+            accepted = None if dry_run else accept_returns(project, previews, sent_back=contents, loc=loc)
         if as_json:
             click.echo(json.dumps(preview_json(previews, loc), ensure_ascii=False, indent=1))
         else:

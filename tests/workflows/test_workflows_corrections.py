@@ -24,7 +24,7 @@ from trygg_desktop.workflows.collect import accept_returns, preview_returns
 from trygg_desktop.workflows.correction_letters import (
     note_corrections,
     prepare_send_back,
-    send_back,
+    write_all_back,
     write_send_back,
 )
 from trygg_desktop.workflows.corrections import correction_contents, needs_correction, write_corrections
@@ -332,12 +332,14 @@ def test_there_is_nothing_to_send_back_without_faults_or_sender(waiting, templat
 
 def test_sending_back_writes_a_draft_and_notes_it_at_the_desk(waiting, template, tmp_path, loc):
     previews = previewed(waiting, fill(template, FAULTY))
-    accept_returns(waiting, previews)
-    (path,) = send_back(waiting, previews, tmp_path / "r", loc)
+    contents, (path,) = write_all_back(waiting, previews, tmp_path / "r", loc)
+    steps = len(waiting.history())
+    accept_returns(waiting, previews, sent_back=contents)
+    assert len(waiting.history()) == steps + 1, "taken in and noted as one step"
     assert path.with_suffix(".eml").exists()
     (note,) = [note for note in waiting.all(Collection) if note.sent_back_on]
     assert note.errors == 4 and note.accepted_on is None
-    (again,) = send_back(waiting, previews, tmp_path / "r", loc)
+    _, (again,) = write_all_back(waiting, previews, tmp_path / "r", loc)
     assert again.name.endswith("(2).xlsx")
 
 

@@ -80,13 +80,14 @@ def note_corrections(project: Project, contents: Sequence[CorrectionContent]) ->
     )
 
 
-def send_back(project: Project, previews: Sequence[Preview], folder: Path, loc: Locale) -> list[Path]:
-    """Write a correction file and a draft for each faulty return, note them at the desk, and return the files.
+def write_all_back(
+    project: Project, previews: Sequence[Preview], folder: Path, loc: Locale
+) -> tuple[tuple[CorrectionContent, ...], list[Path]]:
+    """Write a correction file and a draft for each faulty return; return what went back and the files.
 
-    Raises ``OutputRefused`` when the folder cannot be written to.
+    The desk notes it when the good rows are taken in (``accept_returns``, ``sent_back``), in one step with them.
+    Raises ``OutputRefused`` when the folder cannot be written to; nothing is stored then.
     """
     made = prepare_send_back(project, previews)
     drafts = write_send_back(None, made.contents, made.letters, str(folder), loc.code)
-    if not project.read_only:
-        note_corrections(project, made.contents)
-    return [folder / draft.book_name for draft in drafts]
+    return made.contents, [folder / draft.book_name for draft in drafts]

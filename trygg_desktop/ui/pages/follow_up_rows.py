@@ -353,7 +353,7 @@ class _ChangeDelegate(QStyledItemDelegate):
         old_width = QFontMetrics(self._old).horizontalAdvance(old)
         arrow = " → " if old else ""
         used = old_width + QFontMetrics(new_font).horizontalAdvance(arrow + new)
-        two_lines = bool(old) and used > room.width()
+        two_lines = bool(old) and used + 2 > room.width()
         line = QFontMetrics(self._new).lineSpacing()
         top = room.center().y() - (line if two_lines else line // 2)
         if old:
@@ -361,7 +361,7 @@ class _ChangeDelegate(QStyledItemDelegate):
         x = room.left() if two_lines else room.left() + old_width
         y = top + line if two_lines else top
         text = f"→ {new}" if two_lines else f"{arrow}{new}"
-        self._write(painter, QRect(x, y, room.right() - x, line), text, new_font, colours[tone])
+        self._write(painter, QRect(x, y, room.x() + room.width() - x, line), text, new_font, colours[tone])
         painter.restore()
 
     def _write(self, painter: QPainter, room: QRect, text: str, used: QFont, colour: str) -> None:

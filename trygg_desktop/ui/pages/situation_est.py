@@ -75,7 +75,6 @@ class EstView(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(choices)
         for card in (self.week_card, self.third_card):
-            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             column.addWidget(card)
         column.addStretch()
         empty = EmptyState(

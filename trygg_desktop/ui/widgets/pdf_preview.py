@@ -127,7 +127,6 @@ class PdfPreview(QWidget):
             ("Shift+F3", lambda: self.step_find(-1)),
             ("Ctrl++", lambda: self.view.step_zoom(1)),
             ("Ctrl+-", lambda: self.view.step_zoom(-1)),
-            ("Ctrl+0", lambda: self.view.set_zoom("page")),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
