@@ -71,7 +71,7 @@ def find_profile(project: Project, body_id: int, name: str, loc: Locale) -> Chos
     by_key = [ready for ready in READY_PROFILES if ready.key == name]
     if by_key:
         return choose_ready(by_key[0], loc)
-    names = ", ".join(f"“{profile.name}”" for profile in list_profiles(project, body_id, loc))
+    names = ", ".join(loc.t("“{text}”", text=profile.name) for profile in list_profiles(project, body_id, loc))
     raise UserError("There is no profile “{name}”. There are {names}.", name=name, names=names)
 
 

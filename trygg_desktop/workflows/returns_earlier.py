@@ -91,7 +91,7 @@ def _say(name: str, value: object) -> object:
         return N_("{amount} kSEK", amount=value / _ORE_IN_TKR)
     if isinstance(value, int) and name == "progress":
         return f"{value}\N{NO-BREAK SPACE}%"
-    return f"“{shorten(str(value), 40)}”"
+    return N_("“{text}”", text=shorten(str(value), 40))
 
 
 def _beside(row: PreviewRow, earlier: EarlierReading) -> PreviewRow:
