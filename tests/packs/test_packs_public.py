@@ -141,6 +141,48 @@ def test_a_value_of_few_answers_is_hidden_with_the_rule_beside_it(tmp_path: Path
     assert any(line.split() == ["2025", "..", "–", "Skolan"] for line in text_of(path).splitlines())
 
 
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_a_value_of_few_answers_is_hidden_under_its_item_too(is_listed: bool, tmp_path: Path) -> None:
+    sample = sample_pack()
+    few = Observation(id=7, indicator_id=1, on="2025", value=33.25, n=3, source="Skolan")
+    series = replace(sample.indicators[0], observations=(*sample.indicators[0].observations, few))
+    items = (_item(1, Secrecy.OPEN, indicator=series),)
+    content = replace(sample, items=items, indicators=(series,) if is_listed else ())
+    shown, path = tmp_path / "internal.pdf", tmp_path / "public.pdf"
+    write_sample(content, shown)
+    assert "33,25" in text_of(shown)
+    public = make_public(content)
+    write_sample(public, path)
+    whole = _whole_file(path)
+    for text in ("33,25", "33.25"):
+        assert text.encode() not in whole
+        assert text.encode("utf-16-be") not in whole
+        assert text.encode("utf-16-be").hex().encode() not in whole.lower()
+    assert public.hidden_values == ((1, "2025"),)
+    assert b"33.25" not in gzip.decompress(freeze(public))
+    assert "antal från 1 till 4" in " ".join(text_of(path).split())
+
+
+def test_news_of_an_indicator_with_a_hidden_value_are_left_out_and_logged(tmp_path: Path, loc: Locale) -> None:
+    sample = sample_pack()
+    few = Observation(id=7, indicator_id=1, on="2025", value=33.25, n=3)
+    series = replace(sample.indicators[0], observations=(*sample.indicators[0].observations, few))
+    day, figures = date(2026, 9, 1), NewsGroup.FIGURES
+    news = (
+        NewsLine(group=figures, on=day, what="Frånvaro, 2026", before=("33,25",), after=("10,4",), indicator_id=1),
+        NewsLine(group=figures, on=day, what="Klotter, 2026", after=("44,75",), indicator_id=2, rests_on_few=True),
+        NewsLine(group=figures, on=day, what="Trygga, 2026", after=("71,5",), indicator_id=3),
+    )
+    public = make_public(replace(sample, indicators=(series,), news=news))
+    path = tmp_path / "public.pdf"
+    write_sample(public, path)
+    said = text_of(path)
+    assert "33,25" not in said
+    assert "44,75" not in said
+    assert "71,5" in said
+    assert "nytt sedan sist: antal under fem" in [f"{loc.t(line.place)}: {loc.t(line.why)}" for line in public.masked]
+
+
 def test_est_counts_are_hidden_with_those_that_would_give_them_away(tmp_path: Path) -> None:
     est = CountTable(
         kinds=("Skadegörelse", "Bråk", "Brand"),

@@ -33,7 +33,8 @@ class NewsLine:
     """``what`` names the record; ``before`` and ``after`` are its changed values in words, in the same order.
 
     Something new has no ``before``; something removed has no ``after`` and ``removed`` set. ``minor`` is told by its
-    ``short`` name only: a measure that has moved on, but is judged as before.
+    ``short`` name only: a measure that has moved on, but is judged as before. ``indicator_id`` is that of a measured
+    value; ``rests_on_few``: a value in the line rests on so few answers that the public may not see it.
     """
 
     group: NewsGroup
@@ -44,3 +45,5 @@ class NewsLine:
     removed: bool = False
     minor: bool = False
     short: str = ""
+    indicator_id: int | None = None
+    rests_on_few: bool = False

@@ -7,12 +7,12 @@ obstacles. A text that repeats what was left out is masked wherever it stands.
 """
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
 from trygg_desktop.charts.series import Series
-from trygg_desktop.domain.news import NewsGroup
+from trygg_desktop.domain.news import NewsGroup, NewsLine
 from trygg_desktop.domain.pack_profiles import ITEMS, Part
 from trygg_desktop.domain.small_counts import find_hidden, hides_sum, is_small
 from trygg_desktop.domain.words import Secrecy, say
@@ -34,12 +34,11 @@ def make_public(content: PackContent) -> PackContent:
     lost = {key for line in content.items if line.item.secrecy is not Secrecy.OPEN for key in line.sections}
     public = replace(
         content,
-        items=items,
         is_public=True,
         parts=tuple(part for part in content.parts or _usual_parts() if part.key not in lost),
         **_open_matters(content, log, secrets),
-        **_open_counts(content, log),
     )
+    public = _open_counts(replace(public, items=items), log)
     public = _mask_repeated(public, [text for text in secrets if len(text) >= _LEAST_LETTERS], loc, log)
     return replace(public, masked=_unique(log))
 
@@ -120,11 +119,14 @@ def _open_matters(content: PackContent, log: list[MaskedLine], secrets: list[str
 # --- counts
 
 
-def _open_counts(content: PackContent, log: list[MaskedLine]) -> dict[str, Any]:
-    """Return indicators and EST's counts with the small ones hidden."""
+def _open_counts(content: PackContent, log: list[MaskedLine]) -> PackContent:
+    """Return the pack with the small ones of its indicators' values, also those under items and in the news, and of
+    EST's counts hidden.
+    """
     found = [_open_series(series) for series in content.indicators]
-    hidden = [place for _, places in found for place in places]
-    for series, places in found:
+    items = [(line, _open_series(line.indicator) if line.indicator else None) for line in content.items]
+    every = [*found, *(own for _, own in items if own)]
+    for series, places in every:
         for _, on in places:
             log.append(MaskedLine(place=N_("{indicator}, {on}", indicator=series.indicator.name, on=on), why=_SMALL))
     est = _open_est(content.est) if content.est else None
@@ -132,7 +134,25 @@ def _open_counts(content: PackContent, log: list[MaskedLine]) -> dict[str, Any]:
         log.append(
             MaskedLine(place=N_("EST, weeks {first} to {last}", first=est.first_week, last=est.last_week), why=_SMALL)
         )
-    return {"indicators": tuple(series for series, _ in found), "hidden_values": tuple(hidden), "est": est}
+    hidden = tuple(dict.fromkeys(place for _, places in every for place in places))
+    return replace(
+        content,
+        indicators=tuple(series for series, _ in found),
+        items=tuple(replace(line, indicator=own[0]) if own else line for line, own in items),
+        news=_open_news(content.news, {row_id for row_id, _ in hidden}, log),
+        hidden_values=hidden,
+        est=est,
+    )
+
+
+def _open_news(news: Sequence[NewsLine], hidden: Set[int], log: list[MaskedLine]) -> tuple[NewsLine, ...]:
+    """Return the news without measured values that rest on few answers, and without any of an indicator in
+    ``hidden``: a line tells the value before beside the new one.
+    """
+    kept = tuple(line for line in news if not line.rests_on_few and line.indicator_id not in hidden)
+    if len(kept) < len(news):
+        log.append(MaskedLine(place=N_("new since last time"), why=_SMALL))
+    return kept
 
 
 def _open_series(series: Series) -> tuple[Series, list[tuple[int, str]]]:

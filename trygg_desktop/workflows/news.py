@@ -1,6 +1,7 @@
 """Nytt sedan sist: tells from the journal what has changed since a moment, removed things too."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from trygg_desktop.domain.meetings import Decision, Meeting, decision_label
 from trygg_desktop.domain.news import NewsGroup, NewsLine
 from trygg_desktop.domain.organisation import Body, Party
 from trygg_desktop.domain.plan import Measure
+from trygg_desktop.domain.small_counts import is_small
 from trygg_desktop.domain.words import (
     Assessment,
     ObstacleState,
@@ -92,6 +94,20 @@ class _Teller:
             return self._tell_answer(change)
         if change.table_name not in _PLAIN_FIELDS:
             return None
+        line = self._tell_plain(change)
+        return self._told_figure(line, change) if line and change.table_name == "observation" else line
+
+    def _told_figure(self, line: NewsLine, change: NetChange) -> NewsLine:
+        """Return the line of a measured value with its indicator, and whether any value in it rests on few answers."""
+        rows = [row for row in (change.before, change.after) if row is not None]
+        counts = [row.get("n") for row in rows]
+        if change.before is None and (last := self._earlier(rows[0])):
+            counts.append(last.n)
+        few = any(is_small(count) for count in counts)
+        return replace(line, indicator_id=rows[0]["indicator_id"], rests_on_few=few)
+
+    def _tell_plain(self, change: NetChange) -> NewsLine | None:
+        """Return the line for a change of a record that is told field by field."""
         group, fields = _PLAIN_FIELDS[change.table_name]
         row = change.after or change.before
         assert row is not None
@@ -158,13 +174,17 @@ class _Teller:
             return (N_("new, to be done by {day}", day=self.loc.date(row["due_date"], "iso")),)
         return (N_("new"),)
 
-    def _earlier_value(self, row: Mapping[str, Any]) -> Words:
-        """Return the value the indicator had before a new one, with its time."""
+    def _earlier(self, row: Mapping[str, Any]) -> Observation | None:
+        """Return what the indicator measured last before a new value."""
         moment = moment_of(row["on"])
         measured = [
             o for o in self._observations(row["indicator_id"]) if o.value is not None and moment_of(o.on) < moment
         ]
-        last = max(measured, key=lambda o: moment_of(o.on), default=None)
+        return max(measured, key=lambda o: moment_of(o.on), default=None)
+
+    def _earlier_value(self, row: Mapping[str, Any]) -> Words:
+        """Return the value the indicator had before a new one, with its time."""
+        last = self._earlier(row)
         if last is None:
             return ()
         value = self._value("observation", "value", {"indicator_id": last.indicator_id, "value": last.value})
