@@ -103,6 +103,22 @@ def test_the_json_says_why_there_is_no_value_and_counts_as_the_preview_and_histo
     assert gap_of(why(waiting)["progress"]) is GAPS[text]
 
 
+def test_a_row_of_another_partys_measure_is_counted_nowhere_until_it_is_asked_for(waiting):
+    rows = [HEADER, ["Å-08", "SSPF", "pågår", 40, None, None], ["Å-01", "Belysning", "pågår", 10, None, None]]
+    returned = read_book(content_of(book_of(rows)), "Socialkontoret T2 2026.xlsx", 2026)
+    (shown,) = preview_returns(waiting, [returned])
+    assert [(row.code, row.state, row.is_foreign) for row in shown.rows] == [
+        ("Å-08", "new", False),
+        ("Å-01", "new", True),
+    ]
+    (told,) = preview_json([shown], Locale("sv"))
+    accepted = accept_returns(waiting, [shown])
+    (batch,) = waiting.all(ImportBatch)
+    assert (shown.summary.new, told["summary"]["new"], accepted.new, batch.new_count) == (1, 1, 1, 1)
+    (stray,) = preview_returns(waiting, [returned])
+    assert (stray.summary.new, stray.summary.same, stray.offers_something) == (0, 1, True)
+
+
 def test_the_next_template_tells_the_answers_apart(waiting, tmp_path):
     rows = [
         HEADER,

@@ -41,8 +41,9 @@ class Choice:
         return self.originals.get(preview.sha256, not preview.holds_personal)
 
     def _is_wanted(self, preview: Preview, seen: PreviewRow | PreviewObservation | PreviewEst) -> bool:
-        by_default = seen.is_news and not preview.is_outdated
-        return seen.can_be_taken and (by_default if self.rows is None else seen.key in self.rows)
+        if self.rows is not None:
+            return seen.can_be_taken and seen.key in self.rows
+        return seen.is_news and seen.can_be_taken and not preview.is_outdated
 
     def _with_its_answers(self, row: PreviewRow) -> PreviewRow:
         left = row.held_back if self.without is None else self.without.get(row.key, ())

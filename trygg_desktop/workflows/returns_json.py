@@ -121,7 +121,7 @@ def _count(seen: PreviewEst, loc: Locale) -> dict[str, Any]:
 
 def _counted(preview: Preview) -> dict[str, int]:
     """Say how many of EST's counts would do what; they are among the counts of the whole summary too."""
-    states = [seen.state for seen in preview.est]
+    states = [seen.state for seen in preview.est if seen.state in ("same", "refused") or preview.is_chosen(seen)]
     return {state: states.count(state) for state in ("new", "changed", "same", "refused")}
 
 

@@ -253,10 +253,25 @@ class Preview:
         return any(seen.is_news and seen.can_be_taken for seen in everything)
 
     @property
+    def offers_something(self) -> bool:
+        """Tell whether any row or value can be taken in, if only when asked for."""
+        everything: list[PreviewRow | PreviewObservation | PreviewEst] = [*self.rows, *self.observations, *self.est]
+        return any(seen.can_be_taken for seen in everything)
+
+    def is_chosen(self, seen: PreviewRow | PreviewObservation | PreviewEst) -> bool:
+        """Tell whether a row or value of the book is taken in without being asked for."""
+        if self.is_outdated or not (seen.is_news and seen.can_be_taken):
+            return False
+        return not isinstance(seen, PreviewRow) or not seen.changes.keys() <= seen.held_back
+
+    @property
     def summary(self) -> Summary:
-        """What taking the book in would do."""
-        states = [row.state for row in self.rows] + [seen.state for seen in self.observations if seen.indicator]
-        states += [seen.state for seen in self.est]
+        """What taking the book in would do. Only rows that are chosen from the start count as new or changed: not one
+        of a measure that is none of the party's, and none of an outdated book.
+        """
+        known = [seen for seen in self.observations if seen.indicator]
+        everything: list[PreviewRow | PreviewObservation | PreviewEst] = [*self.rows, *known, *self.est]
+        states = [seen.state for seen in everything if seen.state == "same" or self.is_chosen(seen)]
         severities = [problem.severity for problem in self.all_problems]
         return Summary(
             new=states.count("new"),

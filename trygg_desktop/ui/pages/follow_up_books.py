@@ -43,7 +43,7 @@ def judge_book(preview: Preview) -> tuple[str, str]:
 def is_old_news(preview: Preview) -> bool:
     """Tell whether everything in a book is stored already."""
     summary = preview.summary
-    return preview.refused is None and not (summary.new or summary.changed or summary.errors or summary.unmatched)
+    return preview.refused is None and not (preview.offers_something or summary.errors or summary.unmatched)
 
 
 def say_book(preview: Preview, loc: Locale) -> str:
