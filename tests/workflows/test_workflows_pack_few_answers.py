@@ -17,8 +17,8 @@ def test_a_line_is_marked_when_any_value_in_it_rests_on_few_answers(project: Pro
             step.add(Observation(indicator_id=row_id, on="2024", value=33.25, n=earlier))
             step.add(Observation(indicator_id=row_id, on="2025", value=40.5, n=later))
     told = {line.what: line for line in tell_news(project, _LONG_AGO, loc)}
-    later = [told[f"Mått {number}, 2025"] for number in (1, 2, 3, 4)]
-    assert [line.rests_on_few for line in later] == [True, True, False, False]
-    assert [line.indicator_id for line in later] == [1, 2, 3, 4]
+    lines = [told[f"Mått {number}, 2025"] for number in (1, 2, 3, 4)]
+    assert [line.rests_on_few for line in lines] == [True, True, False, False]
+    assert [line.indicator_id for line in lines] == [1, 2, 3, 4]
     assert told["Mått 1, 2024"].rests_on_few
     assert told["I1 Mått 1"].indicator_id is None
