@@ -62,6 +62,12 @@ def test_a_fraction_for_an_indicator_in_percent_is_doubted_where_its_other_value
     ((severity, text),) = [(problem.severity, Locale("sv").t(problem.message)) for problem in doubted.problems]
     assert severity == "warning"
     assert text == ("”0,65” lästes som 0,65 procent, men indikatorns andra värden är över 1. Skriv 65, eller 0,65 %.")
+    assert [problem.cell for problem in doubted.problems] == ["C3"]
+    for written in ("0,725", 0.725):
+        rows[2][2] = written
+        (shown,) = preview_returns(waiting, [book(*rows, name="Indikatorer.xlsx")])
+        ((problem,),) = [seen.problems for seen in shown.observations if seen.on == "2025"]
+        assert Locale("sv").t(problem.message).endswith("Skriv 72,5, eller 0,725 %.")
     rows[2][2] = "0,65 %"
     (shown,) = preview_returns(waiting, [book(*rows, name="Indikatorer.xlsx")])
     assert [seen.problems for seen in shown.observations] == [(), ()]

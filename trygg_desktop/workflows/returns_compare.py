@@ -95,11 +95,14 @@ def doubt_share(seen: PreviewObservation, others: Iterable[float | None]) -> Pre
     if is_said or not any(other is not None and other > 1 for other in others):
         return seen
     message = N_(
-        "“{text}” was read as {value} percent, but the indicator's other values are above 1. Write 65, or 0.65 %.",
-        text=seen.original or str(seen.new),
+        "“{text}” was read as {value} percent, but the indicator's other values are above 1. "
+        "Write {hundred}, or {text} %.",
+        text=seen.original.strip() or seen.new,
         value=seen.new,
+        hundred=round(seen.new * 100, 6),
     )
-    return complain(seen, "warning", message)
+    problem = Problem(severity="warning", message=message, sheet=seen.sheet, row=seen.row, cell=seen.cell)
+    return replace(seen, problems=(*seen.problems, problem))
 
 
 def settle_repeats(previews: Sequence[Preview]) -> list[Preview]:
