@@ -41,7 +41,8 @@ def make_qaction(action: Action, loc: Locale, parent: QWidget) -> QAction:
 
 
 def fill_menu(menu: QMenu, actions: Iterable[Action], loc: Locale) -> None:
-    """Put actions in a menu, those of a group in a menu of their own where the first of them stands."""
+    """Fill a menu anew with actions, those of a group in a menu of their own where the first of them stands."""
+    menu.clear()
     inner: dict[str, QMenu] = {}
     menu.setToolTipsVisible(True)
     for action in actions:

@@ -1,6 +1,6 @@
 """The window: a shell that knows pages and actions, nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -132,8 +132,7 @@ class ProjectWindow(QMainWindow):
         self.rail.mark_page(entry.key)
         self._name_page()
         self._fill_buttons()
-        for name in ("do", "edit"):
-            self._fill_menu(name, self._menus[name])
+        self._fill_menus("edit")
 
     def page(self, key: str) -> Page:
         """Return a page, built if it has not been shown yet."""
@@ -171,15 +170,13 @@ class ProjectWindow(QMainWindow):
             self._name_page()
             self._fill_buttons()
             if self._undo_hold != self.page(key).holds_undo():
-                self._fill_menu("edit", self._menus["edit"])
+                self._fill_menus("edit")
 
     def _fill_buttons(self) -> None:
         """Show what the page offers, as buttons and in its menu; nothing else is asked for, nor the project read."""
         offered = self.page(self._current).actions_offered()
         self._buttons.show_actions(offered)
-        menu = self._menus["do"]
-        menu.clear()
-        fill_menu(menu, (action for action in offered if (action.menu or "do") == "do"), self.loc)
+        self._put_in_menu("do", offered)
 
     def _offer_periods(self) -> None:
         menu = QMenu(self)
@@ -271,11 +268,15 @@ class ProjectWindow(QMainWindow):
         bar = self.menuBar()
         for name, title in MENUS.items():
             menu = self._menus[name] = bar.addMenu(self.loc.t(title))
-            menu.aboutToShow.connect(partial(self._fill_menu, name, menu))
+            menu.aboutToShow.connect(partial(self._fill_menus, name))
 
-    def _fill_menu(self, name: str, menu: QMenu) -> None:
-        menu.clear()
-        fill_menu(menu, (action for action in self.actions_offered() if (action.menu or "do") == name), self.loc)
+    def _fill_menus(self, *names: str) -> None:
+        offered = self.actions_offered()
+        for name in names:
+            self._put_in_menu(name, offered)
+
+    def _put_in_menu(self, name: str, offered: Sequence[Action]) -> None:
+        fill_menu(self._menus[name], (action for action in offered if (action.menu or "do") == name), self.loc)
 
     def _offered_finds(self) -> list[Find]:
         return [Find(say_action(action, self.loc), action.run) for action in self.actions_offered() if action.enabled()]
@@ -292,7 +293,7 @@ class ProjectWindow(QMainWindow):
             self._count_waiting()
         if changed.touches("programme"):
             self._name_programme()
-        self._fill_menu("edit", self._menus["edit"])
+        self._fill_menus("edit")
 
     def _name_programme(self) -> None:
         programme = self.session.project.programme
@@ -349,8 +350,7 @@ class ProjectWindow(QMainWindow):
             return
         if not self._current:
             self.show_page(self._first_page)
-        for name, menu in self._menus.items():
-            self._fill_menu(name, menu)
+        self._fill_menus("file", "view", "help")  # the other two are filled with the page
         QTimer.singleShot(0, self.rail.dress)
         self._count_waiting()
         self.safe_keeping.begin_soon()
