@@ -1,8 +1,6 @@
 """Builds a pack: frozen content in, one tagged and archivable PDF out. Runs in the worker."""
 
-import contextlib
-import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timezone
 from io import BytesIO
@@ -11,7 +9,7 @@ from typing import Any
 
 from trygg_desktop.charts.palette import Ink
 from trygg_desktop.domain.pack_profiles import ITEMS
-from trygg_desktop.jobs import Report
+from trygg_desktop.jobs import Report, without_collecting
 from trygg_desktop.messages import N_
 from trygg_desktop.packs.archiving import PLAIN, WITH_EVIDENCE, WITH_PAPERS, Description, save_archivable
 from trygg_desktop.packs.blocks import Block, Heading, PageBreak, Story, quiet
@@ -30,7 +28,7 @@ from trygg_desktop.packs.papers import OpenedPaper, open_papers
 from trygg_desktop.packs.personal_check import refuse_personal
 from trygg_desktop.packs.replacing import Swap, find_swaps, label_pages
 from trygg_desktop.packs.running import RunningHeads
-from trygg_desktop.packs.sections import SECTIONS
+from trygg_desktop.packs.sections import SECTIONS, usual_parts
 from trygg_desktop.packs.sections.section import Section
 from trygg_desktop.packs.structure import Element
 from trygg_desktop.packs.styles import A4, FOOT, HEAD, MARGIN, WIDTH
@@ -71,7 +69,7 @@ def write_pack(report: Report, content: PackContent, path: Path, enclosed: Enclo
     def progress(page: int) -> None:
         report(min(page, expected), expected, N_("Setting page {page}", page=page))
 
-    with _uninterrupted():
+    with without_collecting():
         setter = Typesetter(content)
         description = describe(setter)
         draft = BytesIO()
@@ -114,7 +112,7 @@ def write_replacements(
     """
     refuse_personal(content, now)
     report(0, 3, N_("Comparing the versions"))
-    with _uninterrupted():
+    with without_collecting():
         said, _ = _set_pages(old, open_papers(old, before))
         papers = open_papers(content, now)
         setter = Typesetter(content)
@@ -146,20 +144,6 @@ def _set_pages(content: PackContent, papers: list[OpenedPaper]) -> tuple[list[st
     canvas = TaggedCanvas(BytesIO(), A4, "", "", LANGUAGES[content.language])
     _Layout(setter, canvas, Pages(canvas, _FRAME), papers).lay_out()
     return canvas.said, len(canvas.said)
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Python not look for garbage meanwhile: a pack is many small objects, and looking takes a fifth of the
-    time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def describe(setter: Typesetter) -> Description:
@@ -240,11 +224,8 @@ class _Layout:
 
     def _choose_sections(self) -> tuple[list[Section], list[Section]]:
         """Return the sections before and after the items: the profile's in its order, else the usual ones."""
-        if not (parts := self.setter.content.parts):
-            usual = [section for section in SECTIONS if section.usual]
-            return [section for section in usual if section.first], [s for s in usual if not s.first]
         known = {section.key: section for section in SECTIONS}
-        keys = [part.key for part in parts]
+        keys = [part.key for part in self.setter.content.parts or usual_parts()]
         place = keys.index(ITEMS) if ITEMS in keys else len(keys)
         return [known[key] for key in keys[:place] if key in known], [known[k] for k in keys[place:] if k in known]
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from trygg_desktop.charts.series import Series
 from trygg_desktop.domain.news import NewsGroup, NewsLine
-from trygg_desktop.domain.pack_profiles import ITEMS, Part
 from trygg_desktop.domain.small_counts import find_hidden, hides_sum, is_small
 from trygg_desktop.domain.words import Secrecy, say
 from trygg_desktop.formats import Locale
@@ -27,6 +26,8 @@ _SMALL = N_("counts under five")
 
 def make_public(content: PackContent) -> PackContent:
     """Return the pack as anyone may read it, with the log of what was left out in ``masked``."""
+    from trygg_desktop.packs.sections import usual_parts
+
     loc = Locale(content.language)
     log: list[MaskedLine] = []
     secrets: list[str] = []
@@ -35,20 +36,12 @@ def make_public(content: PackContent) -> PackContent:
     public = replace(
         content,
         is_public=True,
-        parts=tuple(part for part in content.parts or _usual_parts() if part.key not in lost),
+        parts=tuple(part for part in content.parts or usual_parts() if part.key not in lost),
         **_open_matters(content, log, secrets),
     )
     public = _open_counts(replace(public, items=items), log)
     public = _mask_repeated(public, [text for text in secrets if len(text) >= _LEAST_LETTERS], loc, log)
     return replace(public, masked=_unique(log))
-
-
-def _usual_parts() -> tuple[Part, ...]:
-    from trygg_desktop.packs.sections import SECTIONS
-
-    usual = [section for section in SECTIONS if section.usual]
-    first = [Part(section.key) for section in usual if section.first]
-    return (*first, Part(ITEMS), *(Part(section.key) for section in usual if not section.first))
 
 
 def _unique(log: Sequence[MaskedLine]) -> tuple[MaskedLine, ...]:

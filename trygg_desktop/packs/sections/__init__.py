@@ -1,5 +1,6 @@
 """The sections of a pack, in the order they are printed. A new section is one file and one line here."""
 
+from trygg_desktop.domain.pack_profiles import ITEMS, Part
 from trygg_desktop.packs.sections import (
     before_after,
     chain,
@@ -36,3 +37,10 @@ SECTIONS: tuple[Section, ...] = (
     est.SECTION,
     sources.SECTION,
 )
+
+
+def usual_parts() -> tuple[Part, ...]:
+    """Return the parts of a pack without a profile: what stands before the agenda's items, they, and the rest."""
+    usual = [section for section in SECTIONS if section.usual]
+    before = [Part(section.key) for section in usual if section.first]
+    return (*before, Part(ITEMS), *(Part(section.key) for section in usual if not section.first))
