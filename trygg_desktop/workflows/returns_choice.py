@@ -43,7 +43,7 @@ class Choice:
     def _is_wanted(self, preview: Preview, seen: PreviewRow | PreviewObservation | PreviewEst) -> bool:
         if self.rows is not None:
             return seen.can_be_taken and seen.key in self.rows
-        return seen.is_news and seen.can_be_taken and not preview.is_outdated
+        return preview.takes_unasked(seen)
 
     def _with_its_answers(self, row: PreviewRow) -> PreviewRow:
         left = row.held_back if self.without is None else self.without.get(row.key, ())

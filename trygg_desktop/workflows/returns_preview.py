@@ -258,11 +258,14 @@ class Preview:
         everything: list[PreviewRow | PreviewObservation | PreviewEst] = [*self.rows, *self.observations, *self.est]
         return any(seen.can_be_taken for seen in everything)
 
+    def takes_unasked(self, seen: PreviewRow | PreviewObservation | PreviewEst) -> bool:
+        """Tell whether a row or value of the book is taken in without being asked for, but for what is held back."""
+        return seen.is_news and seen.can_be_taken and not self.is_outdated
+
     def is_chosen(self, seen: PreviewRow | PreviewObservation | PreviewEst) -> bool:
-        """Tell whether a row or value of the book is taken in without being asked for."""
-        if self.is_outdated or not (seen.is_news and seen.can_be_taken):
-            return False
-        return not isinstance(seen, PreviewRow) or not seen.changes.keys() <= seen.held_back
+        """Tell whether anything of a row or value of the book is taken in without being asked for."""
+        held = isinstance(seen, PreviewRow) and seen.changes.keys() <= seen.held_back
+        return self.takes_unasked(seen) and not held
 
     @property
     def summary(self) -> Summary:
