@@ -26,6 +26,8 @@ from trygg_desktop.exchange.template_look import (
     OpenpyxlSheet,
     cell_text,
     lines_in,
+    print_on_a4,
+    protect,
     put,
     put_value,
     set_growing_height,
@@ -158,14 +160,8 @@ def _finish_list(sheet: OpenpyxlSheet, content: CorrectionContent, loc: Locale) 
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 90
     sheet.sheet_properties.tabColor = RED
-    sheet.protection.sheet = True
-    for allowed in ("formatColumns", "formatRows"):
-        setattr(sheet.protection, allowed, False)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    protect(sheet)
+    print_on_a4(sheet, "landscape")
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"B{TITLE_ROW}:{last}"
     sheet.oddFooter.right.text = loc.t("Page {number} ({total})", number="&P", total="&N")

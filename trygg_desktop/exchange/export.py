@@ -70,13 +70,12 @@ def _write_sheet(
 ) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
+
+    from trygg_desktop.exchange.template_look import print_on_a4
 
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    print_on_a4(sheet, "landscape")
     sheet.print_title_rows = "1:1"
     for place, field in enumerate(fields, 1):
         longest = max((len(str(row[place - 1])) for row in rows[:200] if row[place - 1] is not None), default=0)

@@ -16,6 +16,8 @@ from trygg_desktop.exchange.template_look import (
     TITLE,
     OpenpyxlBook,
     OpenpyxlSheet,
+    print_on_a4,
+    protect,
     put,
 )
 from trygg_desktop.formats import Locale
@@ -156,12 +158,6 @@ def _columns(loc: Locale) -> list[tuple[str, str]]:
 
 def _finish(sheet: OpenpyxlSheet, last_row: int) -> None:
     sheet.sheet_view.showGridLines = False
-    sheet.protection.sheet = True
-    for allowed in ("formatColumns", "formatRows"):
-        setattr(sheet.protection, allowed, False)
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 1
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    protect(sheet)
+    print_on_a4(sheet, "portrait", down=1)
     sheet.print_area = f"A1:C{last_row}"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 
 INK = "1C2B2D"
 RAIL = "12363B"
@@ -137,3 +138,19 @@ def cell_text(text: str) -> str:
     """Return ``text`` as a cell can hold it: without control characters, cut to the longest that Excel takes."""
     clean = re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]", "", text)
     return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - 1] + "…"
+
+
+def protect(sheet: OpenpyxlSheet, *allowed: str) -> None:
+    """Lock the cells that are not open, without a password; columns and rows can be made larger all the same."""
+    sheet.protection.sheet = True
+    for action in ("formatColumns", "formatRows", *allowed):
+        setattr(sheet.protection, action, False)
+
+
+def print_on_a4(sheet: OpenpyxlSheet, orientation: str, across: int = 1, down: int = 0) -> None:
+    """Let a sheet be printed on A4, so many pages wide and high; 0 is as many as it takes."""
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = across
+    sheet.page_setup.fitToHeight = down
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

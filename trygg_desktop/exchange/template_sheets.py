@@ -41,6 +41,8 @@ from trygg_desktop.exchange.template_look import (
     as_number,
     cell_text,
     lines_in,
+    print_on_a4,
+    protect,
     put,
     put_value,
     set_growing_height,
@@ -340,14 +342,8 @@ def _finish_sheet(
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 90
     sheet.auto_filter.ref = f"B{HEADER_ROW}:{last_letter}{last_row}"
-    sheet.protection.sheet = True
-    for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
-        setattr(sheet.protection, allowed, False)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = pages_across
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    protect(sheet, "autoFilter", "sort")
+    print_on_a4(sheet, "landscape", across=pages_across)
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.75, bottom=0.6, header=0.35, footer=0.3)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     if pages_across > 1:
