@@ -36,16 +36,6 @@ from trygg_desktop.workflows.meetings import remove_meeting
 
 MEETING, ALL, DECISIONS, TASKS, WATCHED, YEAR = range(6)
 
-_FITS: tuple[tuple[str, ...], ...] = (
-    ("meeting", "minutes", "item", "decision", "task"),
-    ("meeting",),
-    ("decision",),
-    ("task",),
-    (),
-    ("series", "wheel"),
-)
-"""What may be shown beside each tab."""
-
 
 class MeetingsPage(Page):
     """The chosen meeting, all meetings, decisions, tasks; beside them what was chosen; over them the papers."""
