@@ -17,10 +17,12 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from trygg_desktop.domain.organisation import Party
 from trygg_desktop.formats import Locale
 from trygg_desktop.store.opening import create_project, open_project
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.demo import create_demo
+from trygg_desktop.workflows.templates import write_templates
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
@@ -155,3 +157,28 @@ def demo(demo_file: Path, tmp_path: Path) -> Iterator[Project]:
     shutil.copyfile(demo_file, path)
     with open_project(path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def waiting_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo programme while it waits for the answers of tertial 2 2026, made once; copy it before writing to it."""
+    path = tmp_path_factory.mktemp("waiting") / "Väntar.trygg"
+    create_demo(path, answered=False).close()
+    return path
+
+
+@pytest.fixture
+def waiting(waiting_file: Path, tmp_path: Path) -> Iterator[Project]:
+    """The demo programme that waits for answers, in a file of its own."""
+    path = tmp_path / waiting_file.name
+    shutil.copyfile(waiting_file, path)
+    with open_project(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def template(waiting: Project, tmp_path: Path, loc: Locale) -> Path:
+    """The workbook that waits for the answers of Natur och teknik."""
+    (party,) = waiting.all(Party, "code = 'NTK'")
+    (path,) = write_templates(waiting, "2026-T2", tmp_path / "ut", loc, party_ids=[party.id])
+    return path

@@ -6,27 +6,11 @@ from pathlib import Path
 import pytest
 from support.template_books import fill
 
-from trygg_desktop.domain.organisation import Party
 from trygg_desktop.workflows.collect import accept_returns, preview_returns, read_books
-from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.returns_json import preview_json
-from trygg_desktop.workflows.templates import write_templates
 
 SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "samples"
 TRUTH = json.loads((SAMPLES / "truth.json").read_text("utf-8")) if SAMPLES.is_dir() else {}
-
-
-@pytest.fixture
-def waiting(tmp_path):
-    with create_demo(tmp_path / "Demo.trygg", answered=False) as project:
-        yield project
-
-
-@pytest.fixture
-def template(waiting, tmp_path, loc):
-    party = next(party for party in waiting.all(Party) if party.code == "NTK")
-    (path,) = write_templates(waiting, "2026-T2", tmp_path / "ut", loc, party_ids=[party.id])
-    return path
 
 
 def test_the_json_has_the_promised_shape_and_words(waiting, template, loc):

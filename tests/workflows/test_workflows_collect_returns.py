@@ -26,7 +26,6 @@ from trygg_desktop.jobs import SharedWork
 from trygg_desktop.messages import N_
 from trygg_desktop.store.opening import create_project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns, read_books
-from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.returns_choice import Choice
 from trygg_desktop.workflows.safety import check_project
 from trygg_desktop.workflows.templates import write_templates
@@ -35,31 +34,6 @@ ANSWERS = {
     "Å-01": {"status": "försenad", "assessment": "röd", "progress": 40, "outcome_ore": 1020, "comment": "Schakt"},
     "Å-06": {"status": "pågår", "progress": 90},
 }
-
-
-@pytest.fixture(scope="session")
-def waiting_file(tmp_path_factory):
-    """The demo programme while tertial 2 2026 waits for its answers."""
-    path = tmp_path_factory.mktemp("waiting") / "Demo.trygg"
-    create_demo(path, answered=False).close()
-    return path
-
-
-@pytest.fixture
-def waiting(waiting_file, tmp_path):
-    from trygg_desktop.store.opening import open_project
-
-    path = tmp_path / "Demo.trygg"
-    path.write_bytes(waiting_file.read_bytes())
-    with open_project(path) as project:
-        yield project
-
-
-@pytest.fixture
-def template(waiting, tmp_path, loc):
-    party = next(party for party in waiting.all(Party) if party.code == "NTK")
-    (path,) = write_templates(waiting, "2026-T2", tmp_path / "ut", loc, party_ids=[party.id])
-    return path
 
 
 def read(*paths):

@@ -19,7 +19,7 @@ from trygg_desktop.domain.plan import Measure
 from trygg_desktop.domain.words import Status
 from trygg_desktop.errors import OutputRefused, UserError
 from trygg_desktop.exchange.reading import read_book
-from trygg_desktop.store.opening import create_project, open_project
+from trygg_desktop.store.opening import create_project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
 from trygg_desktop.workflows.correction_letters import (
     note_corrections,
@@ -28,9 +28,7 @@ from trygg_desktop.workflows.correction_letters import (
     write_send_back,
 )
 from trygg_desktop.workflows.corrections import correction_contents, needs_correction, write_corrections
-from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.desk import mark_reminded, mark_sent
-from trygg_desktop.workflows.templates import write_templates
 
 FAULTY = {
     "Å-01": {"status": "pågår", "assessment": "grön", "progress": 40, "outcome_ore": "1.234", "comment": "Löper på"},
@@ -41,28 +39,6 @@ MENDED = {
     "Å-01": {"outcome_ore": "1 234"},
     "Å-06": {"status": "pågår", "progress": 90, "comment": "Ansvarig roll är nådd"},
 }
-
-
-@pytest.fixture(scope="module")
-def waiting_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("waiting") / "Demo.trygg"
-    create_demo(path, answered=False).close()
-    return path
-
-
-@pytest.fixture
-def waiting(waiting_file, tmp_path):
-    path = tmp_path / "Demo.trygg"
-    path.write_bytes(waiting_file.read_bytes())
-    with open_project(path) as project:
-        yield project
-
-
-@pytest.fixture
-def template(waiting, tmp_path, loc):
-    party = next(party for party in waiting.all(Party) if party.code == "NTK")
-    (path,) = write_templates(waiting, "2026-T2", tmp_path / "ut", loc, party_ids=[party.id])
-    return path
 
 
 def previewed(project, *paths, **wishes):

@@ -1,7 +1,5 @@
 """A blank, 0, a dash, *uppgift saknas* and *ej aktuellt* stay five answers from the cell to what is stored."""
 
-from pathlib import Path
-
 import openpyxl
 import pytest
 from support.foreign_books import book_of, content_of
@@ -15,17 +13,11 @@ from trygg_desktop.formats import Locale
 from trygg_desktop.store.follow_up_reading import read_origins
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
-from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.returns_json import preview_json
 from trygg_desktop.workflows.templates import template_contents
 
 HEADER = ["Nr", "Åtgärd", "Status", "Klart (%)", "Utfall (tkr)", "Hinder"]
 GAPS = {"–": Gap.DASH, "uppgift saknas": Gap.MISSING, "ej aktuellt": Gap.NOT_APPLICABLE}
-
-
-@pytest.fixture
-def waiting(tmp_path: Path) -> Project:
-    return create_demo(tmp_path / "Väntar.trygg", answered=False)
 
 
 def book(progress: object, status: object = "pågår", outcome: object = None, name: str = "") -> ReadBook:

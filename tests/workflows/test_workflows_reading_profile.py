@@ -1,7 +1,5 @@
 """What the leader says of a department's own words is used at once, kept with the inläsning, and used the next time."""
 
-from pathlib import Path
-
 import pytest
 from support.foreign_books import book_of, content_of
 from support.template_books import fill
@@ -21,7 +19,6 @@ from trygg_desktop.messages import N_
 from trygg_desktop.store.history_reading import read_record_changes, read_steps
 from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
-from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.profile_preview import preview_by_profile, read_mappings
 from trygg_desktop.workflows.reading_profiles import (
     change_rule,
@@ -37,12 +34,6 @@ from trygg_desktop.workflows.returns_preview import Preview, PreviewRow
 from trygg_desktop.workflows.templates import write_templates
 
 HEADER = ["Nr", "Åtgärd", "Hur ligger vi till", "Prick", "Vår text"]
-
-
-@pytest.fixture
-def waiting(tmp_path: Path) -> Project:
-    """The demo programme before anybody has answered for tertial 2."""
-    return create_demo(tmp_path / "Väntar.trygg", answered=False)
 
 
 def make_book(*rows: list[object], name: str = "Socialkontoret T2 2026.xlsx", header: list[str] = HEADER) -> ReadBook:

@@ -1,9 +1,7 @@
 """What the preview says of periods that a department names in its own way, and of a row that answers for several."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-import pytest
 from support.foreign_books import book_of, content_of
 
 from trygg_desktop.domain.follow_up import LeftOut
@@ -11,15 +9,8 @@ from trygg_desktop.domain.indicators import Indicator
 from trygg_desktop.domain.returns import ReadBook
 from trygg_desktop.exchange.reading import read_book
 from trygg_desktop.formats import Locale
-from trygg_desktop.store.project import Project
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
-from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.returns_json import preview_json
-
-
-@pytest.fixture
-def waiting(tmp_path: Path) -> Project:
-    return create_demo(tmp_path / "Väntar.trygg", answered=False)
 
 
 def book(*rows: Sequence[object], name: str = "Socialkontoret.xlsx") -> ReadBook:

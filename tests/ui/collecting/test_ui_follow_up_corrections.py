@@ -1,7 +1,6 @@
 """Faulty returns in the window: good rows go in, bad rows go back as a correction file, and the desk knows it."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -20,34 +19,17 @@ from trygg_desktop.formats import Locale
 from trygg_desktop.store.follow_up_reading import find_answer
 from trygg_desktop.ui.pages.follow_up import FollowUpPage
 from trygg_desktop.ui.window import ProjectWindow
-from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.templates import write_templates
 
 LIGHTING, REPAINTING = (1, 5, 6), (6, 5, 6)
 
 
 @pytest.fixture
-def window(open_window, tmp_path: Path) -> ProjectWindow:  # type: ignore[no-untyped-def]
-    made: ProjectWindow = open_window(create_demo(tmp_path / "Väntar.trygg", answered=False))
-    made.show_page("follow_up")
-    QApplication.processEvents()
-    return made
-
-
-@pytest.fixture
-def page(window: ProjectWindow) -> Iterator[FollowUpPage]:
-    found = window.page("follow_up")
-    assert isinstance(found, FollowUpPage)
-    yield found
-    found.session.jobs.cancel_all()
-
-
-@pytest.fixture
-def faulty(page: FollowUpPage, tmp_path: Path, loc: Locale) -> Path:
+def faulty(template: Path) -> Path:
     """A party's workbook with one good row and one where the share done is not understood."""
-    party = next(party for party in page.project.all(Party) if party.code == "NTK")
-    (path,) = write_templates(page.project, "2026-T2", tmp_path / "ut", loc, party_ids=[party.id])
-    return fill(path, {"Å-01": {"status": "pågår", "progress": 40}, "Å-06": {"status": "pågår", "progress": "140 %"}})
+    return fill(
+        template, {"Å-01": {"status": "pågår", "progress": 40}, "Å-06": {"status": "pågår", "progress": "140 %"}}
+    )
 
 
 def preview_book(page: FollowUpPage, path: Path, qtbot: QtBot) -> None:

@@ -2,7 +2,6 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -18,11 +17,9 @@ from support.template_books import fill
 from support.waiting import wait_until_idle
 
 from trygg_desktop.domain.follow_up import FollowUp, ImportBatch
-from trygg_desktop.domain.organisation import Party
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.returns import Problem
 from trygg_desktop.domain.words import PeriodState
-from trygg_desktop.formats import Locale
 from trygg_desktop.jobs import Limits, SharedWork
 from trygg_desktop.messages import Message
 from trygg_desktop.store.follow_up_reading import find_answer
@@ -31,35 +28,9 @@ from trygg_desktop.ui.pages.follow_up_preview import PreviewPanel
 from trygg_desktop.ui.pages.follow_up_watch import group_problems
 from trygg_desktop.ui.widgets.lines import LineWidget
 from trygg_desktop.ui.window import ProjectWindow
-from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.follow_up import enter_answer, set_period_state
-from trygg_desktop.workflows.templates import write_templates
 
 LIGHTING = (1, 5, 6)
-
-
-@pytest.fixture
-def window(open_window, tmp_path: Path) -> ProjectWindow:  # type: ignore[no-untyped-def]
-    """The window over the demo programme while it still waits for the answers of tertial 2."""
-    made: ProjectWindow = open_window(create_demo(tmp_path / "Väntar.trygg", answered=False))
-    made.show_page("follow_up")
-    QApplication.processEvents()
-    return made
-
-
-@pytest.fixture
-def page(window: ProjectWindow) -> Iterator[FollowUpPage]:
-    found = window.page("follow_up")
-    assert isinstance(found, FollowUpPage)
-    yield found
-    found.session.jobs.cancel_all()
-
-
-@pytest.fixture
-def template(page: FollowUpPage, tmp_path: Path, loc: Locale) -> Path:
-    party = next(party for party in page.project.all(Party) if party.code == "NTK")
-    (path,) = write_templates(page.project, "2026-T2", tmp_path / "ut", loc, party_ids=[party.id])
-    return path
 
 
 @pytest.fixture

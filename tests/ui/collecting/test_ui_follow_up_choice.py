@@ -1,7 +1,6 @@
 """The preview answer by answer: switches, masking, originals, and a second workbook beside the first."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,6 @@ from trygg_desktop.ui.pages.follow_up_watch import PlaceList
 from trygg_desktop.ui.widgets.lines import LineWidget
 from trygg_desktop.ui.window import ProjectWindow
 from trygg_desktop.workflows.collect import accept_returns, preview_returns
-from trygg_desktop.workflows.demo import create_demo
 from trygg_desktop.workflows.follow_up import enter_answer
 
 HEADER = ["Nr", "Åtgärd", "Status", "Andel klart (%)", "Bedömning", "Kommentar"]
@@ -32,22 +30,6 @@ LONG = (
     "Schaktet påbörjades i maj men fick avbrytas när elnätsägaren begärde ny kabelvisning. "
     "Arbetet återupptogs i augusti och beräknas vara klart före första snön."
 )
-
-
-@pytest.fixture
-def window(open_window, tmp_path: Path) -> ProjectWindow:  # type: ignore[no-untyped-def]
-    made: ProjectWindow = open_window(create_demo(tmp_path / "Väntar.trygg", answered=False))
-    made.show_page("follow_up")
-    QApplication.processEvents()
-    return made
-
-
-@pytest.fixture
-def page(window: ProjectWindow) -> Iterator[FollowUpPage]:
-    found = window.page("follow_up")
-    assert isinstance(found, FollowUpPage)
-    yield found
-    found.session.jobs.cancel_all()
 
 
 def write(folder: Path, *rows: list[object], name: str = "Natur och teknik T2 2026.xlsx") -> Path:

@@ -1,6 +1,5 @@
 """How a department's own workbook was understood is shown, corrected, and remembered for its next workbook."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -19,24 +18,12 @@ from trygg_desktop.ui.pages.follow_up_preview import PreviewPanel
 from trygg_desktop.ui.pages.organisation import OrganisationPage
 from trygg_desktop.ui.widgets.meaning_box import MeaningBox
 from trygg_desktop.ui.window import ProjectWindow
-from trygg_desktop.workflows.demo import create_demo
 
 
 @pytest.fixture
-def window(open_window, tmp_path: Path) -> ProjectWindow:  # type: ignore[no-untyped-def]
-    made: ProjectWindow = open_window(create_demo(tmp_path / "Väntar.trygg", answered=False))
-    made.resize(1366, 768)
-    made.show_page("follow_up")
-    QApplication.processEvents()
-    return made
-
-
-@pytest.fixture
-def page(window: ProjectWindow) -> Iterator[FollowUpPage]:
-    found = window.page("follow_up")
-    assert isinstance(found, FollowUpPage)
-    yield found
-    found.session.jobs.cancel_all()
+def window(window: ProjectWindow) -> ProjectWindow:
+    window.resize(1366, 768)
+    return window
 
 
 def make_book(folder: Path, name: str = "Socialkontoret T2 2026.xlsx") -> Path:
